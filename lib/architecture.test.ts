@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+const FLOORS = {
+  app: ["components", "client", "auth", "services", "contracts", "domain", "i18n", "platform"],
+  cli: ["services", "auth", "jobs", "lab", "evaluation", "demo", "data", "contracts", "domain", "platform"],
+  components: ["client", "contracts", "domain", "i18n"],
+  client: ["contracts", "domain"],
+  jobs: ["services", "demo", "evaluation", "contracts", "domain", "platform"],
+  demo: ["world", "services", "data", "domain", "platform"],
+  evaluation: ["world", "ml", "domain"],
+  lab: ["ml", "domain", "contracts", "platform"],
+  services: ["data", "domain", "ml", "lab", "contracts", "platform"],
+  auth: ["data", "domain", "platform"],
+  data: ["domain", "platform"],
+  contracts: ["domain"],
+  i18n: [],
+  domain: [],
+  platform: [],
+  ml: [],
+  world: ["ml"],
+} as const satisfies Record<string, readonly string[]>;
+type Floor = keyof typeof FLOORS;
+
+/** Floors that compute only: no clock, randomness, input or output, and no package but those named. */
+const PURE: Partial<Record<Floor, readonly string[]>> = {
+  ml: ["ml-matrix", "ml-pca"],
+  world: [],
+  domain: ["@date-fns/tz", "date-fns"],
+};
+const ONLY_IN: Record<string, readonly string[]> = {
+  "@prisma/client": ["lib/data/"],
+  "@prisma/adapter-pg": ["lib/data/"],
+  "pg-boss": ["lib/data/", "lib/jobs/"],
+  "better-auth": ["lib/auth/", "app/"],
+  recharts: ["components/charts/"],
+  sharp: ["lib/ml/vision/"],
+};
+/** Rooms of `data` that the command line may enter, and the one room of `ml` that `world` may. */
+const CLI_DATA_ROOMS = ["lib/data/migrate", "lib/data/distribute", "lib/data/embedded/"];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+function* sourceFiles(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (["node_modules", ".next", "generated", ".git", "souk-data"].includes(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sourceFiles(path);
+    else if (/\.tsx?$/.test(entry.name) && !/\.(test|d)\.tsx?$/.test(entry.name)) yield path;
+  }
+}
+
+function importsOf(path: string): Import[] {
+  const file = relative(root, path).split(sep).join("/");
+  const text = readFileSync(path, "utf8");
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+  return [...text.matchAll(pattern)].map((match) => {
+    const name = (match[1] ?? match[2] ?? match[3])!;
+    const target = name.startsWith(".")
+      ? relative(root, join(dirname(path), name))
+          .split(sep)
+          .join("/")
+      : name.replace(/^@\//, "");
+    return { file, target: name.startsWith(".") || name.startsWith("@/") ? target : `npm:${name}` };
+  });
+}
+
+function floorOf(path: string): Floor | undefined {
+  const [first, second] = path.split("/");
+  if (first === "app" || first === "components") return first;
+  if (path === "proxy.ts" || path.startsWith("instrumentation")) return "app";
+  return first === "lib" && second && second in FLOORS ? (second as Floor) : undefined;
+}
+
+function packageOf(target: string): string {
+  const parts = target
+    .slice(4)
+    .replace(/^node:/, "")
+    .split("/");
+  return target.slice(4).startsWith("@") ? parts.slice(0, 2).join("/") : parts[0]!;
+}
+
+const files = ["app", "components", "lib"].flatMap((folder) => [...sourceFiles(join(root, folder))]);
+const imports = files.flatMap(importsOf);
+
+describe("the house", () => {
+  it("has code on its floors", () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(imports.length).toBeGreaterThan(10);
+  });
+
+  it("imports only along the allowed arrows", () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const from = floorOf(file);
+      const to = floorOf(target);
+      if (!from || !to || from === to) return false;
+      if (!(FLOORS[from] as readonly string[]).includes(to)) return true;
+      if (from === "cli" && to === "data") return !CLI_DATA_ROOMS.some((room) => target.startsWith(room));
+      if (from === "world" && to === "ml") return !/^lib\/ml\/(core|distributions)\//.test(target);
+      return false;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps each file of lib on a known floor", () => {
+    const strays = files.map((path) => relative(root, path).split(sep).join("/"));
+    expect(strays.filter((path) => path.startsWith("lib/") && !floorOf(path))).toEqual([]);
+  });
+
+  it("keeps mathematics, rules and the world free of packages, clocks and chance", () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const allowed = PURE[floorOf(file) ?? "app"];
+      if (!allowed || !target.startsWith("npm:")) return false;
+      if (file.startsWith("lib/ml/vision/") && target === "npm:sharp") return false;
+      return !allowed.includes(packageOf(target));
+    });
+    const impure = files
+      .map((path) => ({ path: relative(root, path).split(sep).join("/"), text: readFileSync(path, "utf8") }))
+      .filter(({ path }) => PURE[floorOf(path) ?? "app"])
+      .filter(({ text }) =>
+        /Math\.random|Date\.now|new Date\(\)|performance\.now|process\.|console\./.test(
+          text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ""),
+        ),
+      )
+      .map(({ path }) => path);
+    expect({ wrong, impure }).toEqual({ wrong: [], impure: [] });
+  });
+
+  it("opens packages that belong to one room only there", () => {
+    const wrong = imports.filter(({ file, target }) => {
+      if (!target.startsWith("npm:")) return false;
+      const rooms = ONLY_IN[packageOf(target)];
+      return rooms !== undefined && !rooms.some((room) => file.startsWith(room));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("lets the browser's floors touch no Node module", () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        ["components", "client", "contracts", "domain"].includes(floorOf(file) ?? "") &&
+        target.startsWith("npm:") &&
+        builtinModules.includes(packageOf(target)),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
