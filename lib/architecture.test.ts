@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -89,7 +89,9 @@ function packageOf(target: string): string {
   return target.slice(4).startsWith("@") ? parts.slice(0, 2).join("/") : parts[0]!;
 }
 
-const files = ["app", "components", "lib"].flatMap((folder) => [...sourceFiles(join(root, folder))]);
+const files = ["app", "components", "lib"]
+  .filter((folder) => existsSync(join(root, folder)))
+  .flatMap((folder) => [...sourceFiles(join(root, folder))]);
 const imports = files.flatMap(importsOf);
 
 describe("the house", () => {

@@ -1,0 +1,29 @@
+import type { Actor } from "./actor";
+import { AppError } from "./errors";
+
+export const ROLES = ["viewer", "marketer", "support", "manager", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may do what, once: services enforce this table and the pages read it to hide what would be refused. */
+export const PERMISSIONS = {
+  "shop:read": ["viewer", "marketer", "support", "manager", "admin"],
+  "customer-contact:read": ["marketer", "support", "manager", "admin"],
+  "customer-contact:export": ["marketer", "manager", "admin"],
+  "segment:write": ["marketer", "manager", "admin"],
+  "training:run": ["marketer", "manager", "admin"],
+  "import:run": ["marketer", "manager", "admin"],
+  "audit:read": ["viewer", "marketer", "support", "manager", "admin"],
+  "member:read": ["admin"],
+  "member:write": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export function can(actor: Pick<Actor, "role">, permission: Permission): boolean {
+  return actor.role === "system" || (PERMISSIONS[permission] as readonly Role[]).includes(actor.role);
+}
+
+/** @throws AppError FORBIDDEN when the actor's role does not carry the permission. */
+export function authorise(actor: Pick<Actor, "role">, permission: Permission): void {
+  if (!can(actor, permission))
+    throw new AppError("FORBIDDEN", "Your role does not allow this. Ask an admin of this shop.");
+}

@@ -1,0 +1,31 @@
+import "server-only";
+
+/** Every environment variable the product reads, and what it is for (docs/guides/configuration.md names each). */
+function read(name: "DATABASE_URL" | "BETTER_AUTH_SECRET" | "BASE_URL" | "NODE_ENV"): string | undefined {
+  return process.env[name];
+}
+
+/** Where the database answers. The starter sets it for the embedded database. @throws Error when unset. */
+export function databaseUrl(): string {
+  const url = read("DATABASE_URL");
+  if (!url)
+    throw new Error(
+      "DATABASE_URL is not set: start Souk with `npm run demo`, or set it to a PostgreSQL server.",
+    );
+  return url;
+}
+
+/** Public address of this installation, e.g. https://shop.example; decides cookies, origins and HSTS. */
+export function baseUrl(): string {
+  return read("BASE_URL") ?? "http://127.0.0.1:3000";
+}
+
+/** Secret that signs sessions. @throws Error when it is missing or too short to be safe. */
+export function authSecret(): string {
+  const secret = read("BETTER_AUTH_SECRET");
+  if (!secret || secret.length < 32)
+    throw new Error(
+      "BETTER_AUTH_SECRET must be set to at least 32 characters; the demo makes one by itself.",
+    );
+  return secret;
+}
