@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { pageFields, searchText } from "./page";
+
+export const CUSTOMER_SORTS = [
+  "name",
+  "age",
+  "ratingCount",
+  "ratingMean",
+  "ratingDeviation",
+  "lastActiveAt",
+] as const;
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+
+const wholeNumber = z.coerce.number().int().min(0).max(1_000_000).optional();
+
+/** Filters of the customer list as they stand in its address. */
+export const customerListQuery = z.object({
+  ...pageFields,
+  sort: z.enum(CUSTOMER_SORTS).default("name"),
+  q: searchText,
+  gender: z.string().max(40).optional(),
+  segment: z.uuid().optional(),
+  ageFrom: wholeNumber,
+  ageTo: wholeNumber,
+  ratingsFrom: wholeNumber,
+  ratingsTo: wholeNumber,
+});
+export type CustomerListQuery = z.infer<typeof customerListQuery>;
+
+/** Where a customer stands in one segmentation. */
+export interface CustomerSegment {
+  readonly segmentationId: string;
+  readonly segmentationName: string;
+  readonly segmentId: string;
+  /** 0-based; decides the colour. */
+  readonly position: number;
+  readonly givenName: string | null;
+  readonly nameKey: string;
+  readonly since: string;
+}
+
+export interface CustomerRow {
+  readonly id: string;
+  readonly name: string;
+  /** Null where none is known and where the reader may not see contact data. */
+  readonly email: string | null;
+  readonly age: number | null;
+  readonly gender: string | null;
+  readonly ratingCount: number | null;
+  readonly ratingMean: number | null;
+  readonly ratingDeviation: number | null;
+  readonly lastActiveAt: string | null;
+}
+
+export interface CustomerDetail extends CustomerRow {
+  readonly occupation: string | null;
+  readonly postalCode: string | null;
+  readonly createdAt: string;
+  readonly featuresComputedAt: string | null;
+  readonly identities: readonly { readonly kind: string; readonly value: string }[];
+  readonly segments: readonly CustomerSegment[];
+  readonly recentRatings: readonly CustomerRating[];
+}
+
+export interface CustomerRating {
+  readonly productId: string;
+  readonly productName: string;
+  readonly value: number;
+  readonly ratedAt: string;
+}

@@ -1,0 +1,141 @@
+import type {
+  SegmentationQuality,
+  SegmentationSummary,
+  SegmentFeature,
+  SegmentSummary,
+} from "@/lib/domain/segments/segmentation";
+import type { Segment, Segmentation } from "./generated/client";
+import type { StoreScope } from "./scope";
+
+/** The shop's clusterings, newest first, with the sizes of their segments in order of position. */
+export async function listSegmentations(
+  { storeId, db }: StoreScope,
+  limit: number,
+): Promise<(SegmentationSummary & { segments: SegmentSummary[] })[]> {
+  const rows = await db.segmentation.findMany({
+    where: { storeId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit,
+    include: { segments: { orderBy: { position: "asc" } } },
+  });
+  return rows.map((row) => ({ ...toSegmentation(row), segments: row.segments.map(toSegment) }));
+}
+
+export async function findSegmentation(
+  { storeId, db }: StoreScope,
+  id: string,
+): Promise<(SegmentationSummary & { segments: SegmentSummary[]; modelVersion: number | null }) | null> {
+  const row = await db.segmentation.findUnique({
+    where: { storeId_id: { storeId, id } },
+    include: { segments: { orderBy: { position: "asc" } } },
+  });
+  if (!row) return null;
+  const model = await db.modelVersion.findUnique({
+    where: { storeId_id: { storeId, id: row.modelVersionId } },
+    select: { version: true },
+  });
+  return {
+    ...toSegmentation(row),
+    segments: row.segments.map(toSegment),
+    modelVersion: model?.version ?? null,
+  };
+}
+
+export async function findSegment(
+  { storeId, db }: StoreScope,
+  id: string,
+): Promise<(SegmentSummary & { segmentationId: string }) | null> {
+  const row = await db.segment.findUnique({ where: { storeId_id: { storeId, id } } });
+  return row && { ...toSegment(row), segmentationId: row.segmentationId };
+}
+
+/** Changes the name a person gave; false when the segment is not there. */
+export async function renameSegment(
+  { storeId, db }: StoreScope,
+  id: string,
+  givenName: string | null,
+): Promise<boolean> {
+  const { count } = await db.segment.updateMany({ where: { storeId, id }, data: { givenName } });
+  return count === 1;
+}
+
+/** Deletes a clustering with its segments and memberships; false when it is not there. */
+export async function deleteSegmentation({ storeId, db }: StoreScope, id: string): Promise<boolean> {
+  await db.segmentMember.deleteMany({ where: { storeId, segmentationId: id } });
+  const { count } = await db.segmentation.deleteMany({ where: { storeId, id } });
+  return count === 1;
+}
+
+export interface MapPoint {
+  readonly customerId: string;
+  readonly name: string;
+  readonly position: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Points of a segmentation's map, an even sample of at most `limit`: taken by the customer's random id bits,
+ * so that each segment keeps its share.
+ */
+export async function listMapPoints(
+  { storeId, db }: StoreScope,
+  segmentationId: string,
+  limit: number,
+): Promise<MapPoint[]> {
+  return db.$queryRaw<MapPoint[]>`
+    SELECT m."customerId", c."name", s."position", m."mapX" AS "x", m."mapY" AS "y"
+    FROM "segment_member" m
+    JOIN "segment" s ON s."storeId" = m."storeId" AND s."id" = m."segmentId"
+    JOIN "customer" c ON c."storeId" = m."storeId" AND c."id" = m."customerId"
+    WHERE m."storeId" = ${storeId}::uuid AND m."segmentationId" = ${segmentationId}::uuid
+    ORDER BY md5(m."customerId"::text), m."customerId" LIMIT ${limit}`;
+}
+
+export interface CustomerMembership {
+  readonly segmentationId: string;
+  readonly segmentationName: string;
+  readonly segmentId: string;
+  readonly position: number;
+  readonly givenName: string | null;
+  readonly profile: readonly SegmentFeature[];
+  readonly since: Date;
+}
+
+/** The segments one customer stands in, newest clustering first. */
+export async function listMemberships(
+  { storeId, db }: StoreScope,
+  customerId: string,
+): Promise<CustomerMembership[]> {
+  const members = await db.segmentMember.findMany({ where: { storeId, customerId } });
+  const segments = await db.segment.findMany({
+    where: { storeId, id: { in: members.map((member) => member.segmentId) } },
+    include: { segmentation: { select: { id: true, name: true, createdAt: true } } },
+  });
+  return segments
+    .sort((a, b) => b.segmentation.createdAt.getTime() - a.segmentation.createdAt.getTime())
+    .map((segment) => ({
+      segmentationId: segment.segmentation.id,
+      segmentationName: segment.segmentation.name,
+      segmentId: segment.id,
+      position: segment.position,
+      givenName: segment.givenName,
+      profile: segment.profile as unknown as SegmentFeature[],
+      since: members.find((member) => member.segmentId === segment.id)!.since,
+    }));
+}
+
+function toSegmentation(row: Segmentation): SegmentationSummary {
+  const { id, name, modelVersionId, trainingRunId, features, clusters, customerCount } = row;
+  return {
+    ...{ id, name, modelVersionId, trainingRunId, features, clusters, customerCount },
+    quality: row.quality as unknown as SegmentationQuality,
+    createdAt: row.createdAt,
+    createdByName: row.createdByName,
+  };
+}
+
+function toSegment(row: Segment): SegmentSummary {
+  const { id, position, givenName, size } = row;
+  return { id, position, givenName, size, profile: row.profile as unknown as SegmentFeature[] };
+}
