@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SegmentFeature } from "@/lib/domain/segments/segmentation";
 import { pageFields, searchText } from "./page";
 
 export const CUSTOMER_SORTS = [
@@ -35,7 +36,8 @@ export interface CustomerSegment {
   /** 0-based; decides the colour. */
   readonly position: number;
   readonly givenName: string | null;
-  readonly nameKey: string;
+  /** From which the page writes the segment's name where no person gave one. */
+  readonly profile: readonly SegmentFeature[];
   readonly since: string;
 }
 

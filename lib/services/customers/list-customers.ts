@@ -1,0 +1,36 @@
+import type { CustomerListQuery, CustomerRow } from "@/lib/contracts/customers";
+import type { Page } from "@/lib/contracts/page";
+import {
+  type CustomerListRow,
+  countCustomers,
+  listCustomerRows,
+  listGenders,
+} from "@/lib/data/customer-list";
+import { storeScope } from "@/lib/data/scope";
+import type { Actor } from "@/lib/domain/actor";
+import { authorise, can } from "@/lib/domain/permissions";
+
+/** A page of the shop's customers. E-mail is left out for readers who may not see contact data. */
+export async function listCustomers(actor: Actor, query: CustomerListQuery): Promise<Page<CustomerRow>> {
+  authorise(actor, "shop:read");
+  const scope = storeScope(actor.storeId);
+  const seesContacts = can(actor, "customer-contact:read");
+  const filters = { ...query, searchContacts: seesContacts };
+  const total = await countCustomers(scope, filters);
+  const { rows, nextCursor } = await listCustomerRows(scope, filters);
+  return { rows: rows.map((row) => toRow(row, seesContacts)), nextCursor, total };
+}
+
+/** The genders that occur among the shop's customers, for the list's filter. */
+export async function listCustomerGenders(actor: Actor): Promise<string[]> {
+  authorise(actor, "shop:read");
+  return listGenders(storeScope(actor.storeId));
+}
+
+function toRow(row: CustomerListRow, seesContacts: boolean): CustomerRow {
+  return {
+    ...row,
+    email: seesContacts ? row.email : null,
+    lastActiveAt: row.lastActiveAt?.toISOString() ?? null,
+  };
+}
