@@ -4,7 +4,9 @@ import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
 import type { StoreScope } from "./scope";
 
-export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type AuditDetail = Readonly<
+  Record<string, string | number | boolean | null | undefined | readonly string[]>
+>;
 
 export interface NewAuditEvent {
   readonly at: Date;

@@ -7,24 +7,38 @@ import type {
 import type { Segment, Segmentation } from "./generated/client";
 import type { StoreScope } from "./scope";
 
+export interface SegmentationWithSegments extends SegmentationSummary {
+  readonly segments: SegmentSummary[];
+  readonly modelVersion: number | null;
+}
+
 /** The shop's clusterings, newest first, with the sizes of their segments in order of position. */
 export async function listSegmentations(
   { storeId, db }: StoreScope,
   limit: number,
-): Promise<(SegmentationSummary & { segments: SegmentSummary[] })[]> {
+): Promise<SegmentationWithSegments[]> {
   const rows = await db.segmentation.findMany({
     where: { storeId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit,
     include: { segments: { orderBy: { position: "asc" } } },
   });
-  return rows.map((row) => ({ ...toSegmentation(row), segments: row.segments.map(toSegment) }));
+  const models = await db.modelVersion.findMany({
+    where: { storeId, id: { in: rows.map((row) => row.modelVersionId) } },
+    select: { id: true, version: true },
+  });
+  const versions = new Map(models.map((model) => [model.id, model.version]));
+  return rows.map((row) => ({
+    ...toSegmentation(row),
+    segments: row.segments.map(toSegment),
+    modelVersion: versions.get(row.modelVersionId) ?? null,
+  }));
 }
 
 export async function findSegmentation(
   { storeId, db }: StoreScope,
   id: string,
-): Promise<(SegmentationSummary & { segments: SegmentSummary[]; modelVersion: number | null }) | null> {
+): Promise<SegmentationWithSegments | null> {
   const row = await db.segmentation.findUnique({
     where: { storeId_id: { storeId, id } },
     include: { segments: { orderBy: { position: "asc" } } },

@@ -38,7 +38,7 @@ export async function exportCustomers(
       action: "customers.exported",
       subjectKind: "customer-list",
       subjectId: "customers",
-      detail: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+      detail: query,
     }),
   );
   return rowsAsCsv();

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { internalRoute } from "@/app/_doors/route";
+import { getSegmentationMap } from "@/lib/services/segments/get-segmentation";
+
+export const GET = internalRoute<{ store: string; id: string }>(({ actor, params }) =>
+  getSegmentationMap(actor, z.uuid().parse(params.id)),
+);

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { SegmentationQuality, SegmentSummary } from "@/lib/domain/segments/segmentation";
+
+export interface SegmentationView {
+  readonly id: string;
+  readonly name: string;
+  readonly modelVersion: number | null;
+  readonly trainingRunId: string;
+  readonly features: readonly string[];
+  readonly clusters: number;
+  readonly customerCount: number;
+  readonly quality: SegmentationQuality;
+  readonly createdAt: string;
+  readonly createdByName: string;
+  readonly segments: readonly SegmentSummary[];
+}
+
+/** Points of the map as parallel columns: thousands of rows travel without repeating their keys. */
+export interface SegmentationMap {
+  readonly customerIds: readonly string[];
+  readonly names: readonly string[];
+  readonly positions: readonly number[];
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Customers in the segmentation; more than points when the map shows a sample. */
+  readonly customerCount: number;
+}
+
+export const renameSegmentInput = z.object({
+  segmentId: z.uuid(),
+  /** Blank gives the suggested name back. */
+  name: z.string().trim().max(60),
+});
+export type RenameSegmentInput = z.infer<typeof renameSegmentInput>;
+
+export const deleteSegmentationInput = z.object({ segmentationId: z.uuid() });
