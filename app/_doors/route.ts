@@ -1,12 +1,13 @@
 import { identify } from "@/lib/auth/session";
 import type { Actor } from "@/lib/domain/actor";
 import { HTTP_STATUS } from "@/lib/domain/errors";
-import { type Shop, shopNow } from "@/lib/domain/shop";
+import type { Shop } from "@/lib/domain/shop";
 import { publicError } from "./public-error";
 
 export interface InternalRequest {
   readonly actor: Actor;
   readonly shop: Shop;
+  /** Wall time: the record of what a person did here. */
   readonly now: Date;
   readonly request: Request;
   /** The address's search parameters as an object for a schema to parse. */
@@ -22,7 +23,7 @@ export function internalRoute<P extends { store: string }>(
       const params = await context.params;
       const { actor, shop } = await identify(request.headers, params.store);
       const query = Object.fromEntries(new URL(request.url).searchParams);
-      const reply = await answer({ actor, shop, now: shopNow(shop, new Date()), request, query, params });
+      const reply = await answer({ actor, shop, now: new Date(), request, query, params });
       return reply instanceof Response
         ? reply
         : Response.json(reply, { headers: { "cache-control": "private, no-store" } });
