@@ -1,0 +1,53 @@
+import { z } from "zod";
+import {
+  RUN_STATUSES,
+  type RunFailure,
+  type RunProgress,
+  type RunStatus,
+  type TrainingKind,
+} from "@/lib/domain/runs";
+import { pageFields } from "./page";
+import { segmentationParams } from "./segmentation";
+
+/** A request for a training run. The same key twice is the same run. */
+export const enqueueTrainingInput = z.object({
+  kind: z.literal("segmentation"),
+  params: segmentationParams,
+  idempotencyKey: z.string().min(8).max(200),
+});
+export type EnqueueTrainingInput = z.infer<typeof enqueueTrainingInput>;
+
+export const runListQuery = z.object({
+  cursor: pageFields.cursor,
+  limit: pageFields.limit,
+  status: z.enum(RUN_STATUSES).optional(),
+});
+export type RunListQuery = z.infer<typeof runListQuery>;
+
+/** What the queue carries: the run row holds everything else. */
+export const trainMessage = z.object({ storeId: z.uuid(), runId: z.uuid() });
+export type TrainMessage = z.infer<typeof trainMessage>;
+
+/** A run as the pages show it. */
+export interface TrainingRunView {
+  readonly id: string;
+  readonly kind: TrainingKind;
+  readonly status: RunStatus;
+  readonly params: unknown;
+  readonly seed: number;
+  readonly codeVersion: string;
+  readonly requestedByName: string;
+  /** How often it was started again because its worker stopped. */
+  readonly restarts: number;
+  /** The cancel was asked for and takes effect at the next step. */
+  readonly cancelling: boolean;
+  readonly progress: RunProgress | null;
+  readonly failure: RunFailure | null;
+  readonly errorReference: string | null;
+  readonly modelVersionId: string | null;
+  /** The segmentation it made, where it made one that still exists. */
+  readonly segmentationId: string | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import PgBoss from "pg-boss";
+import { JOB_QUEUES, type JobQueue } from "@/lib/domain/jobs";
+import { databaseUrl } from "@/lib/platform/env";
+import type { Db } from "./scope";
+
+let installed: Promise<void> | undefined;
+
+/** Makes the queue's own tables and queues where they are missing. Once a process; never inside a transaction. */
+export function ensureQueues(): Promise<void> {
+  installed ??= install().catch((error: unknown) => {
+    installed = undefined;
+    throw error;
+  });
+  return installed;
+}
+
+async function install(): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl(),
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", () => {});
+  await boss.start();
+  try {
+    for (const queue of Object.values(JOB_QUEUES)) await boss.createQueue(queue.name, queue);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+// Sending needs no connection of its own: every message goes through the transaction that it belongs to.
+const sender = new PgBoss({
+  db: {
+    executeSql: () => Promise.reject(new Error("Messages are sent inside a transaction.")),
+  },
+});
+
+/**
+ * Sends a message in the transaction of the change that asks for it: both become true, or neither.
+ * @param options.key one waiting message a key; a second one is dropped.
+ */
+export async function sendJob(
+  db: Db,
+  queue: JobQueue,
+  payload: object,
+  options: { key: string; startAfterSeconds?: number },
+): Promise<void> {
+  await sender.send(JOB_QUEUES[queue].name, payload, {
+    singletonKey: options.key,
+    ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+    db: {
+      executeSql: async (text, values) => {
+        const plain = values.map((value: unknown) =>
+          typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? null),
+        );
+        return { rows: await db.$queryRawUnsafe<unknown[]>(text, ...plain) };
+      },
+    },
+  });
+}
