@@ -1,0 +1,101 @@
+import { LabError } from "./lab-error";
+
+/** A file as columns of text: ids stay strings, numbers are read when a task asks for them. */
+export interface Table {
+  /** File name, for sentences. */
+  readonly source: string;
+  readonly names: readonly string[];
+  readonly hasHeader: boolean;
+  readonly rows: readonly (readonly string[])[];
+  /** Line of the file, from 1, of each row. */
+  readonly lines: Int32Array;
+}
+
+const MISSING = new Set(["", "na", "nan", "null", "none", "n/a"]);
+
+/** Whether a cell says that nothing is known. */
+export function isMissing(cell: string): boolean {
+  return cell.length <= 4 && MISSING.has(cell.trim().toLowerCase());
+}
+
+/** Position of the column of any of these names (case, spaces, "-" and "_" do not count), or −1. */
+export function findColumn(table: Table, names: readonly string[]): number {
+  const plain = table.names.map(normaliseName);
+  for (const name of names) {
+    const exact = table.names.indexOf(name);
+    if (exact >= 0) return exact;
+    const j = plain.indexOf(normaliseName(name));
+    if (j >= 0) return j;
+  }
+  return -1;
+}
+
+/** Position of the column of any of these names. @throws LabError MISSING_COLUMN. */
+export function requireColumn(table: Table, names: readonly string[]): number {
+  const j = findColumn(table, names);
+  if (j < 0)
+    throw new LabError(
+      "MISSING_COLUMN",
+      `${table.source} has no column "${names[0]}". It has ${table.names.join(", ")}.`,
+      table.hasHeader ? 1 : null,
+    );
+  return j;
+}
+
+/** The cells of one column, trimmed. */
+export function textColumn(table: Table, j: number): string[] {
+  return table.rows.map((row) => row[j]!.trim());
+}
+
+/**
+ * One column as finite numbers.
+ * @param options.missing what to do with an empty cell: refuse it (default) or give NaN.
+ * @throws LabError NOT_A_NUMBER with the line of the first cell that is neither.
+ */
+export function numberColumn(
+  table: Table,
+  j: number,
+  options: { missing?: "refuse" | "nan" } = {},
+): Float64Array {
+  return Float64Array.from(table.rows, (row, i) => {
+    const cell = row[j]!;
+    const value = parseNumber(cell);
+    if (value !== null) return value;
+    if (options.missing === "nan" && isMissing(cell)) return Number.NaN;
+    throw new LabError(
+      "NOT_A_NUMBER",
+      `Column "${table.names[j]}" of ${table.source} holds ${JSON.stringify(cell.slice(0, 60))} where a number is needed.`,
+      table.lines[i]!,
+    );
+  });
+}
+
+/** A finite number in plain or scientific notation, or null. */
+export function parseNumber(cell: string): number | null {
+  const text = cell.trim();
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * Columns that are meant as numbers: more than half of their known cells are. A stray text in such a column is
+ * then an error of the file, reported with its line by `numberColumn`, not a reason to skip the column silently.
+ */
+export function numericColumns(table: Table): number[] {
+  return Array.from(table.names.keys()).filter((j) => {
+    let known = 0;
+    let numbers = 0;
+    for (const row of table.rows) {
+      const cell = row[j]!;
+      if (isMissing(cell)) continue;
+      known++;
+      if (parseNumber(cell) !== null) numbers++;
+    }
+    return numbers * 2 > known;
+  });
+}
+
+function normaliseName(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, "");
+}
