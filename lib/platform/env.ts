@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Every environment variable the product reads, and what it is for (docs/guides/configuration.md names each). */
-function read(name: "DATABASE_URL" | "BETTER_AUTH_SECRET" | "BASE_URL" | "NODE_ENV"): string | undefined {
+function read(name: "DATABASE_URL" | "BETTER_AUTH_SECRET" | "BASE_URL" | "SOUK_DEMO"): string | undefined {
   return process.env[name];
 }
 
@@ -28,4 +28,9 @@ export function authSecret(): string {
       "BETTER_AUTH_SECRET must be set to at least 32 characters; the demo makes one by itself.",
     );
   return secret;
+}
+
+/** Whether this installation is a demo, whose accounts and password may be shown to anyone (SOUK_DEMO=1). */
+export function isDemo(): boolean {
+  return read("SOUK_DEMO") === "1";
 }
