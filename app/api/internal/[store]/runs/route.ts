@@ -1,0 +1,5 @@
+import { internalRoute } from "@/app/_doors/route";
+import { runListQuery } from "@/lib/contracts/training";
+import { listRuns } from "@/lib/services/training/list-runs";
+
+export const GET = internalRoute(({ actor, query }) => listRuns(actor, runListQuery.parse(query)));

@@ -1,0 +1,33 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Page } from "@/lib/contracts/page";
+import type { RunListQuery, TrainingRunView } from "@/lib/contracts/training";
+import { isTerminal } from "@/lib/domain/runs";
+import { fetchJson, withQuery } from "./fetch-json";
+
+const POLL_MS = 1_000;
+
+export const runKeys = {
+  all: (store: string) => ["runs", store] as const,
+  list: (store: string, query: Partial<RunListQuery>) => [...runKeys.all(store), "list", query] as const,
+  detail: (store: string, id: string) => [...runKeys.all(store), "detail", id] as const,
+};
+
+/** One run, asked again every second until it has ended. */
+export const runOptions = (store: string, id: string) =>
+  queryOptions({
+    queryKey: runKeys.detail(store, id),
+    queryFn: ({ signal }) => fetchJson<TrainingRunView>(`/api/internal/${store}/runs/${id}`, signal),
+    refetchInterval: ({ state }) => (state.data && isTerminal(state.data.status) ? false : POLL_MS),
+    staleTime: 0,
+  });
+
+/** Runs, newest first, asked again while one of them is alive. */
+export const runListOptions = (store: string, query: Partial<RunListQuery>) =>
+  queryOptions({
+    queryKey: runKeys.list(store, query),
+    queryFn: ({ signal }) =>
+      fetchJson<Page<TrainingRunView>>(withQuery(`/api/internal/${store}/runs`, query), signal),
+    refetchInterval: ({ state }) =>
+      state.data?.rows.some((run) => !isTerminal(run.status)) ? POLL_MS : 10 * POLL_MS,
+    staleTime: 0,
+  });
