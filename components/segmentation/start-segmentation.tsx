@@ -11,7 +11,11 @@ import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { MAX_CLUSTERS, MIN_CLUSTERS } from "@/lib/contracts/segmentation";
 import type { TrainingRunView } from "@/lib/contracts/training";
-import { DEFAULT_SEGMENT_FEATURES, FEATURE_NAMES, type FeatureName } from "@/lib/domain/features/customer-features";
+import {
+  DEFAULT_SEGMENT_FEATURES,
+  FEATURE_NAMES,
+  type FeatureName,
+} from "@/lib/domain/features/customer-features";
 
 const DEFAULT_SEED = 7;
 
