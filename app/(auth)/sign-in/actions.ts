@@ -18,7 +18,7 @@ export async function signInAction(input: unknown): Promise<ActionResult<null>> 
     return { ok: true, data: null };
   } catch (error) {
     unstable_rethrow(error);
-    return { ok: false, error: publicError(error, "sign-in") };
+    return { ok: false, error: await publicError(error, "sign-in") };
   }
 }
 

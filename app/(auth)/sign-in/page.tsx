@@ -22,7 +22,7 @@ export default async function SignInPage() {
     password,
   }));
   return (
-    <SignInLayout title={t("title")} lead={t("lead")}>
+    <SignInLayout title={t("title")} description={t("lead")}>
       <SignInForm action={signInAction} demoAccounts={accounts} />
     </SignInLayout>
   );
