@@ -22,6 +22,6 @@ export async function runAction<S extends z.ZodType, T>(
     return { ok: true, data: await service(actor, schema.parse(input), new Date()) };
   } catch (error) {
     unstable_rethrow(error);
-    return { ok: false, error: publicError(error, "action") };
+    return { ok: false, error: await publicError(error, "action") };
   }
 }

@@ -1,6 +1,9 @@
+import { getLocale } from "next-intl/server";
 import { ZodError } from "zod";
 import type { PublicError } from "@/lib/contracts/action-result";
 import { AppError } from "@/lib/domain/errors";
+import { translateError } from "@/lib/i18n/errors/translate-error";
+import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/logger";
 
@@ -8,7 +11,13 @@ import { logger } from "@/lib/platform/logger";
  * What the reader may know of a failure. A foreseen one says itself; an unexpected one becomes a reference
  * into the log, and its text stays on the server.
  */
-export function publicError(error: unknown, where: string): PublicError {
+export async function publicError(error: unknown, where: string): Promise<PublicError> {
+  const locale: Locale = await getLocale();
+  const failure = describe(error, where);
+  return { ...failure, message: translateError(locale, failure.message) };
+}
+
+function describe(error: unknown, where: string): PublicError {
   if (error instanceof AppError)
     return { code: error.code, message: error.publicMessage, fieldErrors: error.fieldErrors };
   if (error instanceof ZodError)

@@ -28,7 +28,7 @@ export function internalRoute<P extends { store: string }>(
         ? reply
         : Response.json(reply, { headers: { "cache-control": "private, no-store" } });
     } catch (error) {
-      const body = publicError(error, new URL(request.url).pathname);
+      const body = await publicError(error, new URL(request.url).pathname);
       return Response.json({ error: body }, { status: HTTP_STATUS[body.code] });
     }
   };

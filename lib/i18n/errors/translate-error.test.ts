@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { translateError } from "./translate-error";
+import chinese from "./zh-CN.json";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** Rooms whose refusals are read on a terminal, in English. */
+const COMMAND_LINE = /lib\/(cli|lab|demo|data\/(embedded|migrate))/;
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("generated") && !COMMAND_LINE.test(path));
+}
+
+/** Every sentence that a rule states as a literal when it refuses. */
+function statedSentences(): string[] {
+  const pattern = /new AppError\(\s*"[A-Z_]+",\s*"((?:[^"\\]|\\.)+)"/g;
+  const files = [...sources("lib"), ...sources("app")];
+  return files.flatMap((path) => [...readFileSync(path, "utf8").matchAll(pattern)].map((match) => match[1]!));
+}
+
+it("says every refusal in Chinese too", () => {
+  const stated = statedSentences();
+  expect(stated.length).toBeGreaterThan(10);
+  expect(stated.filter((sentence) => !(sentence in chinese))).toEqual([]);
+});
+
+it("leaves English as the rule states it", () => {
+  expect(translateError("en", "Sign in to go on.")).toBe("Sign in to go on.");
+  expect(translateError("zh-CN", "Sign in to go on.")).toBe("请先登录。");
+});
