@@ -62,23 +62,22 @@ export function Field({
   );
   return (
     <FieldContext value={state}>
-      <div className={cn("flex flex-col gap-1.5", className)}>
-        {inline ? (
-          <div className="flex items-center gap-2">
-            {children}
-            {text}
-          </div>
-        ) : (
-          <>
-            {text}
-            {children}
-          </>
+      <div
+        className={cn(
+          inline
+            ? "grid w-fit grid-cols-[auto_1fr] items-center gap-x-2.5 gap-y-0.5"
+            : "flex flex-col gap-1.5",
+          className,
         )}
+      >
+        {inline ? null : text}
+        {children}
+        {inline ? text : null}
         {note ? (
           <p
             id={noteId}
             role={error ? "alert" : undefined}
-            className={cn("text-xs", error ? "text-loss-text" : "text-ink-faint", inline && "pl-6")}
+            className={cn("text-xs", error ? "text-loss-text" : "text-ink-faint", inline && "col-start-2")}
           >
             {note}
           </p>

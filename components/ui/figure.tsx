@@ -34,7 +34,7 @@ export interface FigureProps {
 export function Figure({ label, value, delta, note, explanation, trend, className }: FigureProps) {
   const t = useTranslations("ui");
   return (
-    <div className={cn("flex min-w-0 flex-col gap-1 px-5 py-4", className)}>
+    <div className={cn("flex min-w-0 flex-col gap-1 px-4 py-3.5 sm:px-5 sm:py-4", className)}>
       <div className="flex items-center gap-1 text-ink-soft text-xs">
         <span className="truncate">{label}</span>
         {explanation ? (
@@ -50,10 +50,10 @@ export function Figure({ label, value, delta, note, explanation, trend, classNam
         ) : null}
       </div>
       <div className="flex items-end justify-between gap-3">
-        <span data-figures className="font-semibold text-2xl tracking-tight">
+        <span data-figures className="font-semibold text-xl tracking-tight sm:text-2xl">
           {value}
         </span>
-        {trend ? <Sparkline values={trend} className="mb-1.5" /> : null}
+        {trend ? <Sparkline values={trend} className="mb-1.5 hidden sm:block" /> : null}
       </div>
       {delta ? <Delta {...delta} /> : null}
       {note ? <span className="text-ink-faint text-xs">{note}</span> : null}
@@ -104,7 +104,7 @@ export function FigureRow({ className, children }: { className?: string; childre
   return (
     <div
       className={cn(
-        "grid grid-cols-1 gap-px overflow-hidden rounded-md border bg-line *:bg-surface sm:grid-cols-2 xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none",
+        "grid grid-cols-2 gap-px overflow-hidden rounded-md border bg-line *:bg-surface xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none",
         className,
       )}
     >

@@ -33,7 +33,7 @@ export function SkeletonHeader() {
 
 export function SkeletonFigures({ count = 4 }: { count?: number }) {
   return (
-    <div className="grid gap-px overflow-hidden rounded-md border bg-line *:bg-surface sm:grid-cols-2 xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none">
+    <div className="grid grid-cols-2 gap-px overflow-hidden rounded-md border bg-line *:bg-surface xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none">
       {places(count).map((place) => (
         <div key={place} className="flex flex-col gap-2.5 px-5 py-4">
           <Skeleton className="h-3 w-24" />
