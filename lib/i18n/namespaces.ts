@@ -8,9 +8,6 @@
  * Components read them with `useTranslations("<feature>")`; keys are checked by the compiler.
  */
 export const NAMESPACES = {
-    () => import("./messages/en/segmentation.json"),
-    () => import("./messages/zh-CN/segmentation.json"),
-  ],
   auth: [() => import("./messages/en/auth.json"), () => import("./messages/zh-CN/auth.json")],
   charts: [() => import("./messages/en/charts.json"), () => import("./messages/zh-CN/charts.json")],
   common: [() => import("./messages/en/common.json"), () => import("./messages/zh-CN/common.json")],
@@ -19,6 +16,9 @@ export const NAMESPACES = {
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
   segmentation: [
+    () => import("./messages/en/segmentation.json"),
+    () => import("./messages/zh-CN/segmentation.json"),
+  ],
   settings: [() => import("./messages/en/settings.json"), () => import("./messages/zh-CN/settings.json")],
   shell: [() => import("./messages/en/shell.json"), () => import("./messages/zh-CN/shell.json")],
   ui: [() => import("./messages/en/ui.json"), () => import("./messages/zh-CN/ui.json")],
