@@ -7,6 +7,21 @@ const alias = {
 };
 const ignored = ["**/node_modules/**", "**/.next/**", "e2e/**"];
 
+/** One database serves a whole project: its files run one after another. */
+function databaseProject(name: string, setup: string) {
+  return {
+    resolve: { alias },
+    test: {
+      name,
+      include: ["**/*.db.test.ts"],
+      exclude: ignored,
+      globalSetup: [`lib/data/testing/${setup}.ts`],
+      setupFiles: ["lib/data/testing/use-database.ts"],
+      fileParallelism: false,
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     // Correctness never depends on speed: a slow machine must not fail a test.
@@ -21,16 +36,9 @@ export default defineConfig({
           exclude: [...ignored, "**/*.db.test.ts"],
         },
       },
-      {
-        resolve: { alias },
-        test: {
-          name: "database",
-          include: ["**/*.db.test.ts"],
-          exclude: ignored,
-          // One embedded database serves the whole project: files run one after another.
-          fileParallelism: false,
-        },
-      },
+      databaseProject("database", "provide-embedded"),
+      // The same tests once more on a PostgreSQL server, where one is given.
+      ...(process.env.TEST_DATABASE_URL ? [databaseProject("database-server", "provide-server")] : []),
     ],
   },
 });

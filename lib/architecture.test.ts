@@ -42,7 +42,12 @@ const ONLY_IN: Record<string, readonly string[]> = {
   sharp: ["lib/ml/vision/"],
 };
 /** Rooms of `data` that the command line may enter, and the one room of `ml` that `world` may. */
-const CLI_DATA_ROOMS = ["lib/data/migrate", "lib/data/distribute", "lib/data/embedded/"];
+const CLI_DATA_ROOMS = [
+  "lib/data/migrate",
+  "lib/data/generate-client",
+  "lib/data/distribute",
+  "lib/data/embedded/",
+];
 
 interface Import {
   readonly file: string;

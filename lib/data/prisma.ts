@@ -1,6 +1,6 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { databaseUrl } from "@/lib/platform/env";
+import { databaseConnections, databaseUrl } from "@/lib/platform/env";
 import { PrismaClient } from "./generated/client";
 
 // One client a process; Next's development server loads modules again, hence the global.
@@ -9,7 +9,7 @@ const holder = globalThis as unknown as { soukPrisma?: PrismaClient };
 /** The process's one client, connected to DATABASE_URL: a PostgreSQL server or the embedded database's owner. */
 export function prisma(): PrismaClient {
   holder.soukPrisma ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl(), max: 5 }),
+    adapter: new PrismaPg({ connectionString: databaseUrl(), max: databaseConnections() }),
   });
   return holder.soukPrisma;
 }

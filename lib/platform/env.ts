@@ -1,7 +1,9 @@
 import "server-only";
 
 /** Every environment variable the product reads, and what it is for (docs/guides/configuration.md names each). */
-function read(name: "DATABASE_URL" | "BETTER_AUTH_SECRET" | "BASE_URL" | "SOUK_DEMO"): string | undefined {
+function read(
+  name: "DATABASE_URL" | "DATABASE_CONNECTIONS" | "BETTER_AUTH_SECRET" | "BASE_URL" | "SOUK_DEMO",
+): string | undefined {
   return process.env[name];
 }
 
@@ -13,6 +15,13 @@ export function databaseUrl(): string {
       "DATABASE_URL is not set: start Souk with `npm run demo`, or set it to a PostgreSQL server.",
     );
   return url;
+}
+
+/** How many connections this process may hold at once (DATABASE_CONNECTIONS, 5 unless set). */
+export function databaseConnections(): number {
+  const count = Number(read("DATABASE_CONNECTIONS") ?? 5);
+  if (!Number.isInteger(count) || count < 1) throw new Error("DATABASE_CONNECTIONS must be a whole number.");
+  return count;
 }
 
 /** Public address of this installation, e.g. https://shop.example; decides cookies, origins and HSTS. */
