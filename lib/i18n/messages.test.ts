@@ -89,7 +89,8 @@ describe("the components", () => {
 
   it("write no words of their own: text and labels come from the messages", () => {
     const hardCoded = [...sources(join(root, "components"))].flatMap((path) => {
-      const text = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      // Comments are for us; what is printed on a key is the same in every language.
+      const text = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$|<Kbd>.*?<\/Kbd>/gm, "");
       const between = [...text.matchAll(/(?:["}\w])>\s*([A-Z][a-z]+(?: [\w,.]+)+|[A-Z][a-z]{2,})\s*<\//g)];
       const attributes = [
         ...text.matchAll(/\s(?:aria-label|placeholder|title|alt)="([^"]*[A-Za-z]{2}[^"]*)"/g),
