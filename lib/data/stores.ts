@@ -35,20 +35,3 @@ export async function advanceClock({ storeId, db: connection }: StoreScope, to: 
 export async function lockStore({ storeId, db: connection }: StoreScope): Promise<void> {
   await connection.$queryRaw`SELECT 1 AS "one" FROM "store" WHERE "id" = ${storeId}::uuid FOR UPDATE`;
 }
-
-/**
- * Copies the members of one shop whose e-mail ends in `emailSuffix` into this one, with their roles.
- * Members it already has stay as they are. Gives how many were added.
- */
-export async function copyMembers(
-  { storeId, db: connection }: StoreScope,
-  from: { storeSlug: string; emailSuffix: string; now: Date },
-): Promise<number> {
-  return connection.$executeRaw`
-    INSERT INTO "member" ("storeId", "userId", "role", "createdAt")
-    SELECT ${storeId}::uuid, m."userId", m."role", ${from.now}
-    FROM "member" m
-    JOIN "store" s ON s."id" = m."storeId" AND s."slug" = ${from.storeSlug}
-    JOIN "user" u ON u."id" = m."userId" AND right(u."email", ${from.emailSuffix.length}) = ${from.emailSuffix}
-    ON CONFLICT ("storeId", "userId") DO NOTHING`;
-}

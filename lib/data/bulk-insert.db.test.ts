@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type BulkColumn, bulkInsert } from "./bulk-insert";
+import { disconnect, prisma } from "./prisma";
+
+interface Row {
+  id: number;
+  word: string | null;
+  amount: number | null;
+  at: Date | null;
+  known: boolean | null;
+  tags: string[];
+  detail: object | null;
+}
+const COLUMNS: BulkColumn<Row>[] = [
+  { name: "id", type: "int4", read: (row) => row.id },
+  { name: "word", type: "text", read: (row) => row.word },
+  { name: "amount", type: "float8", read: (row) => row.amount },
+  { name: "at", type: "timestamptz", read: (row) => row.at },
+  { name: "known", type: "bool", read: (row) => row.known },
+  { name: "tags", type: "text[]", read: (row) => row.tags },
+  { name: "detail", type: "jsonb", read: (row) => row.detail },
+];
+const TABLE = "bulk_insert_test";
+
+beforeAll(async () => {
+  await prisma().$executeRawUnsafe(`DROP TABLE IF EXISTS "${TABLE}"`);
+  await prisma().$executeRawUnsafe(
+    `CREATE TABLE "${TABLE}" (id int4 PRIMARY KEY, word text, amount float8, at timestamptz(3), known bool, tags text[], detail jsonb)`,
+  );
+});
+beforeEach(async () => {
+  await prisma().$executeRawUnsafe(`DELETE FROM "${TABLE}"`);
+});
+afterAll(async () => {
+  await prisma().$executeRawUnsafe(`DROP TABLE "${TABLE}"`);
+  await disconnect();
+});
+
+function row(id: number, change: Partial<Row> = {}): Row {
+  return { id, word: "x", amount: 1, at: null, known: null, tags: [], detail: null, ...change };
+}
+function stored(): Promise<Row[]> {
+  return prisma().$queryRawUnsafe<Row[]>(`SELECT * FROM "${TABLE}" ORDER BY id`);
+}
+
+describe("bulk insert", () => {
+  it("brings every kind of value through unchanged", async () => {
+    const hostile = [
+      "plain",
+      "",
+      "NULL",
+      " spaced ",
+      'a"b\\c',
+      "{x,y}",
+      "o'clock",
+      "中文🎈",
+      "line\nbreak\ttab",
+      "\\",
+    ];
+    const rows = hostile.map((word, i) =>
+      row(i, {
+        word,
+        amount: [0, -0.1, 1e-300, 1.7976931348623157e308, 0.1 + 0.2][i % 5]!,
+        at: new Date(Date.UTC(1998, 3, 22, 23, 10, 38, i)),
+        known: i % 2 === 0,
+        tags: i % 3 === 0 ? [] : [word, "Film-Noir", 'q"\\,{}'],
+        detail: { word, nested: [1, null, { deep: word }] },
+      }),
+    );
+    expect(await bulkInsert(prisma(), TABLE, COLUMNS, rows)).toBe(rows.length);
+    expect(await stored()).toEqual(rows);
+  });
+
+  it("keeps missing values missing", async () => {
+    await bulkInsert(prisma(), TABLE, COLUMNS, [row(1, { word: null, amount: null })]);
+    expect(await stored()).toEqual([row(1, { word: null, amount: null })]);
+  });
+
+  it("inserts all rows over several batches and none for an empty list", async () => {
+    const rows = Array.from({ length: 2_503 }, (_, i) => row(i));
+    expect(await bulkInsert(prisma(), TABLE, COLUMNS, rows, { batchRows: 1_000 })).toBe(2_503);
+    expect((await stored()).map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    expect(await bulkInsert(prisma(), TABLE, COLUMNS, [])).toBe(0);
+  });
+
+  it("does with a repeated key what it is told, and fails when told nothing", async () => {
+    await bulkInsert(prisma(), TABLE, COLUMNS, [row(1)]);
+    await expect(bulkInsert(prisma(), TABLE, COLUMNS, [row(1), row(2)])).rejects.toThrow();
+    expect(await bulkInsert(prisma(), TABLE, COLUMNS, [row(1), row(2)], { onConflict: "DO NOTHING" })).toBe(
+      1,
+    );
+    expect(await stored()).toHaveLength(2);
+  });
+
+  it("refuses a number that is not finite instead of storing another", async () => {
+    await expect(bulkInsert(prisma(), TABLE, COLUMNS, [row(1, { amount: Number.NaN })])).rejects.toThrow(
+      "finite",
+    );
+  });
+});

@@ -1,0 +1,174 @@
+import { appendAuditEvent } from "@/lib/data/audit-events";
+import {
+  findRunningImport,
+  finishImport,
+  type ImportLease,
+  insertImportRun,
+  renewImportLease,
+  takeOverImport,
+} from "@/lib/data/import-runs";
+import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
+import { lockStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import {
+  IMPORT_HEARTBEAT_MS,
+  IMPORT_LEASE_MS,
+  type ImportCheckpoint,
+  type ImportCounts,
+  type ImportFormat,
+  type ImportRun,
+  NO_COUNTS,
+} from "@/lib/domain/imports/import-run";
+import { newId } from "@/lib/platform/ids";
+
+const LOOK_AGAIN_MS = 500;
+const NO_LONGER_HELD = "Another import has taken this one's place, because this one was silent for too long.";
+
+export interface ImportContent {
+  readonly format: ImportFormat;
+  readonly fileName: string;
+  readonly contentHash: string;
+}
+
+/** What the work of an import holds on to: where to begin, and how to store a batch. */
+export interface ImportSession {
+  readonly run: ImportRun;
+  /** The run was begun by an import that stopped; this one goes on from its checkpoint. */
+  readonly resumed: boolean;
+  /** Stores a batch and its checkpoint in one transaction: both, or neither. @returns the counts so far */
+  commit(
+    checkpoint: ImportCheckpoint,
+    work: (tx: StoreScope, counts: ImportCounts) => Promise<ImportCounts>,
+  ): Promise<ImportCounts>;
+}
+
+/**
+ * Runs the one import a shop may have at a time. The run row holds a lease, renewed by a timer and by each batch;
+ * an import that was killed leaves it to expire, and the next command with the same content goes on where it was.
+ * @param options.finish what belongs into the transaction that ends the run
+ * @throws AppError CONFLICT when another import of this shop is alive
+ */
+export async function runLeasedImport(
+  actor: Actor,
+  content: ImportContent,
+  work: (session: ImportSession) => Promise<ImportCounts>,
+  options: {
+    wallNow: () => Date;
+    finish?: (tx: StoreScope) => Promise<void>;
+  },
+): Promise<{ run: ImportRun; counts: ImportCounts; resumed: boolean }> {
+  const { wallNow } = options;
+  const scope = storeScope(actor.storeId);
+  const owner = newId();
+  const lease = (): ImportLease => ({ owner, until: new Date(wallNow().getTime() + IMPORT_LEASE_MS) });
+  const { run, resumed } = await begin(scope, actor, content, lease, wallNow);
+  let held = true;
+  // A beat that fails says nothing: the next one or the batch itself will tell.
+  const beat = async () => {
+    held = held && (await renewImportLease(scope, run.id, lease()).catch(() => held));
+  };
+  const heart = setInterval(() => void beat(), IMPORT_HEARTBEAT_MS);
+  let counts = run.counts;
+  try {
+    counts = await work({
+      run,
+      resumed,
+      commit: (checkpoint, store) =>
+        inTransaction(scope, async (tx) => {
+          if (!held) throw new AppError("CONFLICT", NO_LONGER_HELD);
+          const next = await store(tx, counts);
+          if (!(await renewImportLease(tx, run.id, lease(), { checkpoint, counts: next })))
+            throw new AppError("CONFLICT", NO_LONGER_HELD);
+          return next;
+        }).then((next) => {
+          counts = next;
+          return next;
+        }),
+    });
+    await inTransaction(scope, async (tx) => {
+      const end = { status: "succeeded", message: null, now: wallNow() } as const;
+      if (!(await finishImport(tx, run.id, owner, end))) throw new AppError("CONFLICT", NO_LONGER_HELD);
+      await appendAuditEvent(tx, {
+        at: wallNow(),
+        actor,
+        action: "import.finished",
+        subjectKind: "import-run",
+        subjectId: run.id,
+        detail: { format: content.format, file: content.fileName, ...flatten(counts) },
+      });
+      await options.finish?.(tx);
+    });
+  } catch (error) {
+    // Let the next command go on at once instead of waiting for the lease. If this fails too, it waits.
+    await renewImportLease(scope, run.id, { owner, until: new Date(0) }).catch(() => false);
+    throw error;
+  } finally {
+    clearInterval(heart);
+  }
+  return { run, counts, resumed };
+}
+
+async function begin(
+  scope: StoreScope,
+  actor: Actor,
+  content: ImportContent,
+  lease: () => ImportLease,
+  wallNow: () => Date,
+): Promise<{ run: ImportRun; resumed: boolean }> {
+  let seenUntil: number | undefined;
+  for (;;) {
+    const found = await inTransaction(scope, async (tx) => {
+      await lockStore(tx);
+      const other = await findRunningImport(tx);
+      if (!other) return { run: await insertRun(tx, actor, content, lease(), wallNow()), resumed: false };
+      if (other.leaseUntil && other.leaseUntil > wallNow()) return other.leaseUntil;
+      if (other.contentHash === content.contentHash && other.format === content.format) {
+        if (!(await takeOverImport(tx, other.id, lease(), wallNow()))) return wallNow();
+        return { run: other, resumed: true };
+      }
+      const message = "Its process stopped, and another file was imported before it was started again.";
+      await finishImport(tx, other.id, other.leaseOwner!, { status: "failed", message, now: wallNow() });
+      return { run: await insertRun(tx, actor, content, lease(), wallNow()), resumed: false };
+    });
+    if (!(found instanceof Date)) return found;
+    // A lease that moves on has a living holder; one that stands still runs out within seconds.
+    if (seenUntil !== undefined && found.getTime() > seenUntil)
+      throw new AppError(
+        "CONFLICT",
+        "Another import into this shop is running. Wait for it, or stop it first.",
+      );
+    seenUntil = found.getTime();
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+function insertRun(
+  tx: StoreScope,
+  actor: Actor,
+  content: ImportContent,
+  lease: ImportLease,
+  now: Date,
+): Promise<ImportRun> {
+  return insertImportRun(
+    tx,
+    {
+      id: newId(),
+      ...content,
+      checkpoint: { part: 0, line: 0 },
+      counts: NO_COUNTS,
+      actorId: actor.id,
+      actorName: actor.name,
+      createdAt: now,
+    },
+    lease,
+  );
+}
+
+function flatten(counts: ImportCounts): Record<string, number> {
+  const { bad, ...kinds } = counts;
+  const figures = Object.entries(kinds).flatMap(([kind, figure]) =>
+    Object.entries(figure).map(([verb, n]) => [`${kind}.${verb}`, n as number] as const),
+  );
+  return { ...Object.fromEntries(figures), bad };
+}
