@@ -35,7 +35,8 @@ export const clusterTask = defineTask({
     columns: listOption.optional(),
     labels: columnOption.optional(),
     standardise: flagOption,
-    starts: integerOption(1).default(10),
+    /** Default: 50 up to 10,000 rows, 10 above. */
+    starts: integerOption(1).optional(),
     seed: seedOption,
   }),
   result: z.object({
@@ -47,6 +48,7 @@ export const clusterTask = defineTask({
     k: z.number(),
     inertia: figure,
     silhouette: figure,
+    starts: z.number().nullable(),
     silhouetteRows: z.number().nullable(),
     calinskiHarabasz: figure,
     ari: figure,
@@ -63,7 +65,8 @@ export const clusterTask = defineTask({
     const columns = chosenColumns(table, options.columns, options.labels);
     const { X, missingCells } = toMatrix(table, columns, options.standardise);
     progress(`Grouping ${X.rows} rows by ${columns.map((j) => table.names[j]).join(", ")}.`);
-    const { value: fitted, seconds } = timed(() => group(options, X));
+    const starts = options.starts ?? (X.rows <= 10_000 ? 50 : 10);
+    const { value: fitted, seconds } = timed(() => group({ ...options, starts }, X));
     const several = new Set(fitted.labels).size > 1;
     const quality = several ? silhouette(X, fitted.labels, { seed: options.seed }) : null;
     const squares = clusterSquares(X, fitted.labels);
@@ -74,6 +77,7 @@ export const clusterTask = defineTask({
       columns: columns.map((j) => table.names[j]!),
       missingCells,
       k: options.k,
+      starts,
       inertia: fitted.inertia ?? squares.within,
       silhouette: quality?.mean ?? null,
       silhouetteRows: quality?.measuredRows ?? null,

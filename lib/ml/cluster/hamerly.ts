@@ -1,9 +1,8 @@
 import type { TrainingProgress } from "../core/estimator";
-import type { Matrix } from "../core/shapes";
-import { squaredDistance } from "./seeding";
+import { makeCentreScan, NEAREST, type PaddedRows, SECOND, squaredDistance } from "./centre-scan";
 
 export interface LloydRun {
-  /** k × d, flat row-major. */
+  /** k × d, flat row-major, padded. */
   readonly centres: Float64Array;
   readonly iterations: number;
   readonly converged: boolean;
@@ -20,16 +19,16 @@ const SLACK = 1 + 1e-9;
  * A cluster that loses its last row takes over the row that lies farthest from its centre.
  * Stops when no row changes cluster, when the centres' squared moves sum to at most `tolerance`, or after
  * `maxIterations`. Yields the loss after every iteration; it never rises unless an empty cluster was repaired.
- * @param X n × d, centred on its mean for precision. @param start k × d centres; left alone.
+ * @param X n × d, centred on its mean for precision, padded. @param start k × d padded centres; left alone.
  * Cost O(n k d) for the first iteration, usually a fraction of it after; memory O(n + k d).
  * Source: Hamerly (2010), "Making k-means even faster", algorithm 1.
  */
 export function* lloydHamerly(
-  X: Matrix,
+  X: PaddedRows,
   start: Float64Array,
   options: { maxIterations: number; tolerance: number },
 ): Generator<TrainingProgress, LloydRun> {
-  const { rows: n, columns: d, data } = X;
+  const { rows: n, width: d, data } = X;
   const k = start.length / d;
   const centres = start.slice();
   const sums = new Float64Array(k * d);
@@ -39,6 +38,8 @@ export function* lloydHamerly(
   const label = new Int32Array(n).fill(-1);
   const upper = new Float64Array(n);
   const lower = new Float64Array(n);
+  const scan = makeCentreScan(d, k);
+  const nearest = new Float64Array(2);
   const lossHistory: number[] = [];
   let totalSquares = 0;
   for (let i = 0; i < data.length; i++) totalSquares += data[i]! * data[i]!;
@@ -57,7 +58,7 @@ export function* lloydHamerly(
         lower[i] = far;
         let near = upper[i]! + moved[own]!;
         const gap = halfGap[own]!;
-        const bound = far > gap ? far : gap;
+        const bound = Math.max(far, gap);
         if (near * SLACK < bound) {
           upper[i] = near;
           continue;
@@ -66,23 +67,9 @@ export function* lloydHamerly(
         upper[i] = near;
         if (near * SLACK < bound) continue;
       }
-      let best = Number.MAX_VALUE;
-      let next = Number.MAX_VALUE;
-      let winner = 0;
-      for (let c = 0, from = 0; c < k; c++, from += d) {
-        let squares = 0;
-        for (let f = 0; f < d; f++) {
-          const gap = data[at + f]! - centres[from + f]!;
-          squares += gap * gap;
-        }
-        if (squares < best) {
-          next = best;
-          best = squares;
-          winner = c;
-        } else if (squares < next) next = squares;
-      }
-      upper[i] = Math.sqrt(best);
-      lower[i] = Math.sqrt(next);
+      const winner = scan(data, at, centres, nearest);
+      upper[i] = Math.sqrt(nearest[NEAREST]!);
+      lower[i] = Math.sqrt(nearest[SECOND]!);
       if (winner === own) continue;
       changes++;
       label[i] = winner;
@@ -156,13 +143,13 @@ function moveCentres(
 
 /** Gives each empty cluster the row farthest from its centre, out of a cluster that keeps others. */
 function repairEmpty(
-  X: Matrix,
+  X: PaddedRows,
   centres: Float64Array,
   label: Int32Array,
   sums: Float64Array,
   counts: Float64Array,
 ): number {
-  const d = X.columns;
+  const d = X.width;
   let repaired = 0;
   for (let c = 0; c < counts.length; c++) {
     if (counts[c]! > 0) continue;

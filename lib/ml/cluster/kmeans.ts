@@ -12,6 +12,7 @@ import {
 import { freezeParams } from "../core/params";
 import { createRng } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
+import { padRows, unpadRows } from "./centre-scan";
 import { type LloydRun, lloydHamerly } from "./hamerly";
 import { nearestCentre } from "./nearest-centre";
 import { seedCentres } from "./seeding";
@@ -21,9 +22,12 @@ export interface KMeansParams {
   readonly clusters: number;
   /** Independent starts, of which the best is kept. Default 10. */
   readonly starts?: number;
-  /** Iterations allowed per start. Default 300. */
+  /** Iterations allowed per start, and once more for the winner. Default 300. */
   readonly maxIterations?: number;
-  /** Stop when the centres' squared moves sum to at most this times the mean variance of a feature. Default 1e-4. */
+  /**
+   * A start is compared with the others once its centres' squared moves sum to at most this times the mean variance
+   * of a feature; the winner is then run until no row moves. Default 1e-4.
+   */
   readonly tolerance?: number;
   readonly seed?: number;
 }
@@ -35,7 +39,8 @@ export interface KMeansParams {
  * for categories, nor where one feature's unit would drown the others.
  * @throws MlError NOT_ENOUGH_DATA when there are fewer different rows than clusters.
  * Cost O(starts × (n k d ln k + iterations × n k d)), of which bounds save most.
- * Source: Lloyd (1982); Arthur & Vassilvitskii (2007); Hamerly (2010). Stopping rule as in scikit-learn's KMeans.
+ * Source: Lloyd (1982); Arthur & Vassilvitskii (2007); Hamerly (2010). `tolerance` as in scikit-learn's
+ * KMeans, which stops there; running the winner on reaches the optimum itself.
  */
 export class KMeans implements Estimator<KMeansParams, undefined, FittedKMeans> {
   readonly params: Readonly<KMeansParams>;
@@ -51,20 +56,31 @@ export class KMeans implements Estimator<KMeansParams, undefined, FittedKMeans> 
   *fitSteps(X: Matrix): Generator<TrainingProgress, FittedKMeans> {
     checkMatrix(X, { minRows: this.params.clusters });
     const { clusters, starts = 10, maxIterations = 300, tolerance = 1e-4, seed = 0 } = this.params;
-    const { centred, mean, variance } = centre(X);
+    const { mean, variance } = meanAndVariance(X);
+    const centred = padRows(X.data, X.columns, mean);
     const rng = createRng(seed);
-    let best: LloydRun | undefined;
+    const totalSteps = (starts + 1) * maxIterations;
     let step = 0;
+    const lloyd = function* (from: Float64Array, stopAt: number): Generator<TrainingProgress, LloydRun> {
+      const run = lloydHamerly(centred, from, { maxIterations, tolerance: stopAt });
+      for (;;) {
+        const { done, value } = run.next();
+        if (done) return value;
+        yield { ...value, step: ++step, totalSteps };
+      }
+    };
+    let best: LloydRun | undefined;
     for (let start = 0; start < starts; start++) {
       const seeds = seedCentres(centred, clusters, rng.fork(`start-${start}`));
-      const run = lloydHamerly(centred, seeds, { maxIterations, tolerance: tolerance * variance });
-      let result = run.next();
-      for (; !result.done; result = run.next())
-        yield { ...result.value, step: ++step, totalSteps: starts * maxIterations };
-      if (!best || result.value.lossHistory.at(-1)! < best.lossHistory.at(-1)!) best = result.value;
+      const run = yield* lloyd(seeds, tolerance * variance);
+      if (!best || run.lossHistory.at(-1)! < best.lossHistory.at(-1)!) best = run;
     }
-    const centres = best!.centres.map((value, at) => value + mean[at % X.columns]!);
-    return finish(this.params, X, centres, best!);
+    const settled = yield* lloyd(best!.centres, 0);
+    return finish(this.params, X, unpadRows(settled.centres, X.columns, mean), {
+      ...settled,
+      iterations: best!.iterations + settled.iterations,
+      lossHistory: [...best!.lossHistory, ...settled.lossHistory],
+    });
   }
 
   fit(X: Matrix): FittedKMeans {
@@ -190,21 +206,15 @@ function finish(
   });
 }
 
-/** Rows minus their mean, and the mean variance of a feature: far-off origins would cost digits. O(n d). */
-function centre(X: Matrix): { centred: Matrix; mean: Float64Array; variance: number } {
+/** Mean per feature, and the mean over features of their variances. Two passes, O(n d). */
+function meanAndVariance(X: Matrix): { mean: Float64Array; variance: number } {
   const { rows: n, columns: d, data } = X;
   const mean = new Float64Array(d);
-  for (let i = 0; i < n; i++) for (let f = 0; f < d; f++) mean[f]! += data[i * d + f]!;
-  for (let f = 0; f < d; f++) mean[f]! /= n;
-  const shifted = new Float64Array(data.length);
+  for (let i = 0, at = 0; i < n; i++) for (let f = 0; f < d; f++, at++) mean[f]! += data[at]! / n;
   let squares = 0;
-  for (let i = 0; i < n; i++)
-    for (let f = 0; f < d; f++) {
-      const value = data[i * d + f]! - mean[f]!;
-      shifted[i * d + f] = value;
-      squares += value * value;
-    }
-  return { centred: matrix(n, d, shifted), mean, variance: squares / (n * d) };
+  for (let i = 0, at = 0; i < n; i++)
+    for (let f = 0; f < d; f++, at++) squares += (data[at]! - mean[f]!) ** 2;
+  return { mean, variance: squares / (n * d) };
 }
 
 function checkWhole(name: string, value: number, least: number): void {
