@@ -3,4 +3,5 @@ import type { LabTask } from "./task";
 /** Every task of the lab, loaded when it is asked for. A task is one file of `tasks/`. */
 export const LAB_TASKS: Readonly<Record<string, () => Promise<LabTask>>> = {
   cluster: async () => (await import("./tasks/cluster")).clusterTask,
+  elasticity: async () => (await import("./tasks/elasticity")).elasticityTask,
 };
