@@ -12,6 +12,7 @@ export const NAMESPACES = {
   charts: [() => import("./messages/en/charts.json"), () => import("./messages/zh-CN/charts.json")],
   common: [() => import("./messages/en/common.json"), () => import("./messages/zh-CN/common.json")],
   customers: [() => import("./messages/en/customers.json"), () => import("./messages/zh-CN/customers.json")],
+  features: [() => import("./messages/en/features.json"), () => import("./messages/zh-CN/features.json")],
   imports: [() => import("./messages/en/imports.json"), () => import("./messages/zh-CN/imports.json")],
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
@@ -21,6 +22,7 @@ export const NAMESPACES = {
   ],
   settings: [() => import("./messages/en/settings.json"), () => import("./messages/zh-CN/settings.json")],
   shell: [() => import("./messages/en/shell.json"), () => import("./messages/zh-CN/shell.json")],
+  training: [() => import("./messages/en/training.json"), () => import("./messages/zh-CN/training.json")],
   ui: [() => import("./messages/en/ui.json"), () => import("./messages/zh-CN/ui.json")],
 } as const;
 
