@@ -22,7 +22,7 @@ export interface RunProgressProps {
 
 /** A run under way: what it does, how far, how long still; cancel. It goes on when the page is left. */
 export function RunProgress({ store, run: initial, cancelAction, onEnd }: RunProgressProps) {
-  const t = useTranslations("runs");
+  const t = useTranslations("training");
   const words = useRunWords();
   const queryClient = useQueryClient();
   const { data: run = initial } = useQuery({ ...runOptions(store, initial.id), initialData: initial });
