@@ -29,6 +29,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     projects: [
       {
+        extends: true,
         resolve: { alias },
         test: {
           name: "unit",

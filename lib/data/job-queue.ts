@@ -1,7 +1,7 @@
 import "server-only";
 import PgBoss from "pg-boss";
 import { JOB_QUEUES, type JobQueue } from "@/lib/domain/jobs";
-import { QueueDatabase } from "@/lib/platform/queue-database";
+import { databaseUrl } from "@/lib/platform/env";
 import type { Db } from "./scope";
 
 let installed: Promise<void> | undefined;
@@ -16,14 +16,18 @@ export function ensureQueues(): Promise<void> {
 }
 
 async function install(): Promise<void> {
-  const database = new QueueDatabase({ connections: 1 });
+  const boss = new PgBoss({
+    connectionString: databaseUrl(),
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", () => {});
+  await boss.start();
   try {
-    const boss = new PgBoss({ db: database, supervise: false, schedule: false });
-    await boss.start();
     for (const queue of Object.values(JOB_QUEUES)) await boss.createQueue(queue.name, queue);
-    await boss.stop({ graceful: false });
   } finally {
-    await database.close();
+    await boss.stop({ graceful: false });
   }
 }
 
