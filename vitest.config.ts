@@ -29,7 +29,6 @@ export default defineConfig({
     hookTimeout: 600_000,
     projects: [
       {
-        extends: true,
         resolve: { alias },
         test: {
           name: "unit",

@@ -45,6 +45,7 @@ const ONLY_IN: Record<string, readonly string[]> = {
 const CLI_DATA_ROOMS = [
   "lib/data/migrate",
   "lib/data/generate-client",
+  "lib/data/disconnect",
   "lib/data/distribute",
   "lib/data/embedded/",
 ];

@@ -1,7 +1,7 @@
 import "server-only";
 import PgBoss from "pg-boss";
 import { JOB_QUEUES, type JobQueue } from "@/lib/domain/jobs";
-import { databaseUrl } from "@/lib/platform/env";
+import { QueueDatabase } from "@/lib/platform/queue-database";
 import type { Db } from "./scope";
 
 let installed: Promise<void> | undefined;
@@ -16,18 +16,14 @@ export function ensureQueues(): Promise<void> {
 }
 
 async function install(): Promise<void> {
-  const boss = new PgBoss({
-    connectionString: databaseUrl(),
-    max: 1,
-    supervise: false,
-    schedule: false,
-  });
-  boss.on("error", () => {});
-  await boss.start();
+  const database = new QueueDatabase({ connections: 1 });
   try {
+    const boss = new PgBoss({ db: database, supervise: false, schedule: false });
+    await boss.start();
     for (const queue of Object.values(JOB_QUEUES)) await boss.createQueue(queue.name, queue);
-  } finally {
     await boss.stop({ graceful: false });
+  } finally {
+    await database.close();
   }
 }
 

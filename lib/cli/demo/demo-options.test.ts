@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { parseDemoOptions } from "./demo-options";
+
+describe("the demo's options", () => {
+  it("need none", () => {
+    expect(parseDemoOptions([], undefined)).toEqual({
+      port: undefined,
+      data: "souk-data",
+      size: "standard",
+      fresh: false,
+    });
+  });
+
+  it("are read as given", () => {
+    const args = ["--port", "4100", "--data", "elsewhere", "--size", "small", "--fresh"];
+    expect(parseDemoOptions(args, undefined)).toEqual({
+      port: 4100,
+      data: "elsewhere",
+      size: "small",
+      fresh: true,
+    });
+  });
+
+  it.each([
+    [["--port", "http"], "--port is a number"],
+    [["--port", "70000"], "--port is a number"],
+    [["--size", "huge"], "--size is one of small, standard, large"],
+    [["--sise", "small"], "--sise"],
+    [["somewhere"], "somewhere"],
+  ])("refuse %j with a sentence that names it", (args, words) => {
+    expect(() => parseDemoOptions(args, undefined)).toThrow(words);
+  });
+
+  it("never empty a server", () => {
+    expect(() => parseDemoOptions(["--fresh"], "postgresql://db.example/souk")).toThrow(
+      "leaves a server alone",
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+
+export const SIZES = ["small", "standard", "large"] as const;
+export type DemoSize = (typeof SIZES)[number];
+
+export interface DemoOptions {
+  /** Undefined: 3000, or the next free one. */
+  readonly port: number | undefined;
+  readonly data: string;
+  readonly size: DemoSize;
+  readonly fresh: boolean;
+}
+
+export const DEMO_USAGE = `npm run demo -- [options]
+
+  --port N        serve on this loopback port (3000, or the next free one)
+  --data FOLDER   keep everything in this folder (./souk-data)
+  --size SIZE     small, standard or large: how much the first shop holds (standard)
+  --fresh         empty the data folder first; refused while Souk runs on it
+
+With DATABASE_URL set everything is kept on that PostgreSQL server.
+`;
+
+/** @throws Error with a sentence for the person at the keyboard */
+export function parseDemoOptions(args: readonly string[], databaseUrl: string | undefined): DemoOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      data: { type: "string", default: "souk-data" },
+      size: { type: "string", default: "standard" },
+      fresh: { type: "boolean", default: false },
+    },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
+    throw new Error(`--port is a number from 1 to 65535, not "${values.port}".`);
+  const size = SIZES.find((known) => known === values.size);
+  if (!size) throw new Error(`--size is one of ${SIZES.join(", ")}, not "${values.size}".`);
+  if (values.fresh && databaseUrl)
+    throw new Error(
+      "--fresh empties the data folder; it leaves a server alone. Unset DATABASE_URL or drop --fresh.",
+    );
+  return { port, data: values.data, size, fresh: values.fresh };
+}

@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { generateClient } from "@/lib/data/generate-client";
+import { migrate } from "@/lib/data/migrate";
+import { type AppDatabase, openAppDatabase } from "../process/app-database";
+import { findFreePort, requireFreePort } from "../process/free-port";
+import { SupervisedChild } from "../process/supervised-child";
+import { buildApp } from "./build-app";
+import type { DemoOptions } from "./demo-options";
+import { ensureSecret } from "./secret-file";
+import type { Step } from "./step-progress";
+import { waitUntilServing } from "./wait-until-serving";
+
+const FIRST_PORT = 3000;
+const WEB_PATIENCE_MS = 120_000;
+const WORKER_FILE = fileURLToPath(new URL("../worker.ts", import.meta.url));
+const RUN_FILE = fileURLToPath(new URL("../run.mjs", import.meta.url));
+
+export interface DemoAccountLine {
+  readonly role: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** A demo that is being started or runs. `stop` works at any moment. */
+export class Demo {
+  readonly #options: DemoOptions;
+  readonly #onBroken: (sentence: string) => void;
+  readonly #folder: string;
+  #database: AppDatabase | undefined;
+  #worker: SupervisedChild | undefined;
+  #web: SupervisedChild | undefined;
+  readonly #abort = new AbortController();
+  #stopping = false;
+  address = "";
+  accounts: readonly DemoAccountLine[] = [];
+
+  constructor(options: DemoOptions, onBroken: (sentence: string) => void) {
+    this.#options = options;
+    this.#onBroken = onBroken;
+    this.#folder = resolve(options.data);
+  }
+
+  steps(): Step[] {
+    let build: Promise<boolean> | undefined;
+    const prepared = () => import("./prepare-shop");
+    const step = (title: string, expectedSeconds: number, run: Step["run"]): Step => ({
+      title,
+      expectedSeconds,
+      run: async (progress) => {
+        if (!this.#stopping) await run(progress);
+      },
+    });
+    return [
+      step("Database client", 3, async () => {
+        await generateClient();
+      }),
+      step("Database", 8, async () => {
+        mkdirSync(this.#folder, { recursive: true });
+        this.#database = await openAppDatabase({
+          purpose: "demo",
+          dataFolder: this.#folder,
+          fresh: this.#options.fresh,
+          onBroken: this.#onBroken,
+        });
+        await migrate(this.#database.url);
+      }),
+      step("Address and secret", 1, async () => {
+        const { port } = this.#options;
+        this.address = `http://127.0.0.1:${port ? await requireFreePort(port) : await findFreePort(FIRST_PORT)}`;
+        process.env.BASE_URL ??= this.address;
+        process.env.BETTER_AUTH_SECRET ??= await ensureSecret(this.#folder);
+        process.env.SOUK_DEMO = "1";
+        // Goes on beside the next steps; whoever waits for it hears of a failure.
+        build = buildApp(this.#abort.signal);
+        build.catch(() => undefined);
+      }),
+      step("Accounts", 3, async () => {
+        this.accounts = await (await prepared()).prepareAccounts();
+      }),
+      step("First shop", 20, async (progress) => {
+        await (await prepared()).prepareShop(this.#options.size, progress);
+      }),
+      step("Web app", 45, async () => {
+        await build;
+      }),
+      step("Worker", 2, async () => {
+        if (existsSync(WORKER_FILE)) this.#worker = this.#start("worker", [RUN_FILE, "worker"]);
+      }),
+      step("First segmentation", 15, async (progress) => {
+        await (await prepared()).prepareSegmentation(progress);
+        await (await prepared()).closeConnections();
+      }),
+      step("Web server", 3, async () => {
+        const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+        const { hostname, port } = new URL(this.address);
+        this.#web = this.#start("web server", [next, "start", "--hostname", hostname, "--port", port]);
+        await waitUntilServing(this.address, WEB_PATIENCE_MS);
+      }),
+    ];
+  }
+
+  /** Web server first, then the worker, the database last: whatever is still being written has somewhere to go. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#abort.abort();
+    await this.#web?.stop();
+    await this.#worker?.stop();
+    if (this.#database) await (await import("./prepare-shop")).closeConnections();
+    await this.#database?.close();
+  }
+
+  /** Without asking; the database's owner notices by itself and closes in its own time. */
+  kill(): void {
+    this.#web?.kill();
+    this.#worker?.kill();
+  }
+
+  #start(name: string, script: readonly string[]): SupervisedChild {
+    return new SupervisedChild({
+      name,
+      script,
+      env: { NODE_ENV: "production" },
+      logFile: join(this.#folder, `${name.replace(" ", "-")}.log`),
+      onBroken: this.#onBroken,
+    });
+  }
+}

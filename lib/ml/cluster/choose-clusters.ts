@@ -1,0 +1,186 @@
+import { MlError } from "../core/errors";
+import type { TrainingProgress } from "../core/estimator";
+import { createRng, randomPermutation } from "../core/rng";
+import { checkMatrix, type Matrix, matrix } from "../core/shapes";
+import { calinskiHarabasz } from "./calinski-harabasz";
+import { type GapPoint, gapStatisticSteps, smallestWithinError } from "./gap-statistic";
+import { KMeans } from "./kmeans";
+import { silhouette } from "./silhouette";
+import { bootstrapStabilitySteps } from "./stability";
+
+export interface ChooseClustersOptions {
+  /** Smallest number tried, at least 2. Default 2. */
+  readonly minimum?: number;
+  /** Largest number tried. Default 10. */
+  readonly maximum?: number;
+  /** Least mean adjusted Rand index over bootstrap samples. Default 0.85. */
+  readonly minimumStability?: number;
+  /** Least share of the rows in the smallest cluster. Default 0.01. */
+  readonly minimumShare?: number;
+  /** Rows that are looked at; more are sampled down. Default 5,000. */
+  readonly maximumRows?: number;
+  readonly bootstrapSamples?: number;
+  readonly gapReferences?: number;
+  /** Starts of k-means per fit. Default 5. */
+  readonly starts?: number;
+  readonly seed?: number;
+}
+
+export interface ClusterCandidate {
+  readonly clusters: number;
+  readonly inertia: number;
+  readonly silhouette: number;
+  /** Infinite values, for clusters without any spread, are given as null. */
+  readonly calinskiHarabasz: number | null;
+  readonly gap: number;
+  readonly gapError: number;
+  /** Mean adjusted Rand index over bootstrap samples. */
+  readonly stability: number;
+  readonly smallestShare: number;
+  readonly refusedBecause: "unstable" | "too-small" | null;
+}
+
+export interface ClusterChoice {
+  readonly clusters: number;
+  /** "agreed": at least two indices name it. "gap": they differ, the gap statistic decides. "most-stable": no number is acceptable. */
+  readonly basis: "agreed" | "gap" | "most-stable";
+  /** Whether the rows have groups at all: false when no number of them has a clearly higher gap than a single one. */
+  readonly hasStructure: boolean;
+  /** What each index prefers among the acceptable numbers; null when there is none. */
+  readonly preferred: {
+    readonly silhouette: number;
+    readonly calinskiHarabasz: number;
+    readonly gap: number;
+  } | null;
+  readonly candidates: readonly ClusterCandidate[];
+  readonly rowsUsed: number;
+}
+
+/**
+ * How many groups the rows have. A number is acceptable when its groups come back in bootstrap samples and the
+ * smallest is worth a name; among the acceptable ones silhouette, Calinski–Harabasz and the gap statistic vote, and
+ * the gap statistic decides when all three differ. No single index is right often enough, and on skewed data a high
+ * silhouette hides groups of a handful of rows.
+ * @param X n × d on the scale on which k-means will run, n > maximum. Yields once per fit.
+ * @throws MlError NOT_ENOUGH_DATA for too few rows or too few different ones.
+ * Cost: (maximum) × (bootstrap samples + gap references + 2) fits on at most `maximumRows` rows.
+ */
+export function* chooseClustersSteps(
+  X: Matrix,
+  options: ChooseClustersOptions = {},
+): Generator<TrainingProgress, ClusterChoice> {
+  const {
+    minimum = 2,
+    maximum = 10,
+    seed = 0,
+    starts = 5,
+    bootstrapSamples = 20,
+    gapReferences = 10,
+  } = options;
+  if (!Number.isInteger(minimum) || !Number.isInteger(maximum) || minimum < 2 || maximum < minimum)
+    throw new MlError("BAD_PARAMETER", "The numbers of clusters to try are whole and in order.", {
+      expected: "2 ≤ minimum ≤ maximum",
+      received: `${minimum} to ${maximum}`,
+    });
+  checkMatrix(X, { minRows: maximum + 2 });
+  const rows = sampleRows(X, options.maximumRows ?? 5000, seed);
+  const tried = maximum - minimum + 1;
+  const totalSteps = (maximum + 1) * (gapReferences + 1) + tried * (bootstrapSamples + 1);
+  let step = 0;
+  const counted = function* <T>(steps: Generator<TrainingProgress, T>): Generator<TrainingProgress, T> {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      yield { step: ++step, totalSteps };
+    }
+  };
+  // One past the maximum, so that the rule can compare the maximum with the next.
+  const gap = yield* counted(
+    gapStatisticSteps(rows, { maximum: maximum + 1, references: gapReferences, starts, seed }),
+  );
+  const candidates: ClusterCandidate[] = [];
+  for (let clusters = minimum; clusters <= maximum; clusters++) {
+    const model = new KMeans({ clusters, starts: 2 * starts, seed }).fit(rows);
+    const labels = model.predict(rows);
+    yield { step: ++step, totalSteps };
+    const stability = yield* counted(
+      bootstrapStabilitySteps(rows, { clusters, labels, samples: bootstrapSamples, starts, seed }),
+    );
+    candidates.push(
+      judge(rows, labels, { inertia: model.inertia, stability, gap: gap.points[clusters - 1]! }, options),
+    );
+  }
+  return {
+    ...decide(candidates, gap.points),
+    hasStructure: gap.clusters > 1,
+    candidates,
+    rowsUsed: rows.rows,
+  };
+}
+
+function judge(
+  X: Matrix,
+  labels: Int32Array,
+  found: { inertia: number; stability: number; gap: GapPoint },
+  options: ChooseClustersOptions,
+): ClusterCandidate {
+  const { clusters } = found.gap;
+  const sizes = new Float64Array(clusters);
+  for (const label of labels) sizes[label]!++;
+  const smallestShare = sizes.reduce((least, size) => Math.min(least, size), X.rows) / X.rows;
+  const ratio = calinskiHarabasz(X, labels);
+  const unstable = found.stability < (options.minimumStability ?? 0.85);
+  const tooSmall = smallestShare < (options.minimumShare ?? 0.01);
+  return {
+    clusters,
+    inertia: found.inertia,
+    silhouette: silhouette(X, labels, { seed: options.seed ?? 0 }).mean,
+    calinskiHarabasz: Number.isFinite(ratio) ? ratio : null,
+    gap: found.gap.gap,
+    gapError: found.gap.error,
+    stability: found.stability,
+    smallestShare,
+    refusedBecause: unstable ? "unstable" : tooSmall ? "too-small" : null,
+  };
+}
+
+function decide(
+  candidates: readonly ClusterCandidate[],
+  gapPoints: readonly GapPoint[],
+): Pick<ClusterChoice, "clusters" | "basis" | "preferred"> {
+  const accepted = candidates.filter(({ refusedBecause }) => refusedBecause === null);
+  if (accepted.length === 0)
+    return {
+      clusters: best(candidates, ({ stability }) => stability),
+      basis: "most-stable",
+      preferred: null,
+    };
+  const overall = smallestWithinError(gapPoints.slice(candidates[0]!.clusters - 1));
+  const preferred = {
+    silhouette: best(accepted, (candidate) => candidate.silhouette),
+    calinskiHarabasz: best(accepted, (candidate) => candidate.calinskiHarabasz ?? Number.MAX_VALUE),
+    // The acceptable number nearest to what the rule names among all.
+    gap: best(accepted, ({ clusters }) => -Math.abs(clusters - overall)),
+  };
+  const { silhouette: first, calinskiHarabasz: second, gap } = preferred;
+  const agreed = first === second ? first : first === gap || second === gap ? gap : null;
+  return { clusters: agreed ?? gap, basis: agreed === null ? "gap" : "agreed", preferred };
+}
+
+/** The number of clusters with the highest score; the smallest of equally good ones. */
+function best(
+  candidates: readonly ClusterCandidate[],
+  score: (candidate: ClusterCandidate) => number,
+): number {
+  return candidates.reduce((a, b) => (score(b) > score(a) ? b : a)).clusters;
+}
+
+function sampleRows(X: Matrix, most: number, seed: number): Matrix {
+  if (X.rows <= most) return X;
+  const drawn = randomPermutation(createRng(seed).fork("rows"), X.rows).subarray(0, most).sort();
+  const data = new Float64Array(most * X.columns);
+  drawn.forEach((i, to) => {
+    data.set(X.data.subarray(i * X.columns, (i + 1) * X.columns), to * X.columns);
+  });
+  return matrix(most, X.columns, data);
+}

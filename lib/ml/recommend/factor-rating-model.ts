@@ -1,0 +1,130 @@
+import type { Snapshot } from "../core/estimator";
+import { snapshotNumber, snapshotNumbers } from "../core/estimator";
+import { ridgeOnRows } from "./cholesky-solve";
+import type { IdIndex } from "./id-index";
+import type { Interactions } from "./interactions";
+import { idsFromState, idsToState } from "./interactions-state";
+import { RatingModel } from "./rating-model";
+
+/** r̂_ui = μ + b_u + b_i + p_u·q_i. Factor tables are row-major, one row of `width` numbers per user or item. */
+export interface FactorState {
+  readonly width: number;
+  readonly mean: number;
+  readonly userBias: Float64Array;
+  readonly itemBias: Float64Array;
+  readonly userFactors: Float64Array;
+  readonly itemFactors: Float64Array;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** One rating of somebody who came after training. */
+export interface NewRating {
+  readonly itemId: string;
+  readonly value: number;
+}
+
+/** A fitted matrix factorisation, whatever found its numbers. */
+export class FactorRatingModel extends RatingModel {
+  constructor(
+    readonly kind: string,
+    readonly params: Readonly<Record<string, unknown>>,
+    users: IdIndex,
+    items: IdIndex,
+    readonly state: FactorState,
+    /** Penalty per rating on a folded-in user's bias and factors. */
+    private readonly foldInRegularisation: number,
+  ) {
+    super(users, items, state);
+  }
+
+  score(user: number, item: number): number {
+    const { width, mean, userBias, itemBias, userFactors, itemFactors } = this.state;
+    let sum = mean;
+    if (user >= 0) sum += userBias[user]!;
+    if (item >= 0) sum += itemBias[item]!;
+    if (user < 0 || item < 0) return sum;
+    for (let f = 0; f < width; f++) sum += userFactors[user * width + f]! * itemFactors[item * width + f]!;
+    return sum;
+  }
+
+  /**
+   * What somebody new would give to every item, from a few ratings and without retraining: their bias and
+   * factors solve the training objective with the items held still.
+   * @param ratings unknown items are passed over; with none left everyone's item means come back.
+   * @returns one clipped rating per item, in inner order. Cost O(n k² + k³ + items · k).
+   */
+  foldIn(ratings: readonly NewRating[]): Float64Array {
+    const { width, mean, itemBias, itemFactors } = this.state;
+    const known = ratings.filter(({ itemId }) => this.items.indexOf(itemId) >= 0);
+    const own = new Float64Array(width + 1);
+    if (known.length > 0) {
+      const rows = known.map(({ itemId }) => this.items.indexOf(itemId));
+      const table = new Float64Array(rows.length * (width + 1));
+      rows.forEach((item, r) => {
+        table[r * (width + 1)] = 1;
+        table.set(itemFactors.subarray(item * width, (item + 1) * width), r * (width + 1) + 1);
+      });
+      const penalty = Math.max(this.foldInRegularisation * rows.length, 1e-6);
+      own.set(
+        ridgeOnRows(
+          table,
+          width + 1,
+          rows.map((_, r) => r),
+          known.map(({ value }, r) => value - mean - itemBias[rows[r]!]!),
+          new Float64Array(width + 1).fill(penalty),
+        ),
+      );
+    }
+    return Float64Array.from({ length: this.items.size }, (_, item) => {
+      let sum = mean + own[0]! + itemBias[item]!;
+      for (let f = 0; f < width; f++) sum += own[f + 1]! * itemFactors[item * width + f]!;
+      return this.clip(sum);
+    });
+  }
+
+  toSnapshot(): Snapshot {
+    const { width, mean, minimum, maximum } = this.state;
+    return {
+      kind: this.kind,
+      version: 1,
+      params: { ...this.params },
+      state: {
+        ...idsToState(this),
+        width,
+        mean,
+        minimum,
+        maximum,
+        userBias: Array.from(this.state.userBias),
+        itemBias: Array.from(this.state.itemBias),
+        userFactors: Array.from(this.state.userFactors),
+        itemFactors: Array.from(this.state.itemFactors),
+      },
+    };
+  }
+}
+
+/** Reads ids and numbers of a `FactorRatingModel`. @throws MlError BAD_SNAPSHOT. */
+export function factorStateFrom(snapshot: Snapshot): { users: IdIndex; items: IdIndex; state: FactorState } {
+  const { users, items } = idsFromState(snapshot);
+  const width = snapshotNumber(snapshot, "width");
+  return {
+    users,
+    items,
+    state: {
+      width,
+      mean: snapshotNumber(snapshot, "mean"),
+      minimum: snapshotNumber(snapshot, "minimum"),
+      maximum: snapshotNumber(snapshot, "maximum"),
+      userBias: snapshotNumbers(snapshot, "userBias", users.size),
+      itemBias: snapshotNumbers(snapshot, "itemBias", items.size),
+      userFactors: snapshotNumbers(snapshot, "userFactors", users.size * width),
+      itemFactors: snapshotNumbers(snapshot, "itemFactors", items.size * width),
+    },
+  };
+}
+
+/** Mean, scale and empty biases to start a factorisation from. */
+export function scaleOf(X: Interactions): { mean: number; minimum: number; maximum: number } {
+  return { mean: X.meanValue, minimum: X.minimumValue, maximum: X.maximumValue };
+}

@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import { createRng } from "../core/rng";
+import { findCell } from "../similarity/sparse-matrix";
+import { estimatorContract } from "../testing/estimator-contract";
+import { allScores, brokenInteractions } from "../testing/recommender-subjects";
+import { Ease, EaseModel } from "./ease";
+import { ImplicitAls, ImplicitAlsModel, implicitLoss } from "./implicit-als";
+import type { Interactions } from "./interactions";
+import { interactionsFromColumns } from "./interactions";
+import { preferenceWeights } from "./preference-weights";
+
+/** People with one of two tastes; each takes most of the items of their taste and a few others. */
+function twoTastes(users: number, items: number, seed: number): Interactions {
+  const rng = createRng(seed);
+  const columns = { users: [] as string[], items: [] as string[], values: [] as number[] };
+  for (let u = 0; u < users; u++)
+    for (let i = 0; i < items; i++)
+      if (rng.next() < (u % 2 === i % 2 ? 0.6 : 0.1)) {
+        columns.users.push(`u${u}`);
+        columns.items.push(`i${i}`);
+        columns.values.push(1 + Math.floor(rng.next() * 5));
+      }
+  return interactionsFromColumns(columns);
+}
+
+const small = () => twoTastes(14, 10, 1);
+const wide = () => twoTastes(7, 16, 2);
+const history = (X: Interactions, u: number) =>
+  Array.from(X.byUser.indices.subarray(X.byUser.starts[u]!, X.byUser.starts[u + 1]!), (i) => X.items.idAt(i));
+
+const LEARNERS = [
+  {
+    name: "EASE between items",
+    create: () => new Ease({ regularisation: 5 }),
+    restore: EaseModel.fromSnapshot,
+  },
+  {
+    name: "EASE between people",
+    create: () => new Ease({ orientation: "user", regularisation: 5 }),
+    restore: EaseModel.fromSnapshot,
+  },
+  {
+    name: "implicit ALS",
+    create: () => new ImplicitAls({ factors: 4, sweeps: 4 }),
+    restore: ImplicitAlsModel.fromSnapshot,
+  },
+] as const;
+
+describe.each(LEARNERS)("$name", ({ create, restore }) => {
+  it.each(
+    estimatorContract<object, undefined, EaseModel | ImplicitAlsModel, Interactions>({
+      create,
+      data: () => ({ X: small(), y: undefined }),
+      otherData: () => ({ X: wide(), y: undefined }),
+      restore,
+      predict: allScores,
+      oneByOne: null,
+      badFits: brokenInteractions(small()),
+    }),
+  )("$title", ({ check }) => check());
+
+  it("ranks unseen items of a person's taste before the others", () => {
+    const X = twoTastes(60, 30, 3);
+    const model = create().fit(X);
+    let right = 0;
+    let shown = 0;
+    for (let u = 0; u < 60; u++) {
+      const { items, basis } = model.recommend(`u${u}`, { count: 3, exclude: history(X, u) });
+      expect(basis).toBe("model");
+      for (const { itemId } of items) {
+        expect(history(X, u)).not.toContain(itemId);
+        right += Number(itemId.slice(1)) % 2 === u % 2 ? 1 : 0;
+        shown++;
+      }
+    }
+    // Of a person's unseen items .4/(.4 + .9) = 31 % are of their own taste: a blind guess is right that often.
+    expect(right / shown).toBeGreaterThan(0.75);
+  });
+
+  it("serves a stranger what is popular, and says so", () => {
+    const X = small();
+    const model = create().fit(X);
+    const { items, basis } = model.recommend("a stranger", { count: 99 });
+    expect(basis).toBe("global");
+    const counts = items.map(({ itemId }) => {
+      const i = X.items.indexOf(itemId);
+      return X.byItem.starts[i + 1]! - X.byItem.starts[i]!;
+    });
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(items.length).toBe(X.items.size);
+  });
+
+  it("folds in a person from items alone: unknown ids do not matter, nothing known means popular", () => {
+    const X = small();
+    const model = create().fit(X);
+    const known = history(X, 0);
+    expect(model.foldIn([...known, "never"])).toEqual(model.foldIn(known));
+    expect(model.foldIn(["never"])).toEqual(model.popularity);
+  });
+});
+
+describe("EASE", () => {
+  it("gives the closed form's weights, worked by hand", () => {
+    // Two items; X = [[1,1],[1,0]], λ = 1: G + I = [[3,1],[1,2]], P = [[2,−1],[−1,3]]/5.
+    // B_01 = −P_01/P_11 = 1/3, B_10 = −P_10/P_00 = 1/2.
+    const X = interactionsFromColumns({ users: ["a", "a", "b"], items: ["x", "y", "x"] });
+    const model = new Ease({ regularisation: 1 }).fit(X);
+    expect(model.weights.values[findCell(model.weights, 1, 0)]).toBeCloseTo(1 / 3, 14);
+    expect(model.weights.values[findCell(model.weights, 0, 1)]).toBeCloseTo(1 / 2, 14);
+  });
+
+  it.each([
+    ["more people than items", small],
+    ["more items than people", wide],
+  ])("solves its normal equations with %s", (_, make) => {
+    // Off the diagonal, (G + λI) B = G up to a multiplier on the diagonal: the gradient vanishes there.
+    const X = make();
+    const regularisation = 3;
+    const { byUser } = preferenceWeights(X, 0.2);
+    const n = X.items.size;
+    const dense = new Float64Array(X.users.size * n);
+    for (let u = 0; u < X.users.size; u++)
+      for (let e = byUser.starts[u]!; e < byUser.starts[u + 1]!; e++)
+        dense[u * n + byUser.indices[e]!] = byUser.values[e]!;
+    const G = (i: number, j: number): number => {
+      let sum = i === j ? regularisation : 0;
+      for (let u = 0; u < X.users.size; u++) sum += dense[u * n + i]! * dense[u * n + j]!;
+      return sum;
+    };
+    const { weights } = new Ease({ regularisation, valueInfluence: 0.2 }).fit(X);
+    const B = (i: number, j: number): number => {
+      const cell = i === j ? -1 : findCell(weights, j, i);
+      return cell < 0 ? 0 : weights.values[cell]!;
+    };
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) {
+        if (i === j) continue;
+        let left = -G(i, j);
+        for (let t = 0; t < n; t++) left += G(i, t) * B(t, j);
+        expect(Math.abs(left)).toBeLessThan(1e-10);
+      }
+  });
+
+  it("explains a folded-in score by weights that add up to it", () => {
+    const X = small();
+    const model = new Ease().fit(X);
+    const mine = history(X, 3);
+    const scores = model.foldIn(mine);
+    X.items.ids.forEach((id, i) => {
+      const sum = model.explain(mine, id, 99).reduce((total, { weight }) => total + weight, 0);
+      expect(sum).toBeCloseTo(scores[i]!, 12);
+    });
+  });
+
+  it("folds a known person in where they stand, when strengths are equal", () => {
+    const X = small();
+    const model = new Ease({ valueInfluence: 0 }).fit(X);
+    const scores = new Float64Array(X.items.size);
+    model.scoreInto(2, scores);
+    expect(model.foldIn(history(X, 2))).toEqual(scores);
+  });
+
+  it("folds a stranger in among people by their ridge regression, checked through its normal equations", () => {
+    // w solves (XXᵀ + λI) w = X x: for one other person with items {x, y} and x = {x}: (2 + λ) w = 1.
+    const X = interactionsFromColumns({ users: ["a", "a"], items: ["x", "y"] });
+    const model = new Ease({ orientation: "user", regularisation: 3 }).fit(X);
+    expect([...model.foldIn(["x"])]).toEqual([0.2, 0.2]);
+  });
+
+  it("keeps only the strongest weights when asked", () => {
+    const full = new Ease().fit(small()).weights;
+    const few = new Ease({ weightsKept: 3 }).fit(small()).weights;
+    for (let j = 0; j < few.rows; j++) {
+      const kept = Array.from(few.values.subarray(few.starts[j]!, few.starts[j + 1]!), Math.abs);
+      const all = Array.from(full.values.subarray(full.starts[j]!, full.starts[j + 1]!), Math.abs);
+      expect(kept.sort()).toEqual(
+        all
+          .sort((a, b) => b - a)
+          .slice(0, 3)
+          .sort(),
+      );
+    }
+  });
+});
+
+describe("implicit ALS", () => {
+  it("never raises its objective", () => {
+    const losses = [...new ImplicitAls({ factors: 4, sweeps: 15 }).fitSteps(twoTastes(40, 25, 5))].map(
+      ({ loss }) => loss!,
+    );
+    for (let s = 1; s < losses.length; s++)
+      expect(losses[s]!).toBeLessThanOrEqual(losses[s - 1]! * (1 + 1e-12));
+    expect(losses.at(-1)).toBeLessThan(losses[0]!);
+  });
+
+  it("counts the objective over all pairs, as a dense sum does", () => {
+    const X = small();
+    const learner = new ImplicitAls({ factors: 3 });
+    const { params } = learner;
+    const sides = preferenceWeights(X, params.valueInfluence);
+    const W = Float64Array.from({ length: X.users.size * 3 }, (_, e) => Math.sin(e));
+    const H = Float64Array.from({ length: X.items.size * 3 }, (_, e) => Math.cos(e));
+    let expected = 0;
+    const norm = (T: Float64Array, row: number) =>
+      T.subarray(row * 3, row * 3 + 3).reduce((sum, value) => sum + value * value, 0);
+    const penalty = (count: number, others: number) =>
+      params.regularisation * (count + params.unobservedWeight * others) ** params.frequencyExponent;
+    for (let u = 0; u < X.users.size; u++) {
+      for (let i = 0; i < X.items.size; i++) {
+        let score = 0;
+        for (let f = 0; f < 3; f++) score += W[u * 3 + f]! * H[i * 3 + f]!;
+        expected += params.unobservedWeight * score * score;
+        const cell = findCell(sides.byUser, u, i);
+        if (cell >= 0) expected += sides.byUser.values[cell]! * (score - 1) ** 2;
+      }
+      expected += penalty(history(X, u).length, X.items.size) * norm(W, u);
+    }
+    for (let i = 0; i < X.items.size; i++)
+      expected += penalty(X.byItem.starts[i + 1]! - X.byItem.starts[i]!, X.users.size) * norm(H, i);
+    expect(implicitLoss(sides, W, H, params)).toBeCloseTo(expected, 9);
+  });
+
+  it("explains a folded-in score by weights that add up to it", () => {
+    const X = small();
+    const model = new ImplicitAls({ factors: 4 }).fit(X);
+    const mine = history(X, 3);
+    const scores = model.foldIn(mine);
+    X.items.ids.forEach((id, i) => {
+      const sum = model.explain(mine, id, 99).reduce((total, { weight }) => total + weight, 0);
+      expect(sum).toBeCloseTo(scores[i]!, 10);
+    });
+  });
+
+  it("folds a known person in where training left them, once it has converged", () => {
+    const X = small();
+    const model = new ImplicitAls({ factors: 3, sweeps: 300, solverSteps: 10, valueInfluence: 0 }).fit(X);
+    const scores = new Float64Array(X.items.size);
+    model.scoreInto(4, scores);
+    const folded = model.foldIn(history(X, 4));
+    folded.forEach((score, i) => {
+      expect(score).toBeCloseTo(scores[i]!, 4);
+    });
+  });
+});
