@@ -10,6 +10,7 @@ const ignored = ["**/node_modules/**", "**/.next/**", "e2e/**"];
 /** One database serves a whole project: its files run one after another. */
 function databaseProject(name: string, setup: string) {
   return {
+    extends: true as const,
     resolve: { alias },
     test: {
       name,
