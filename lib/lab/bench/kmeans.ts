@@ -1,0 +1,79 @@
+import { kmeans as mlKmeans } from "ml-kmeans";
+import { KMeans } from "../../ml/cluster/kmeans";
+import { nearestCentre } from "../../ml/cluster/nearest-centre";
+import { createRng, randomInteger, randomNormal } from "../../ml/core/rng";
+import { type Matrix, matrix, rowOf } from "../../ml/core/shapes";
+import { timed } from "../timed";
+import type { Bench, Measurement } from "./bench";
+import { runPython } from "./python";
+
+const CLUSTERS = 12;
+const STARTS = 10;
+
+/** 50,000 rows of 8 features around 12 centres that partly overlap. */
+function makeRows(): Matrix {
+  const rows = 50_000;
+  const columns = 8;
+  const rng = createRng("bench/kmeans");
+  const centres = Float64Array.from({ length: CLUSTERS * columns }, () => 2 * randomNormal(rng));
+  const data = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    const c = randomInteger(rng, CLUSTERS);
+    for (let f = 0; f < columns; f++)
+      data[i * columns + f] = centres[c * columns + f]! + 1.5 * randomNormal(rng);
+  }
+  return matrix(rows, columns, data);
+}
+
+const SKLEARN = `
+from sklearn.cluster import KMeans
+X = x.reshape(-1, 8)
+started = time.perf_counter()
+model = KMeans(${CLUSTERS}, n_init=${STARTS}, random_state=1).fit(X)
+print(json.dumps({"seconds": time.perf_counter() - started, "quality": model.inertia_}))
+`;
+
+export const kmeansBench: Bench = {
+  name: "kmeans",
+  about: `k-means, 50,000 × 8 rows, k = ${CLUSTERS}, best of ${STARTS} starts, one thread`,
+  quality: "inertia, lower is better",
+  contenders: () => {
+    const X = makeRows();
+    const rows = Array.from({ length: X.rows }, (_, i) => Array.from(rowOf(X, i)));
+    return [
+      {
+        name: "souk",
+        measure: () => {
+          const { value, seconds } = timed(() =>
+            new KMeans({ clusters: CLUSTERS, starts: STARTS, seed: 1 }).fit(X),
+          );
+          return { seconds, quality: value.inertia };
+        },
+      },
+      {
+        name: "scikit-learn",
+        measure: () => runPython<Measurement>(["sklearn"], SKLEARN, X.data),
+      },
+      {
+        name: "ml-kmeans",
+        mostRuns: 1,
+        measure: () => {
+          const { value, seconds } = timed(() => {
+            const runs = Array.from({ length: STARTS }, (_, seed) =>
+              mlKmeans(rows, CLUSTERS, { seed: seed + 1 }),
+            );
+            return runs.map(({ centroids }) => inertiaOf(X, centroids));
+          });
+          return { seconds, quality: Math.min(...value) };
+        },
+      },
+    ];
+  },
+};
+
+function inertiaOf(X: Matrix, centroids: readonly (readonly number[])[]): number {
+  return nearestCentre(X, Float64Array.from(centroids.flat())).squaredDistances.reduce(
+    (sum, value) => sum + value,
+    0,
+  );
+}

@@ -1,0 +1,63 @@
+import type { Bench, Contender, Measurement } from "./bench";
+
+export interface BenchRow {
+  readonly bench: string;
+  readonly contender: string;
+  /** Best of its runs; null when it is not installed. */
+  readonly seconds: number | null;
+  /** Our time divided by this contender's: below 1 we are faster. */
+  readonly ourTimeRatio: number | null;
+  readonly quality: number | null;
+  /** Our quality divided by this contender's. */
+  readonly ourQualityRatio: number | null;
+}
+
+/**
+ * Runs the contenders in turn, `runs` times, after one unmeasured run of ours (a compiler warms up once per process,
+ * not once per fit), and keeps each one's best time: on a shared machine the least disturbed run says most.
+ */
+export async function runBench(bench: Bench, runs: number): Promise<BenchRow[]> {
+  const contenders = bench.contenders();
+  await contenders[0]!.measure();
+  const best = new Map<Contender, Measurement | null>();
+  for (let run = 0; run < runs; run++)
+    for (const contender of contenders) {
+      if (run >= (contender.mostRuns ?? runs) || (run > 0 && !best.get(contender))) continue;
+      const measured = await contender.measure();
+      const before = best.get(contender);
+      if (!before || (measured && measured.seconds < before.seconds)) best.set(contender, measured);
+    }
+  const ours = best.get(contenders[0]!)!;
+  return contenders.map((contender): BenchRow => {
+    const found = best.get(contender) ?? null;
+    return {
+      bench: bench.name,
+      contender: contender.name,
+      seconds: found && found.seconds,
+      ourTimeRatio: found && ours.seconds / found.seconds,
+      quality: found && found.quality,
+      ourQualityRatio: found?.quality && ours.quality !== null ? ours.quality / found.quality : null,
+    };
+  });
+}
+
+/** The rows as an aligned text table. */
+export function formatRows(rows: readonly BenchRow[]): string {
+  const cells = rows.map((row) => [
+    row.contender,
+    row.seconds === null ? "not installed" : `${row.seconds.toPrecision(3)} s`,
+    row.ourTimeRatio === null ? "–" : `${row.ourTimeRatio.toFixed(2)} ×`,
+    row.quality === null ? "–" : String(Number(row.quality.toPrecision(8))),
+    row.ourQualityRatio === null ? "–" : row.ourQualityRatio.toFixed(5),
+  ]);
+  const table = [["contender", "best time", "our time / its", "quality", "our quality / its"], ...cells];
+  const widths = table[0]!.map((_, j) => Math.max(...table.map((row) => row[j]!.length)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, j) => cell.padEnd(widths[j]!))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
