@@ -33,9 +33,9 @@ export async function runBench(bench: Bench, runs: number): Promise<BenchRow[]> 
     return {
       bench: bench.name,
       contender: contender.name,
-      seconds: found && found.seconds,
+      seconds: found?.seconds ?? null,
       ourTimeRatio: found && ours.seconds / found.seconds,
-      quality: found && found.quality,
+      quality: found?.quality ?? null,
       ourQualityRatio: found?.quality && ours.quality !== null ? ours.quality / found.quality : null,
     };
   });

@@ -28,61 +28,30 @@ export function* lloydHamerly(
   start: Float64Array,
   options: { maxIterations: number; tolerance: number },
 ): Generator<TrainingProgress, LloydRun> {
-  const { rows: n, width: d, data } = X;
+  const d = X.width;
   const k = start.length / d;
-  const centres = start.slice();
-  const sums = new Float64Array(k * d);
-  const counts = new Float64Array(k);
-  const moved = new Float64Array(k);
-  const halfGap = new Float64Array(k);
-  const label = new Int32Array(n).fill(-1);
-  const upper = new Float64Array(n);
-  const lower = new Float64Array(n);
-  const scan = makeCentreScan(d, k);
-  const nearest = new Float64Array(2);
+  const state: LloydState = {
+    centres: start.slice(),
+    sums: new Float64Array(k * d),
+    counts: new Float64Array(k),
+    moved: new Float64Array(k),
+    halfGap: new Float64Array(k),
+    label: new Int32Array(X.rows).fill(-1),
+    upper: new Float64Array(X.rows),
+    lower: new Float64Array(X.rows),
+    nearest: new Float64Array(2),
+    scan: makeCentreScan(d, k),
+  };
+  const { centres, sums, counts } = state;
   const lossHistory: number[] = [];
   let totalSquares = 0;
-  for (let i = 0; i < data.length; i++) totalSquares += data[i]! * data[i]!;
-  let largest = 0;
-  let second = 0;
-  let farthest = -1;
-  let remeasureAll = true;
+  for (let i = 0; i < X.data.length; i++) totalSquares += X.data[i]! * X.data[i]!;
+  let repaired = 0;
   for (let iteration = 1; iteration <= options.maxIterations; iteration++) {
-    halveGaps(centres, k, d, halfGap);
-    let changes = 0;
-    for (let i = 0; i < n; i++) {
-      const own = label[i]!;
-      const at = i * d;
-      if (!remeasureAll) {
-        const far = lower[i]! - (own === farthest ? second : largest);
-        lower[i] = far;
-        let near = upper[i]! + moved[own]!;
-        const gap = halfGap[own]!;
-        const bound = Math.max(far, gap);
-        if (near * SLACK < bound) {
-          upper[i] = near;
-          continue;
-        }
-        near = Math.sqrt(squaredDistance(data, at, centres, own * d, d));
-        upper[i] = near;
-        if (near * SLACK < bound) continue;
-      }
-      const winner = scan(data, at, centres, nearest);
-      upper[i] = Math.sqrt(nearest[NEAREST]!);
-      lower[i] = Math.sqrt(nearest[SECOND]!);
-      if (winner === own) continue;
-      changes++;
-      label[i] = winner;
-      moveRow(data, at, d, sums, counts, own, winner);
-    }
-    const repaired = repairEmpty(X, centres, label, sums, counts);
-    const shift = moveCentres(centres, sums, counts, d, moved);
-    farthest = 0;
-    for (let c = 1; c < k; c++) if (moved[c]! > moved[farthest]!) farthest = c;
-    largest = moved[farthest]!;
-    second = 0;
-    for (let c = 0; c < k; c++) if (c !== farthest && moved[c]! > second) second = moved[c]!;
-    remeasureAll = repaired > 0;
+    halveGaps(centres, k, d, state.halfGap);
+    const changes = iteration === 1 || repaired > 0 ? measureRows(X, state) : updateRows(X, state);
+    repaired = repairEmpty(X, centres, state.label, sums, counts);
+    const shift = moveCentres(centres, sums, counts, d, state.moved);
     const loss = withinSquares(totalSquares, sums, counts, d);
     lossHistory.push(loss);
     yield { step: iteration, totalSteps: options.maxIterations, loss };
@@ -90,6 +59,71 @@ export function* lloydHamerly(
     if (settled && repaired === 0) return { centres, iterations: iteration, converged: true, lossHistory };
   }
   return { centres, iterations: options.maxIterations, converged: false, lossHistory };
+}
+
+interface LloydState {
+  readonly centres: Float64Array;
+  /** Sum and number of the rows of each cluster. */
+  readonly sums: Float64Array;
+  readonly counts: Float64Array;
+  /** How far each centre moved last. */
+  readonly moved: Float64Array;
+  readonly halfGap: Float64Array;
+  readonly label: Int32Array;
+  /** Bounds of each row's distance to its own centre and to the nearest other one. */
+  readonly upper: Float64Array;
+  readonly lower: Float64Array;
+  readonly nearest: Float64Array;
+  readonly scan: ReturnType<typeof makeCentreScan>;
+}
+
+/** Measures every row against every centre; gives the number of rows that change cluster. */
+function measureRows(X: PaddedRows, state: LloydState): number {
+  let changes = 0;
+  for (let i = 0; i < X.rows; i++) changes += measureRow(X, state, i);
+  return changes;
+}
+
+/** Measures the rows whose bounds overlap after the last move; gives the number that change cluster. */
+function updateRows(X: PaddedRows, state: LloydState): number {
+  const { rows: n, width: d, data } = X;
+  const { centres, moved, halfGap, label, upper, lower } = state;
+  let farthest = 0;
+  for (let c = 1; c < moved.length; c++) if (moved[c]! > moved[farthest]!) farthest = c;
+  const largest = moved[farthest]!;
+  let second = 0;
+  for (let c = 0; c < moved.length; c++) if (c !== farthest && moved[c]! > second) second = moved[c]!;
+  let changes = 0;
+  for (let i = 0; i < n; i++) {
+    const own = label[i]!;
+    const far = lower[i]! - (own === farthest ? second : largest);
+    lower[i] = far;
+    let near = upper[i]! + moved[own]!;
+    const gap = halfGap[own]!;
+    const bound = Math.max(far, gap);
+    if (near * SLACK >= bound) {
+      near = Math.sqrt(squaredDistance(data, i * d, centres, own * d, d));
+      if (near * SLACK >= bound) {
+        changes += measureRow(X, state, i);
+        continue;
+      }
+    }
+    upper[i] = near;
+  }
+  return changes;
+}
+
+/** Measures one row against every centre; gives 1 when it changes cluster, else 0. */
+function measureRow(X: PaddedRows, state: LloydState, i: number): number {
+  const d = X.width;
+  const winner = state.scan(X.data, i * d, state.centres, state.nearest);
+  state.upper[i] = Math.sqrt(state.nearest[NEAREST]!);
+  state.lower[i] = Math.sqrt(state.nearest[SECOND]!);
+  const own = state.label[i]!;
+  if (winner === own) return 0;
+  state.label[i] = winner;
+  moveRow(X.data, i * d, d, state.sums, state.counts, own, winner);
+  return 1;
 }
 
 /** Half the distance from each centre to its nearest other one (infinite for a single centre). */
