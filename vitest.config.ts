@@ -8,14 +8,13 @@ const alias = {
 const ignored = ["**/node_modules/**", "**/.next/**", "e2e/**"];
 
 /** One database serves a whole project: its files run one after another. */
-function databaseProject(name: string, setup: string) {
+function databaseProject(name: string, setup: string, leftOut: string[]) {
   return {
     extends: true as const,
-    resolve: { alias },
     test: {
       name,
       include: ["**/*.db.test.ts"],
-      exclude: ignored,
+      exclude: [...ignored, ...leftOut],
       globalSetup: [`lib/data/testing/${setup}.ts`],
       setupFiles: ["lib/data/testing/use-database.ts"],
       fileParallelism: false,
@@ -24,22 +23,25 @@ function databaseProject(name: string, setup: string) {
 }
 
 export default defineConfig({
+  resolve: { alias },
   test: {
     // Correctness never depends on speed: a slow machine must not fail a test.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     projects: [
       {
-        resolve: { alias },
+        extends: true,
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.db.test.ts"],
         },
       },
-      databaseProject("database", "provide-embedded"),
+      databaseProject("database", "provide-embedded", []),
       // The same tests once more on a PostgreSQL server, where one is given.
-      ...(process.env.TEST_DATABASE_URL ? [databaseProject("database-server", "provide-server")] : []),
+      ...(process.env.TEST_DATABASE_URL
+        ? [databaseProject("database-server", "provide-server", ["lib/data/embedded/**"])]
+        : []),
     ],
   },
 });

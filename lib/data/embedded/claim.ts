@@ -12,6 +12,8 @@ import { z } from "zod";
 const claimSchema = z.object({
   port: z.number().int(),
   nonce: z.string(),
+  /** For people who look; nothing is decided by it. */
+  processId: z.number().int(),
   /** Its owner has closed the database and gone. */
   stopped: z.boolean(),
 });

@@ -5,6 +5,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { logger } from "@/lib/platform/logger";
 import { type Claim, releaseClaim, takeClaim } from "./claim";
 import { emptyDataFolder, openDatabase } from "./data-folder";
+import { Housekeeping } from "./housekeeping";
 import type { OwnerOrder, OwnerReport } from "./owner-messages";
 import { DEMO_NAME } from "./purposes";
 import type { Turns } from "./turns";
@@ -21,6 +22,7 @@ interface Service {
   readonly server: WireServer;
   readonly database: PGlite;
   readonly turns: Turns;
+  readonly housekeeping: Housekeeping;
 }
 
 let service: Service | undefined;
@@ -48,8 +50,9 @@ function die(error: unknown): void {
   process.exit(1);
 }
 
-async function stop({ folder, claim, server, database, turns }: Service): Promise<void> {
+async function stop({ folder, claim, server, database, turns, housekeeping }: Service): Promise<void> {
   service = undefined;
+  housekeeping.stop();
   server.refuseNewcomers();
   await turns.stop();
   await database.close();
@@ -71,7 +74,7 @@ async function start(order: OwnerOrder & { kind: "start" }): Promise<void> {
     onFatal: die,
   });
   const port = await server.listen(order.port ?? 0);
-  const claim: Claim = { generation: order.generation, port, nonce, stopped: false };
+  const claim: Claim = { generation: order.generation, port, nonce, processId: process.pid, stopped: false };
   if (!(await takeClaim(order.folder, claim))) {
     report({ kind: "lost" });
     process.exit(0);
@@ -79,7 +82,8 @@ async function start(order: OwnerOrder & { kind: "start" }): Promise<void> {
   if (order.fresh) await emptyDataFolder(order.folder);
   const database = await openDatabase(order.folder);
   const turns = await server.serve(database);
-  service = { folder: order.folder, claim, server, database, turns };
+  const housekeeping = new Housekeeping(turns, (error) => logger.warn({ err: error }, "tidying up failed"));
+  service = { folder: order.folder, claim, server, database, turns, housekeeping };
   logger.info({ folder: order.folder, port, generation: claim.generation }, "the embedded database is open");
   if (server.clients === 0) leaveAfter(FIRST_CLIENT_MS);
   report({ kind: "serving" });

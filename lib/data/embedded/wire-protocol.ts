@@ -11,13 +11,18 @@ export type Greeting =
   | { readonly kind: "startup"; readonly parameters: ReadonlyMap<string, string> }
   | { readonly kind: "encryption" | "cancel" | "unknown" };
 
-/** Cuts a client's byte stream into whole frames. Each byte is copied once, however many chunks a frame came in. */
+/** Cuts a byte stream into whole frames. Each byte is copied once, however many chunks a frame came in. */
 export class FrameReader {
   #chunks: Buffer[] = [];
   #bytes = 0;
   #needed = 1;
   /** Until the greeting has been read, frames have no type byte. */
-  #greeted = false;
+  #greeted: boolean;
+
+  /** @param greeted whether the greeting is over, as it is in everything that a server sends */
+  constructor(greeted = false) {
+    this.#greeted = greeted;
+  }
 
   /** @returns the frames that are now complete. @throws Error on a length that no client sends. */
   push(chunk: Buffer): Buffer[] {
@@ -84,4 +89,23 @@ export const sync = (): Buffer => message("S");
 /** A refusal that a client shows as the server's own error. @param code five characters, PostgreSQL's SQLSTATE */
 export function fatalError(code: string, text: string): Buffer {
   return message("E", "SFATAL", "VFATAL", `C${code}`, `M${text}`, Buffer.from([0]));
+}
+
+/** The columns of a server's row message as text. */
+export function readRow(frame: Buffer): (string | null)[] {
+  const columns = frame.readUInt16BE(5);
+  let at = 7;
+  return Array.from({ length: columns }, () => {
+    const length = frame.readInt32BE(at);
+    at += 4;
+    if (length < 0) return null;
+    at += length;
+    return frame.toString("utf8", at - length, at);
+  });
+}
+
+/** The words of a server's error message. */
+export function readErrorText(frame: Buffer): string {
+  const fields = frame.toString("utf8", 5).split("\0");
+  return fields.find((field) => field.startsWith("M"))?.slice(1) ?? "unknown error";
 }
