@@ -1,0 +1,58 @@
+import { generateClient } from "@/lib/data/generate-client";
+import { migrate } from "@/lib/data/migrate";
+import { AppError } from "@/lib/domain/errors";
+import { inspectMovielens } from "@/lib/services/imports/inspect-movielens";
+import { IMPORT_USAGE, parseImportOptions } from "./import/import-options";
+import { openAppDatabase } from "./process/app-database";
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function fail(error: unknown): never {
+  const known = error instanceof AppError || !(error instanceof Error);
+  const words = error instanceof AppError ? error.publicMessage : String(error);
+  process.stderr.write(`${known ? words : ((error as Error).stack ?? words)}\n`);
+  process.exit(1);
+}
+
+const args = process.argv.slice(2);
+if (args.includes("--help")) {
+  say(IMPORT_USAGE);
+  process.exit(0);
+}
+const options = parseImportOptions(args);
+if (typeof options === "string") {
+  process.stderr.write(`${options}\n\n${IMPORT_USAGE}`);
+  process.exit(1);
+}
+
+const stop = new AbortController();
+function interrupted(): void {
+  if (stop.signal.aborted) process.exit(1);
+  say("\nStopping after this batch. Give the same command again to go on.");
+  stop.abort();
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupted);
+
+try {
+  const folder = await inspectMovielens(options.folder);
+  await generateClient();
+  const database = await openAppDatabase({ purpose: "import", dataFolder: options.data, onBroken: fail });
+  await migrate(database.url);
+  // Loaded only now: they need the client that was just made.
+  const { storeMovielens } = await import("./import/import-movielens");
+  const { disconnect } = await import("@/lib/data/disconnect");
+  const { stdout } = process;
+  const screen = {
+    write: (text: string) => void stdout.write(text),
+    interactive: stdout.isTTY === true,
+    columns: stdout.columns ?? 80,
+  };
+  await storeMovielens(options, folder, stop.signal, screen);
+  await disconnect();
+  await database.close();
+} catch (error) {
+  if (!stop.signal.aborted) fail(error);
+  process.exit(130);
+}

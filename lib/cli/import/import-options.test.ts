@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { parseImportOptions } from "./import-options";
+
+describe("the import's options", () => {
+  it("name a shop after the format unless one is given", () => {
+    expect(parseImportOptions(["movielens", "ml-100k"])).toEqual({
+      format: "movielens",
+      folder: "ml-100k",
+      store: "movielens",
+      data: "souk-data",
+    });
+    expect(parseImportOptions(["movielens", "f", "--store", "films", "--data", "d"])).toMatchObject({
+      store: "films",
+      data: "d",
+    });
+  });
+
+  it.each([
+    [[], "Which format?"],
+    [["shopify", "x"], 'There is no format "shopify".'],
+    [["movielens"], "Which folder?"],
+    [["movielens", "a", "b"], '"b" is one word too many.'],
+    [["movielens", "a", "--shop", "b"], "--shop"],
+  ])("answers %j with a sentence", (args, sentence) => {
+    expect(parseImportOptions(args)).toContain(sentence);
+  });
+});

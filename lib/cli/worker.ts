@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util";
+import { generateClient } from "@/lib/data/generate-client";
+import { migrate } from "@/lib/data/migrate";
+import { openAppDatabase } from "./process/app-database";
+
+const USAGE = `npm run worker -- [options]
+
+  --data FOLDER   the data folder whose jobs to work on (./souk-data)
+
+Takes jobs from the queue until Ctrl-C. Any number may run beside the demo; with DATABASE_URL set they
+work on that PostgreSQL server, from any machine.
+`;
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+const { values } = parseArgs({
+  options: { data: { type: "string", default: "souk-data" }, help: { type: "boolean", default: false } },
+});
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+
+await generateClient();
+const database = await openAppDatabase({ purpose: "worker", dataFolder: values.data, onBroken: fail }).catch(
+  fail,
+);
+await migrate(database.url).catch(fail);
+// Loaded only now: they need the client that was just made.
+const { startWorker } = await import("@/lib/jobs/worker");
+const { disconnect } = await import("@/lib/data/disconnect");
+const worker = await startWorker().catch(fail);
+process.stdout.write(`Worker ${worker.id} is ready. Ctrl-C stops it between two steps.\n`);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
+  await worker.stop();
+  await disconnect();
+  await database.close();
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void stop().catch(fail));
