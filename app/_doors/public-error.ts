@@ -13,11 +13,11 @@ import { logger } from "@/lib/platform/logger";
  */
 export async function publicError(error: unknown, where: string): Promise<PublicError> {
   const locale: Locale = await getLocale();
-  const failure = describe(error, where);
+  const failure = inPublicWords(error, where);
   return { ...failure, message: translateError(locale, failure.message) };
 }
 
-function describe(error: unknown, where: string): PublicError {
+function inPublicWords(error: unknown, where: string): PublicError {
   if (error instanceof AppError)
     return { code: error.code, message: error.publicMessage, fieldErrors: error.fieldErrors };
   if (error instanceof ZodError)

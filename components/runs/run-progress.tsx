@@ -5,12 +5,12 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { notify } from "@/components/ui/toast";
+import { useRunWords } from "@/components/words/run-words";
 import { runKeys, runOptions } from "@/lib/client/runs";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { TrainingRunView } from "@/lib/contracts/training";
 import { isTerminal } from "@/lib/domain/runs";
 import { estimateTimeLeft } from "./estimate-time-left";
-import { useRunWords } from "./run-words";
 
 export interface RunProgressProps {
   readonly store: string;

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useFormat } from "@/components/ui/shop-format";
+import { useFeatureWords } from "@/components/words/feature-words";
 import type { SegmentFeature } from "@/lib/domain/segments/segmentation";
-import { useFeatureWords } from "./feature-words";
 
 /** Effect sizes past this length end at the edge: more would only shrink the rest. */
 const FULL_EFFECT = 2;

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/shop-format";
-import type { WordedSegment } from "./segment-words";
+import type { WordedSegment } from "@/components/words/segment-words";
 
 export interface SegmentCardProps {
   readonly segment: WordedSegment;

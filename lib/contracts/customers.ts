@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { SegmentFeature } from "@/lib/domain/segments/segmentation";
+import type { FeatureName } from "@/lib/domain/features/customer-features";
+import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
 import { pageFields, searchText } from "./page";
 
 export const CUSTOMER_SORTS = [
@@ -33,11 +34,8 @@ export interface CustomerSegment {
   readonly segmentationId: string;
   readonly segmentationName: string;
   readonly segmentId: string;
-  /** 0-based; decides the colour. */
-  readonly position: number;
-  readonly givenName: string | null;
-  /** From which the page writes the segment's name where no person gave one. */
-  readonly profile: readonly SegmentFeature[];
+  /** All segments of that segmentation: a name is written so that it tells them apart. */
+  readonly siblings: readonly SegmentSummary[];
   readonly since: string;
 }
 
@@ -54,10 +52,18 @@ export interface CustomerRow {
   readonly lastActiveAt: string | null;
 }
 
+/** One feature of one customer beside the shop's average; a category is its word and has no average. */
+export interface CustomerFeatureValue {
+  readonly name: FeatureName;
+  readonly value: number | string | null;
+  readonly shopMean: number | null;
+}
+
 export interface CustomerDetail extends CustomerRow {
   readonly occupation: string | null;
   readonly postalCode: string | null;
   readonly createdAt: string;
+  readonly features: readonly CustomerFeatureValue[];
   readonly featuresComputedAt: string | null;
   readonly identities: readonly { readonly kind: string; readonly value: string }[];
   readonly segments: readonly CustomerSegment[];

@@ -51,3 +51,6 @@ export interface TrainingRunView {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 }
+
+/** Names one run, to cancel it or to start it again. */
+export const runIdInput = z.object({ runId: z.uuid() });

@@ -57,3 +57,27 @@ export async function listRecentRatings(
     WHERE r."storeId" = ${storeId}::uuid AND r."customerId" = ${customerId}::uuid
     ORDER BY r."ratedAt" DESC, r."productId" LIMIT ${limit}`;
 }
+
+export interface ShopFeatureMeans {
+  readonly ratingCount: number | null;
+  readonly ratingMean: number | null;
+  readonly ratingDeviation: number | null;
+  readonly daysSinceLastRating: number | null;
+  readonly age: number | null;
+  /** The newest activity of the whole shop: from here silence is counted. */
+  readonly newestAt: Date | null;
+}
+
+/** Averages over the shop's customers, for comparison. One walk over their features. */
+export async function readFeatureMeans({ storeId, db }: StoreScope): Promise<ShopFeatureMeans> {
+  const rows = await db.$queryRaw<ShopFeatureMeans[]>`
+    SELECT avg(f."ratingCount")::float8 AS "ratingCount", avg(f."ratingMean") AS "ratingMean",
+           avg(f."ratingDeviation") AS "ratingDeviation", avg(c."age")::float8 AS "age",
+           max(f."lastActiveAt") AS "newestAt",
+           (extract(epoch FROM max(f."lastActiveAt")) - avg(extract(epoch FROM f."lastActiveAt")))::float8 / 86400
+             AS "daysSinceLastRating"
+    FROM "customer_features" f
+    JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
+    WHERE f."storeId" = ${storeId}::uuid`;
+  return rows[0]!;
+}

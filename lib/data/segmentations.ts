@@ -110,9 +110,8 @@ export interface CustomerMembership {
   readonly segmentationId: string;
   readonly segmentationName: string;
   readonly segmentId: string;
-  readonly position: number;
-  readonly givenName: string | null;
-  readonly profile: readonly SegmentFeature[];
+  /** All segments of that segmentation, in order of position. */
+  readonly siblings: readonly SegmentSummary[];
   readonly since: Date;
 }
 
@@ -122,21 +121,16 @@ export async function listMemberships(
   customerId: string,
 ): Promise<CustomerMembership[]> {
   const members = await db.segmentMember.findMany({ where: { storeId, customerId } });
-  const segments = await db.segment.findMany({
-    where: { storeId, id: { in: members.map((member) => member.segmentId) } },
-    include: { segmentation: { select: { id: true, name: true, createdAt: true } } },
+  const segmentations = await db.segmentation.findMany({
+    where: { storeId, id: { in: members.map((member) => member.segmentationId) } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    include: { segments: { orderBy: { position: "asc" } } },
   });
-  return segments
-    .sort((a, b) => b.segmentation.createdAt.getTime() - a.segmentation.createdAt.getTime())
-    .map((segment) => ({
-      segmentationId: segment.segmentation.id,
-      segmentationName: segment.segmentation.name,
-      segmentId: segment.id,
-      position: segment.position,
-      givenName: segment.givenName,
-      profile: segment.profile as unknown as SegmentFeature[],
-      since: members.find((member) => member.segmentId === segment.id)!.since,
-    }));
+  return segmentations.map(({ id, name, segments }) => {
+    const { segmentId, since } = members.find((member) => member.segmentationId === id)!;
+    const siblings = segments.map(toSegment);
+    return { segmentationId: id, segmentationName: name, segmentId, siblings, since };
+  });
 }
 
 function toSegmentation(row: Segmentation): SegmentationSummary {

@@ -18,31 +18,36 @@ export interface WordedSegment extends SegmentSummary {
   readonly share: number;
 }
 
-/** Names and sentences of a clustering's segments in the reader's language; a person's name wins. */
-export function useWordedSegments(
+/**
+ * Writes names and sentences of a clustering's segments in the reader's language; a person's name wins.
+ * It takes all segments of the clustering, since a name must tell them apart.
+ */
+export function useSegmentWords(): (
   segments: readonly SegmentSummary[],
   customerCount: number,
-): readonly WordedSegment[] {
+) => WordedSegment[] {
   const t = useTranslations("segmentation");
   const features = useTranslations("features");
   const format = useFormat();
   const words = useFeatureWords();
   return useMemo(() => {
-    const descriptions = describeSegments(segments);
-    return segments.map((segment, place) => {
-      const description = descriptions[place]!;
-      const share = customerCount === 0 ? 0 : segment.size / customerCount;
-      const told = description.traits.slice(0, 3).map(sentenceOf);
-      return {
-        ...segment,
-        share,
-        name: segment.givenName ?? nameOf(description),
-        sentences: [
-          t("sentenceSize", { size: segment.size, share: format.percent(share) }),
-          told.length > 0 ? t("sentenceTraits", { traits: format.list(told) }) : t("sentenceAverage"),
-        ],
-      };
-    });
+    return (segments, customerCount) => {
+      const descriptions = describeSegments(segments);
+      return segments.map((segment, place) => {
+        const description = descriptions[place]!;
+        const share = customerCount === 0 ? 0 : segment.size / customerCount;
+        const told = description.traits.slice(0, 3).map(sentenceOf);
+        return {
+          ...segment,
+          share,
+          name: segment.givenName ?? nameOf(description),
+          sentences: [
+            t("sentenceSize", { size: segment.size, share: format.percent(share) }),
+            told.length > 0 ? t("sentenceTraits", { traits: format.list(told) }) : t("sentenceAverage"),
+          ],
+        };
+      });
+    };
 
     function nameOf({ nameTraits, nameNumber }: SegmentDescription): string {
       const [a, b, c] = nameTraits.map(traitName);
@@ -60,7 +65,7 @@ export function useWordedSegments(
     function traitName(trait: SegmentTrait): string {
       const parsed = parseFeatureColumn(trait.feature);
       if (!parsed) return trait.feature;
-      return features(`${parsed.feature}.${trait.direction}`, { value: categoryWord(parsed.value) });
+      return features(`${parsed.feature}.${trait.direction}`, { value: words.category(parsed.value ?? "") });
     }
 
     function sentenceOf(trait: SegmentTrait): string {
@@ -69,12 +74,8 @@ export function useWordedSegments(
       return features(`${parsed.feature}.${trait.direction === "high" ? "more" : "less"}`, {
         mean: words.value(trait.feature, trait.mean),
         other: words.value(trait.feature, trait.otherMean),
-        value: categoryWord(parsed.value),
+        value: words.category(parsed.value ?? ""),
       });
     }
-
-    function categoryWord(value: string | null): string {
-      return value === "female" || value === "male" ? features(`values.${value}`) : (value ?? "");
-    }
-  }, [segments, customerCount, t, features, format, words]);
+  }, [t, features, format, words]);
 }

@@ -1,0 +1,24 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { BackLink } from "@/components/ui/back-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { useFormat } from "@/components/ui/shop-format";
+import type { CustomerDetail } from "@/lib/contracts/customers";
+
+/** Who this is, and in one sentence what the data says of them. */
+export function CustomerProfileHeader({ store, customer }: { store: string; customer: CustomerDetail }) {
+  const t = useTranslations("customers");
+  const format = useFormat();
+  const { ratingMean, lastActiveAt } = customer;
+  return (
+    <PageHeader
+      back={<BackLink href={`/${store}/customers`} place={t("listPlace")} />}
+      title={customer.name}
+      finding={t("profileFinding", {
+        count: customer.ratingCount ?? 0,
+        mean: ratingMean === null ? "none" : format.number(ratingMean, { decimals: 2 }),
+        since: lastActiveAt === null ? "none" : format.date(lastActiveAt),
+      })}
+    />
+  );
+}

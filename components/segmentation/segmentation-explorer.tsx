@@ -1,0 +1,96 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo, useState } from "react";
+import { groupColour } from "@/components/charts/colours";
+import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { notify } from "@/components/ui/toast";
+import { useSegmentWords, type WordedSegment } from "@/components/words/segment-words";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { SegmentationView } from "@/lib/contracts/segments";
+import { FeatureComparison } from "./feature-comparison";
+import { QualityPanel } from "./quality-panel";
+import { RenameSegment } from "./rename-segment";
+import { SegmentCard } from "./segment-card";
+import { SegmentationMapCard } from "./segmentation-map-card";
+
+export interface SegmentationExplorerProps {
+  readonly store: string;
+  readonly segmentation: SegmentationView;
+  readonly renameAction?: RenameAction | undefined;
+}
+export type RenameAction = (input: unknown) => Promise<ActionResult<{ previousName: string | null }>>;
+
+/** The segments of one clustering: the map, a card for each, and how far to trust them. */
+export function SegmentationExplorer({ store, segmentation, renameAction }: SegmentationExplorerProps) {
+  const t = useTranslations("segmentation");
+  const router = useRouter();
+  const wordSegments = useSegmentWords();
+  const segments = useMemo(
+    () => wordSegments(segmentation.segments, segmentation.customerCount),
+    [wordSegments, segmentation],
+  );
+  const [selectedId, setSelectedId] = useQueryState("segment", parseAsString);
+  const [compared, setCompared] = useState<WordedSegment>();
+  const [renamed, setRenamed] = useState<WordedSegment>();
+  const selected = segments.find((segment) => segment.id === selectedId);
+
+  async function rename(segment: WordedSegment, name: string, undoing = false) {
+    const result = await renameAction?.({ segmentId: segment.id, name });
+    if (!result) return;
+    if (!result.ok) {
+      notify.failed(result.error.message);
+      return;
+    }
+    setRenamed(undefined);
+    router.refresh();
+    const before = result.data.previousName ?? "";
+    if (!undoing)
+      notify.done(t("renamed"), {
+        action: { label: t("undo"), onPress: () => void rename(segment, before, true) },
+      });
+  }
+
+  return (
+    <div className="flex flex-col gap-6">
+      <SegmentationMapCard
+        store={store}
+        segmentation={segmentation}
+        segments={segments}
+        selected={selected}
+        onSelect={(segment) => void setSelectedId(segment?.id ?? null)}
+      />
+      <section aria-label={t("cards")} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        {segments.map((segment) => (
+          <SegmentCard
+            key={segment.id}
+            segment={segment}
+            colour={groupColour(segment.position)}
+            customersHref={`/${store}/customers?segment=${segment.id}`}
+            selected={selected?.id === segment.id}
+            dimmed={selected !== undefined && selected.id !== segment.id}
+            onSelect={() => void setSelectedId(selected?.id === segment.id ? null : segment.id)}
+            onCompare={() => setCompared(segment)}
+            onRename={renameAction ? () => setRenamed(segment) : undefined}
+          />
+        ))}
+      </section>
+      <QualityPanel segmentation={segmentation} />
+      <Sheet open={compared !== undefined} onOpenChange={(open) => !open && setCompared(undefined)}>
+        {compared ? (
+          <SheetContent wide title={compared.name} description={compared.sentences.join(" ")}>
+            <FeatureComparison profile={compared.profile} colour={groupColour(compared.position)} />
+          </SheetContent>
+        ) : null}
+      </Sheet>
+      {renamed ? (
+        <RenameSegment
+          segment={renamed}
+          onClose={() => setRenamed(undefined)}
+          onRename={(name) => rename(renamed, name)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useFormat } from "@/components/ui/shop-format";
+import { CUSTOMER_FEATURES, parseFeatureColumn } from "@/lib/domain/features/customer-features";
+
+/** Names and figures of customer features in the reader's language, by feature or by a profile's column. */
+export function useFeatureWords() {
+  const t = useTranslations("features");
+  const format = useFormat();
+  return useMemo(() => {
+    /** A category's word; one that we have no word for stays as the shop wrote it. */
+    function category(value: string): string {
+      return value === "female" || value === "male" ? t(`values.${value}`) : value;
+    }
+
+    function label(column: string): string {
+      const parsed = parseFeatureColumn(column);
+      if (!parsed) return column;
+      const name = t(`${parsed.feature}.label`);
+      return parsed.value === null ? name : `${name}: ${category(parsed.value)}`;
+    }
+
+    function value(column: string, figure: number | string | null): string {
+      if (figure === null) return "–";
+      if (typeof figure === "string") return category(figure);
+      const parsed = parseFeatureColumn(column);
+      if (parsed?.value) return format.percent(figure, { decimals: 0 });
+      const stars = parsed && CUSTOMER_FEATURES[parsed.feature].unit === "stars";
+      if (stars) return format.number(figure, { decimals: 2, fixed: true });
+      return format.number(figure, { decimals: Math.abs(figure) < 10 ? 1 : 0 });
+    }
+    return { label, value, category };
+  }, [t, format]);
+}
