@@ -15,7 +15,7 @@ import { estimateTimeLeft } from "./estimate-time-left";
 export interface RunProgressProps {
   readonly store: string;
   readonly run: TrainingRunView;
-  readonly cancelAction?: ((input: unknown) => Promise<ActionResult<null>>) | undefined;
+  readonly cancelAction?: ((input: unknown) => Promise<ActionResult<unknown>>) | undefined;
   /** Called once when the run has ended, however it ended. */
   readonly onEnd: (run: TrainingRunView) => void;
 }

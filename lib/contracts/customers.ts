@@ -22,6 +22,13 @@ export const customerListQuery = z.object({
   q: searchText,
   gender: z.string().max(40).optional(),
   segment: z.uuid().optional(),
+  /** Chosen rows, joined by commas. */
+  ids: z
+    .string()
+    .max(40_000)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.uuid()).max(1_000))
+    .optional(),
   ageFrom: wholeNumber,
   ageTo: wholeNumber,
   ratingsFrom: wholeNumber,

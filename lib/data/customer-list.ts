@@ -8,6 +8,7 @@ export interface CustomerFilters {
   readonly searchContacts: boolean;
   readonly gender?: string | undefined;
   readonly segment?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
   readonly ageFrom?: number | undefined;
   readonly ageTo?: number | undefined;
   readonly ratingsFrom?: number | undefined;
@@ -56,6 +57,7 @@ function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
     if (filters.searchContacts) places.push(Prisma.sql`c."email" ILIKE ${pattern}`);
     all.push(Prisma.sql`(${Prisma.join(places, " OR ")})`);
   }
+  if (filters.ids) all.push(Prisma.sql`c."id" = ANY(${filters.ids}::uuid[])`);
   if (filters.gender) all.push(Prisma.sql`c."gender" = ${filters.gender}`);
   if (filters.ageFrom !== undefined) all.push(Prisma.sql`c."age" >= ${filters.ageFrom}`);
   if (filters.ageTo !== undefined) all.push(Prisma.sql`c."age" <= ${filters.ageTo}`);

@@ -3,21 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/_doors/action";
 import { deleteSegmentationInput, renameSegmentInput } from "@/lib/contracts/segments";
-import { enqueueTrainingInput, runIdInput } from "@/lib/contracts/training";
+import { enqueueTrainingInput } from "@/lib/contracts/training";
 import { deleteSegmentation } from "@/lib/services/segments/delete-segmentation";
 import { renameSegment } from "@/lib/services/segments/rename-segment";
-import { cancelRun } from "@/lib/services/training/cancel-run";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
 
 export async function startSegmentationAction(store: string, input: unknown) {
   return runAction(store, enqueueTrainingInput, input, enqueueTraining);
-}
-
-export async function cancelRunAction(store: string, input: unknown) {
-  return runAction(store, runIdInput, input, async (actor, { runId }, now) => {
-    await cancelRun(actor, runId, now);
-    return null;
-  });
 }
 
 export async function renameSegmentAction(store: string, input: unknown) {

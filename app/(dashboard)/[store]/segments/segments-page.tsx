@@ -5,12 +5,8 @@ import type { SegmentationView } from "@/lib/contracts/segments";
 import { can } from "@/lib/domain/permissions";
 import { isTerminal } from "@/lib/domain/runs";
 import { listRuns } from "@/lib/services/training/list-runs";
-import {
-  cancelRunAction,
-  deleteSegmentationAction,
-  renameSegmentAction,
-  startSegmentationAction,
-} from "./actions";
+import { cancelRunAction } from "../models/runs/actions";
+import { deleteSegmentationAction, renameSegmentAction, startSegmentationAction } from "./actions";
 
 /** One segmentation with its siblings in reach; the same page at both addresses. */
 export async function SegmentsPage({

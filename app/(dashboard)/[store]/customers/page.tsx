@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { HydratedList } from "@/app/_doors/hydrated-list";
+import { pageContext } from "@/app/_doors/page-context";
+import { CustomerList } from "@/components/customers/customer-list";
+import { CUSTOMER_LIST_SHAPE } from "@/components/customers/customer-list-shape";
+import { listQueryOf } from "@/components/list/list-query";
+import { PageHeader } from "@/components/ui/page-header";
+import { customerKeys } from "@/lib/client/customers";
+import { customerListQuery } from "@/lib/contracts/customers";
+import { can } from "@/lib/domain/permissions";
+import { listCustomerGenders, listCustomers } from "@/lib/services/customers/list-customers";
+import { listSegmentations } from "@/lib/services/segments/list-segmentations";
+
+const OFFERED_SEGMENTATIONS = 5;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("customers"))("title") };
+}
+
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ store: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { store } = await params;
+  const { actor } = await pageContext(store);
+  const t = await getTranslations("customers");
+  const query = listQueryOf(CUSTOMER_LIST_SHAPE, await searchParams);
+  const rated = await listCustomers(actor, customerListQuery.parse({ limit: 1, ratingsFrom: 1 }));
+  const all = await listCustomers(actor, customerListQuery.parse({ limit: 1 }));
+  const segmentations = await listSegmentations(actor);
+  return (
+    <>
+      <PageHeader title={t("title")} finding={t("finding", { total: all.total, rated: rated.total })} />
+      <HydratedList
+        queryKey={customerKeys.list(store, query)}
+        load={() => listCustomers(actor, customerListQuery.parse(query))}
+      >
+        <CustomerList
+          store={store}
+          genders={await listCustomerGenders(actor)}
+          segmentations={segmentations.slice(0, OFFERED_SEGMENTATIONS)}
+          seesContacts={can(actor, "customer-contact:read")}
+          mayExport={can(actor, "customer-contact:export")}
+        />
+      </HydratedList>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ListShape } from "@/components/list/list-definition";
+
+export const CUSTOMER_DEFAULT_SORT = {
+  key: "name",
+  direction: "asc",
+} as const satisfies ListShape["defaultSort"];
+
+/** The names the list's address may carry; the browser adds labels and options to them. */
+export const CUSTOMER_LIST_SHAPE: ListShape = {
+  defaultSort: CUSTOMER_DEFAULT_SORT,
+  filters: [
+    { kind: "choice", key: "segment", label: "segment", options: [] },
+    { kind: "choice", key: "gender", label: "gender", options: [] },
+    { kind: "range", key: "age", label: "age", fromKey: "ageFrom", toKey: "ageTo", min: 0 },
+    { kind: "range", key: "ratings", label: "ratings", fromKey: "ratingsFrom", toKey: "ratingsTo", min: 0 },
+  ],
+};

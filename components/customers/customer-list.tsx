@@ -1,0 +1,165 @@
+"use client";
+import { Download, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { DataList } from "@/components/list/data-list";
+import type { BulkAction, ListColumn, ListShape } from "@/components/list/list-definition";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useFormat } from "@/components/ui/shop-format";
+import { Time } from "@/components/ui/time";
+import { useFeatureWords } from "@/components/words/feature-words";
+import { useSegmentWords } from "@/components/words/segment-words";
+import { customerExportHref, customerListOptions } from "@/lib/client/customers";
+import type { CustomerRow } from "@/lib/contracts/customers";
+import type { SegmentationView } from "@/lib/contracts/segments";
+import { CUSTOMER_LIST_SHAPE } from "./customer-list-shape";
+
+export interface CustomerListProps {
+  readonly store: string;
+  readonly genders: readonly string[];
+  /** Whose segments the filter offers. */
+  readonly segmentations: readonly Pick<SegmentationView, "id" | "name" | "segments" | "customerCount">[];
+  readonly seesContacts: boolean;
+  readonly mayExport: boolean;
+}
+
+export function CustomerList({ store, genders, segmentations, seesContacts, mayExport }: CustomerListProps) {
+  const t = useTranslations("customers");
+  const format = useFormat();
+  const words = useFeatureWords();
+  const wordSegments = useSegmentWords();
+
+  const shape = useMemo<ListShape>(() => {
+    const options = {
+      segment: segmentations.flatMap((segmentation) =>
+        wordSegments(segmentation.segments, segmentation.customerCount).map((segment) => ({
+          value: segment.id,
+          label: segmentations.length > 1 ? `${segment.name} (${segmentation.name})` : segment.name,
+        })),
+      ),
+      gender: genders.map((gender) => ({ value: gender, label: words.category(gender) })),
+    };
+    const labels: Record<string, string> = {
+      segment: t("filterSegment"),
+      gender: t("filterGender"),
+      age: t("filterAge"),
+      ratings: t("filterRatings"),
+    };
+    return {
+      ...CUSTOMER_LIST_SHAPE,
+      filters: CUSTOMER_LIST_SHAPE.filters.map((filter) => ({
+        ...filter,
+        label: labels[filter.key] ?? filter.label,
+        ...(filter.key === "segment" || filter.key === "gender" ? { options: options[filter.key] } : {}),
+      })),
+    };
+  }, [t, words, wordSegments, genders, segmentations]);
+
+  const columns = useMemo<readonly ListColumn<CustomerRow>[]>(() => {
+    const contact: ListColumn<CustomerRow> = {
+      key: "email",
+      header: t("email"),
+      cell: (row) => row.email ?? "–",
+      hiddenAtFirst: true,
+    };
+    return [
+      { key: "name", header: t("name"), sortKey: "name", cell: (row) => row.name },
+      ...(seesContacts ? [contact] : []),
+      {
+        key: "age",
+        header: t("age"),
+        align: "end",
+        sortKey: "age",
+        width: "6rem",
+        cell: (row) => format.number(row.age),
+      },
+      {
+        key: "gender",
+        header: t("gender"),
+        width: "8rem",
+        cell: (row) => (row.gender ? words.category(row.gender) : "–"),
+      },
+      {
+        key: "ratingCount",
+        header: t("ratingCount"),
+        align: "end",
+        sortKey: "ratingCount",
+        firstDirection: "desc",
+        width: "8rem",
+        cell: (row) => format.number(row.ratingCount),
+      },
+      {
+        key: "ratingMean",
+        header: t("ratingMean"),
+        align: "end",
+        sortKey: "ratingMean",
+        firstDirection: "desc",
+        width: "8rem",
+        cell: (row) => format.number(row.ratingMean, { decimals: 2, fixed: true }),
+      },
+      {
+        key: "ratingDeviation",
+        header: t("ratingDeviation"),
+        align: "end",
+        sortKey: "ratingDeviation",
+        firstDirection: "desc",
+        width: "8rem",
+        phone: "hide",
+        cell: (row) => format.number(row.ratingDeviation, { decimals: 2, fixed: true }),
+      },
+      {
+        key: "lastActiveAt",
+        header: t("lastActiveAt"),
+        align: "end",
+        sortKey: "lastActiveAt",
+        firstDirection: "desc",
+        width: "9rem",
+        cell: (row) => <Time value={row.lastActiveAt} as="date" />,
+      },
+    ];
+  }, [t, format, words, seesContacts]);
+
+  const bulkActions = useMemo<readonly BulkAction[]>(
+    () => [
+      {
+        key: "export",
+        label: t("exportSelected"),
+        icon: <Download aria-hidden="true" />,
+        run: (selection) => {
+          const query = selection.kind === "all" ? selection.query : { ids: selection.ids.join(",") };
+          window.location.assign(customerExportHref(store, query));
+          return undefined;
+        },
+      },
+    ],
+    [t, store],
+  );
+
+  return (
+    <DataList
+      label={t("title")}
+      shape={shape}
+      columns={columns}
+      source={(query) => customerListOptions(store, query)}
+      rowId={(row) => row.id}
+      rowName={(row) => row.name}
+      rowHref={(row) => `/${store}/customers/${row.id}`}
+      searchPlaceholder={t("searchPlaceholder")}
+      {...(mayExport
+        ? {
+            bulkActions,
+            allowSelectAll: true,
+            exportHref: (query: Readonly<Record<string, string>>) => customerExportHref(store, query),
+          }
+        : {})}
+      empty={
+        <EmptyState
+          icon={<Users aria-hidden="true" />}
+          title={t("emptyTitle")}
+          description={t("emptyBody")}
+          secondary={<code className="text-xs">{t("emptyCommand")}</code>}
+        />
+      }
+    />
+  );
+}
