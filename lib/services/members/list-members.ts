@@ -1,16 +1,10 @@
+import type { MemberView } from "@/lib/contracts/members";
 import { listMembers as readMembers } from "@/lib/data/members";
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { authorise, type Role } from "@/lib/domain/permissions";
+import { authorise } from "@/lib/domain/permissions";
 
-export interface MemberView {
-  readonly userId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly since: string;
-}
-
+/** The people of the shop with their roles. */
 export async function listMembers(actor: Actor): Promise<MemberView[]> {
   authorise(actor, "member:read");
   const members = await readMembers(storeScope(actor.storeId));

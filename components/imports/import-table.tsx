@@ -1,0 +1,94 @@
+"use client";
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { useFormat } from "@/components/ui/shop-format";
+import { Time } from "@/components/ui/time";
+import type { ImportRunView } from "@/lib/contracts/import-runs";
+
+const TONES: Record<ImportRunView["status"], BadgeTone> = {
+  running: "accent",
+  succeeded: "outline",
+  failed: "loss",
+  cancelled: "neutral",
+  interrupted: "wait",
+};
+const KINDS = ["customers", "products", "ratings"] as const;
+
+export interface ImportTableProps {
+  readonly imports: readonly ImportRunView[];
+  /** Where the rows that could not be used are; absent where the reader may not. */
+  readonly issuesHrefs?: Readonly<Record<string, string>>;
+}
+
+/** Each file brought in: what it created, changed and left, and what could not be used. */
+export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
+  const t = useTranslations("imports");
+  const format = useFormat();
+  return (
+    <ul className="flex flex-col gap-4">
+      {imports.map((run) => (
+        <li key={run.id}>
+          <Card
+            title={
+              <span className="flex flex-wrap items-center gap-2">
+                {run.fileName}
+                <Badge tone={TONES[run.status]}>{t(`statuses.${run.status}`)}</Badge>
+              </span>
+            }
+            description={
+              <>
+                {run.format} · {run.actorName} · <Time value={run.createdAt} />
+              </>
+            }
+            actions={
+              run.counts.bad > 0 && issuesHrefs[run.id] ? (
+                <Button asChild size="sm">
+                  <a href={issuesHrefs[run.id]} download>
+                    <Download aria-hidden="true" />
+                    {t("issues")} ({format.number(run.counts.bad)})
+                  </a>
+                </Button>
+              ) : null
+            }
+          >
+            <table className="w-full text-sm tabular-nums">
+              <thead>
+                <tr className="border-b text-ink-soft text-xs">
+                  <th scope="col" className="py-1.5 text-left font-medium">
+                    <span className="sr-only">{t("file")}</span>
+                  </th>
+                  {(["created", "updated", "unchanged"] as const).map((column) => (
+                    <th key={column} scope="col" className="py-1.5 text-right font-medium">
+                      {t(column)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {KINDS.map((kind) => (
+                  <tr key={kind}>
+                    <th scope="row" className="py-1 text-left font-normal">
+                      {t(kind)}
+                    </th>
+                    {(["created", "updated", "unchanged"] as const).map((column) => (
+                      <td key={column} className="py-1 text-right">
+                        {format.number(run.counts[kind][column])}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {run.message ? <p className="mt-3 text-loss-text text-sm">{run.message}</p> : null}
+            {run.status === "interrupted" ? (
+              <p className="mt-3 text-sm text-wait-text">{t("interruptedHint")}</p>
+            ) : null}
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}
