@@ -1,4 +1,4 @@
-import { internalRoute } from "@/app/_doors/route";
+import { internalRoute } from "@/app/_doors/internal-route";
 import { auditListQuery } from "@/lib/contracts/audit";
 import { listAuditEvents } from "@/lib/services/audit/list-audit-events";
 

@@ -1,4 +1,4 @@
-import { internalRoute } from "@/app/_doors/route";
+import { internalRoute } from "@/app/_doors/internal-route";
 import { customerListQuery } from "@/lib/contracts/customers";
 import { listCustomers } from "@/lib/services/customers/list-customers";
 

@@ -1,4 +1,4 @@
-import { internalRoute } from "@/app/_doors/route";
+import { internalRoute } from "@/app/_doors/internal-route";
 import { runListQuery } from "@/lib/contracts/training";
 import { listRuns } from "@/lib/services/training/list-runs";
 

@@ -1,4 +1,4 @@
-import { downloadResponse, internalRoute } from "@/app/_doors/route";
+import { downloadResponse, internalRoute } from "@/app/_doors/internal-route";
 import { customerListQuery } from "@/lib/contracts/customers";
 import { exportCustomers } from "@/lib/services/customers/export-customers";
 

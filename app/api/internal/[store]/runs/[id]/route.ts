@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { internalRoute } from "@/app/_doors/route";
+import { internalRoute } from "@/app/_doors/internal-route";
 import { getRun } from "@/lib/services/training/get-run";
 
 export const GET = internalRoute<{ store: string; id: string }>(({ actor, params }) =>

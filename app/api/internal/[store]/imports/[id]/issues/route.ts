@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { downloadResponse, internalRoute } from "@/app/_doors/route";
+import { downloadResponse, internalRoute } from "@/app/_doors/internal-route";
 import { exportImportIssues } from "@/lib/services/imports/export-import-issues";
 
 export const GET = internalRoute<{ store: string; id: string }>(async ({ actor, shop, params }) => {

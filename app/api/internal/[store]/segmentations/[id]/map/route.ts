@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { internalRoute } from "@/app/_doors/route";
+import { internalRoute } from "@/app/_doors/internal-route";
 import { getSegmentationMap } from "@/lib/services/segments/get-segmentation";
 
 export const GET = internalRoute<{ store: string; id: string }>(({ actor, params }) =>

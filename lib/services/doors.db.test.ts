@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { auditListQuery } from "@/lib/contracts/audit";
+import { customerListQuery } from "@/lib/contracts/customers";
+import { runListQuery } from "@/lib/contracts/training";
+import { createMember, createStore, TEST_NOW } from "@/lib/data/testing/factories";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { can, type Permission, ROLES } from "@/lib/domain/permissions";
+import { newId } from "@/lib/platform/ids";
+import { listAuditEvents } from "./audit/list-audit-events";
+import { exportCustomers } from "./customers/export-customers";
+import { getCustomer } from "./customers/get-customer";
+import { listCustomerGenders, listCustomers } from "./customers/list-customers";
+import { exportImportIssues } from "./imports/export-import-issues";
+import { listImports } from "./imports/list-imports";
+import { listMembers } from "./members/list-members";
+import { getOverview } from "./overview/get-overview";
+import { deleteSegmentation } from "./segments/delete-segmentation";
+import { getSegmentation, getSegmentationMap } from "./segments/get-segmentation";
+import { listSegmentations } from "./segments/list-segmentations";
+import { renameSegment } from "./segments/rename-segment";
+import { cancelRun } from "./training/cancel-run";
+import { enqueueTraining } from "./training/enqueue-training";
+import { getRun } from "./training/get-run";
+import { listRuns } from "./training/list-runs";
+import { retryRun } from "./training/retry-run";
+
+/** Every service that a door opens: the right it asks for, and a harmless call. */
+const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<unknown>]> = {
+  listAuditEvents: ["audit:read", (actor) => listAuditEvents(actor, auditListQuery.parse({}))],
+  listCustomers: ["shop:read", (actor) => listCustomers(actor, customerListQuery.parse({}))],
+  listCustomerGenders: ["shop:read", listCustomerGenders],
+  getCustomer: ["shop:read", (actor) => getCustomer(actor, newId())],
+  exportCustomers: [
+    "customer-contact:export",
+    (actor) => exportCustomers(actor, customerListQuery.parse({}), TEST_NOW),
+  ],
+  listImports: ["shop:read", (actor) => listImports(actor, TEST_NOW)],
+  exportImportIssues: ["import:run", (actor) => exportImportIssues(actor, newId())],
+  listMembers: ["member:read", listMembers],
+  getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" })],
+  listSegmentations: ["shop:read", listSegmentations],
+  getSegmentation: ["shop:read", (actor) => getSegmentation(actor, newId())],
+  getSegmentationMap: ["shop:read", (actor) => getSegmentationMap(actor, newId())],
+  renameSegment: [
+    "segment:write",
+    (actor) => renameSegment(actor, { segmentId: newId(), name: "Regulars" }, TEST_NOW),
+  ],
+  deleteSegmentation: ["segment:write", (actor) => deleteSegmentation(actor, newId(), TEST_NOW)],
+  listRuns: ["shop:read", (actor) => listRuns(actor, runListQuery.parse({}))],
+  getRun: ["shop:read", (actor) => getRun(actor, newId())],
+  enqueueTraining: [
+    "training:run",
+    (actor) =>
+      enqueueTraining(
+        actor,
+        {
+          kind: "segmentation",
+          params: { features: ["ratingCount"], clusters: 2, seed: 1 },
+          idempotencyKey: newId(),
+        },
+        TEST_NOW,
+      ),
+  ],
+  cancelRun: ["training:run", (actor) => cancelRun(actor, newId(), TEST_NOW)],
+  retryRun: ["training:run", (actor) => retryRun(actor, newId(), TEST_NOW)],
+};
+
+/** Doors that need no role: they open a session, end one, or say that the process serves. */
+const OPEN_DOORS = [
+  "app/(auth)/sign-in/actions.ts",
+  "app/(auth)/sign-in/page.tsx",
+  "app/api/health/route.ts",
+];
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+function doors(): { path: string; text: string }[] {
+  return readdirSync(join(root, "app"), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /^(page\.tsx|route\.ts|actions\.ts)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({
+      path: path.slice(root.length).replaceAll("\\", "/"),
+      text: readFileSync(path, "utf8"),
+    }));
+}
+
+describe("every door", () => {
+  it("opens only services of this table, and each of them stands behind a door", () => {
+    const opened = new Set<string>();
+    const everything = [
+      ...doors(),
+      ...["segments/segments-page.tsx"].map((file) => ({
+        path: file,
+        text: readFileSync(join(root, "app/(dashboard)/[store]", file), "utf8"),
+      })),
+    ];
+    for (const { text } of everything)
+      for (const [, names] of text.matchAll(/import (?:type )?\{([^}]+)\} from "@\/lib\/services\//g))
+        for (const name of names!.split(",")) if (name.trim()) opened.add(name.trim());
+    expect([...opened].sort()).toEqual(Object.keys(SERVICES).sort());
+  });
+
+  it("identifies who is asking before it asks a service", () => {
+    const strangers = doors().filter(
+      ({ path, text }) =>
+        !OPEN_DOORS.includes(path) &&
+        !/pageContext|internalRoute|runAction|findPerson|signOutAction/.test(text),
+    );
+    expect(strangers.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(SERVICES))("%s", (_name, [permission, call]) => {
+  let storeId: string;
+  beforeAll(async () => {
+    storeId = (await createStore()).id;
+  });
+
+  it.each(ROLES)(`asks a %s for ${permission}`, async (role) => {
+    const actor = await createMember(storeId, role);
+    const outcome = await call(actor).then(
+      () => "done",
+      (error: unknown) => (error instanceof AppError ? error.code : error),
+    );
+    if (can(actor, permission)) expect(["done", "NOT_FOUND"]).toContain(outcome);
+    else expect(outcome).toBe("FORBIDDEN");
+  });
+});
