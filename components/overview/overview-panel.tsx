@@ -1,0 +1,87 @@
+"use client";
+import { ChartNoAxesCombined } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Figure } from "@/components/ui/figure";
+import { PageHeader } from "@/components/ui/page-header";
+import { useFormat } from "@/components/ui/shop-format";
+import type { Overview } from "@/lib/contracts/overview";
+import type { SegmentationView } from "@/lib/contracts/segments";
+import { MonthlyRatings } from "./monthly-ratings";
+import { SegmentShares } from "./segment-shares";
+
+export interface OverviewPanelProps {
+  readonly store: string;
+  readonly overview: Overview;
+  /** The newest one. */
+  readonly segmentation?: SegmentationView | undefined;
+}
+
+/** The shop on one screen: how much it holds, when it was active, who its customers are. */
+export function OverviewPanel({ store, overview, segmentation }: OverviewPanelProps) {
+  const t = useTranslations("overview");
+  const format = useFormat();
+  if (overview.customers === 0)
+    return (
+      <>
+        <PageHeader title={t("title")} finding={t("findingEmpty")} />
+        <EmptyState
+          icon={<ChartNoAxesCombined aria-hidden="true" />}
+          title={t("emptyTitle")}
+          description={t("emptyBody")}
+        />
+      </>
+    );
+  const { customers, products, ratings, ratedProducts, meanRating } = overview;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        finding={t("finding", {
+          customers: format.number(customers),
+          ratings: format.number(ratings),
+          products: format.number(products),
+        })}
+      />
+      <div className="flex flex-col gap-6">
+        <div className="grid rounded-md border bg-surface sm:grid-cols-2 sm:divide-x lg:grid-cols-4">
+          <Figure label={t("customers")} value={format.number(customers)} />
+          <Figure
+            label={t("products")}
+            value={format.number(products)}
+            note={products > 0 ? t("rated", { share: format.percent(ratedProducts / products) }) : null}
+          />
+          <Figure
+            label={t("ratings")}
+            value={format.number(ratings)}
+            note={t("perCustomer", { value: format.number(ratings / customers, { decimals: 1 }) })}
+            trend={overview.monthlyRatings.map((month) => month.ratings)}
+          />
+          <Figure
+            label={t("mean")}
+            value={meanRating === null ? "–" : format.number(meanRating, { decimals: 2, fixed: true })}
+            note={t("spread")}
+          />
+        </div>
+        {overview.monthlyRatings.length > 0 ? <MonthlyRatings months={overview.monthlyRatings} /> : null}
+        <Card
+          title={t("segmentsTitle")}
+          actions={
+            <Button asChild size="sm">
+              <Link href={`/${store}/segments`}>{t("start")}</Link>
+            </Button>
+          }
+        >
+          {segmentation ? (
+            <SegmentShares store={store} segmentation={segmentation} />
+          ) : (
+            <p className="text-ink-soft text-sm">{t("noSegments")}</p>
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}
