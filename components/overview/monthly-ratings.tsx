@@ -1,0 +1,4 @@
+"use client";
+export function MonthlyRatings(_: { months: readonly { month: string; ratings: number }[] }) {
+  return null;
+}
