@@ -4,4 +4,5 @@ import type { LabTask } from "./task";
 export const LAB_TASKS: Readonly<Record<string, () => Promise<LabTask>>> = {
   cluster: async () => (await import("./tasks/cluster")).clusterTask,
   elasticity: async () => (await import("./tasks/elasticity")).elasticityTask,
+  "pricing-policy": async () => (await import("./tasks/pricing-policy")).pricingPolicyTask,
 };
