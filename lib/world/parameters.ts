@@ -325,7 +325,7 @@ export const PERSONAS: readonly Persona[] = [
     priceSensitivity: 2.8,
     dealLove: 0.4,
     comparing: 0.15,
-    viewsPerVisit: 2.1,
+    viewsPerVisit: 1.8,
     appetite: 0.75,
     checkoutEase: 2.1,
     monthlyBudgetMinor: 9_000,
@@ -358,7 +358,7 @@ export const PERSONAS: readonly Persona[] = [
     priceSensitivity: 1.8,
     dealLove: 0.5,
     comparing: 0.1,
-    viewsPerVisit: 3.1,
+    viewsPerVisit: 2.5,
     appetite: 0.75,
     checkoutEase: 1.7,
     monthlyBudgetMinor: 16_000,
@@ -391,7 +391,7 @@ export const PERSONAS: readonly Persona[] = [
     priceSensitivity: 5.2,
     dealLove: 2.3,
     comparing: 0.6,
-    viewsPerVisit: 4.3,
+    viewsPerVisit: 3.6,
     appetite: -0.45,
     checkoutEase: 0.35,
     monthlyBudgetMinor: 7_000,
@@ -424,7 +424,7 @@ export const PERSONAS: readonly Persona[] = [
     priceSensitivity: 3.1,
     dealLove: 0.8,
     comparing: 0.35,
-    viewsPerVisit: 3.1,
+    viewsPerVisit: 2.5,
     appetite: 0.45,
     checkoutEase: 1.3,
     monthlyBudgetMinor: 20_000,
@@ -457,7 +457,7 @@ export const PERSONAS: readonly Persona[] = [
     priceSensitivity: 1.1,
     dealLove: 0.1,
     comparing: 0.05,
-    viewsPerVisit: 4.6,
+    viewsPerVisit: 3.6,
     appetite: 0.25,
     checkoutEase: 1.6,
     monthlyBudgetMinor: 42_000,
@@ -490,7 +490,7 @@ export const PERSONAS: readonly Persona[] = [
     priceSensitivity: 3.2,
     dealLove: 1,
     comparing: 0.2,
-    viewsPerVisit: 5.2,
+    viewsPerVisit: 4.2,
     appetite: -0.8,
     checkoutEase: -0.6,
     monthlyBudgetMinor: 8_000,
@@ -540,7 +540,7 @@ export const PEOPLE = {
 /** How a choice is made; logit scale unless said otherwise. */
 export const CHOICE = {
   /** Base readiness to put a viewed product in the cart. */
-  base: -2.35,
+  base: -3.15,
   tasteWeight: 0.3,
   styleWeight: 0.55,
   qualityWeight: 0.5,
@@ -558,6 +558,8 @@ export const CHOICE = {
   giftSeason: 0.8,
   alreadyOwned: -1.6,
   alreadyInCart: -0.55,
+  /** Once something is in the cart, more goes in easily. */
+  buyingMood: 1.15,
   newArrival: 0.35,
   newArrivalDays: 45,
   lowStock: 0.15,
@@ -579,6 +581,8 @@ export const CHOICE = {
 
 /** Coming to the shop. */
 export const VISITS = {
+  /** Multiplies every rate of visits. */
+  scale: 0.6,
   attentionHalfLifeDays: 4,
   fatigueHalfLifeDays: 9,
   satisfactionHalfLifeDays: 60,
@@ -604,7 +608,7 @@ export const EMAIL = {
   fatigueOpen: 0.55,
   fatigueVisit: 0.08,
   attentionPerOpen: 0.55,
-  unsubscribeBase: -6.6,
+  unsubscribeBase: -5.4,
   unsubscribeFatigue: 0.75,
 } as const;
 
@@ -638,7 +642,7 @@ export const ORDERS = {
   paymentFeeMinor: 25,
   cancelRate: 0.018,
   sameDayCutoffHour: 14,
-  transitDays: [1, 1, 1, 2, 2, 2, 3, 3, 4, 6],
+  transitDays: [1, 1, 1, 2, 2, 2, 2, 3, 3, 5],
   lostParcelRate: 0.006,
   reorderCoverDays: 28,
   firstReference: 10_001,

@@ -114,7 +114,7 @@ function judgeDelivery(context: DayContext, open: OpenOrder): void {
         reason,
       });
       mood(context, i, faulty ? -0.35 : -0.1);
-      if (daily.chance(Math.min(0.7, 0.25 + 2 * people.supportRate[i]!), PURPOSE.support, i, day, p))
+      if (daily.chance(Math.min(0.5, 0.1 + 1.2 * people.supportRate[i]!), PURPOSE.support, i, day, p))
         book.questions.push({
           customer: i,
           intent: faulty ? (u < 0.8 ? "damaged-item" : "wrong-item") : "return-item",

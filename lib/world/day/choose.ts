@@ -159,6 +159,7 @@ export function desire(
       value -= CHOICE.competitorWeight * Math.max(-0.25, Math.min(0.6, log(price / cheapest)));
   }
   if (CONSUMABLE_PLACE[category]! < 0 && ownsGroup(state, i, p)) value += CHOICE.alreadyOwned;
+  if (cart.length > 0) value += CHOICE.buyingMood;
   for (const q of cart) if (goods.category[q] === category) value += CHOICE.alreadyInCart;
   if (day - goods.releaseDay[p]! < CHOICE.newArrivalDays && goods.releaseDay[p]! >= 0)
     value += CHOICE.newArrival;

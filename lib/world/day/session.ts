@@ -106,7 +106,7 @@ export function runSession(context: DayContext, visit: Visit): void {
   });
   if (day - state.cartDay[i]! <= 14) takeUpCart(context, session);
 
-  const wanted =
+  let wanted =
     kind === 2 ? 0 : 1 + daily.poisson(Math.max(0, people.views[i]! - 1), PURPOSE.patience, i, day, kind);
   const seen: number[] = [];
   let [category, other] = intents(context, i, kind);
@@ -116,7 +116,8 @@ export function runSession(context: DayContext, visit: Visit): void {
   if (kind === 1 && visit.featured.length > 0) {
     next = favourite(context, i, visit.featured);
     nextRecommendation = visit.recommendationNo;
-  } else if (kind === 0) {
+  } else if (kind === 0 && daily.chance(0.7, PURPOSE.route, i, day, 997)) {
+    // Seven in ten land on the home page, the others straight on a shelf.
     const clicked = offerList(context, session, "home", null, 6, slotBase);
     if (clicked) ({ p: next, recommendationNo: nextRecommendation } = clicked);
   }
@@ -124,7 +125,7 @@ export function runSession(context: DayContext, visit: Visit): void {
     const slot = slotBase + view;
     if (next < 0) {
       if (view >= 2 && daily.chance(0.3, PURPOSE.route, i, day, slot)) [category, other] = [other, category];
-      const searches = daily.chance(view === 0 ? 0.3 : 0.08, PURPOSE.route, i, day, slot + 128);
+      const searches = daily.chance(view === 0 ? 0.24 : 0.05, PURPOSE.route, i, day, slot + 128);
       const words = searches ? searchWords(state.world, i, category, day, slot) : null;
       if (words) session.note("products_searched", { text: words.text });
       next = glance(context, i, category, slot, seen, words?.tag ?? null);
@@ -141,11 +142,13 @@ export function runSession(context: DayContext, visit: Visit): void {
     });
     nextRecommendation = null;
     const carted = consider(context, session, p, slot);
+    // Buying makes people look for one more thing.
+    if (carted && session.cart.length < 5) wanted += 1;
     if (carted && daily.chance(0.4, PURPOSE.route, i, day, slot + 256)) {
       const partner = complementOf(context, i, goods.category[p]!);
       if (partner >= 0) category = partner;
     }
-    if (view === 0 || view === 3) {
+    if (view === 1) {
       const clicked = offerList(context, session, "product", p, 4, slotBase + view + 1);
       if (clicked && !seen.includes(clicked.p)) ({ p: next, recommendationNo: nextRecommendation } = clicked);
     }
@@ -163,7 +166,8 @@ export function runSession(context: DayContext, visit: Visit): void {
         consider(context, session, clicked.p, slotBase + 25);
       }
     }
-    checkout(context, session);
+    // A window shopper never gives a name, and so never gets past the till.
+    if (i < people.firstWindowShopper) checkout(context, session);
   }
 }
 
@@ -254,8 +258,8 @@ function offerList(
   for (const [index, item] of row.items.entries()) {
     const p = item.productNo - 1;
     const appeal =
-      -3.1 +
-      1.1 * liking(state, i, p) +
+      -4.9 +
+      1.3 * liking(state, i, p) +
       0.25 * Math.min(people.views[i]!, 6) -
       0.22 * index +
       (state.compareAtMinor[p]! > 0 ? 0.2 * people.dealLove[i]! : 0) +

@@ -30,16 +30,16 @@ function askAboutOrders(context: DayContext): void {
       if (u < 0.02 * rate) intent = "refund-status";
     } else if (open.deliveredDay < 0) {
       const late = day - open.promisedDay;
-      if (late > 0) intent = u < Math.min(0.5, 0.12 + rate * 0.6) ? "order-late" : null;
-      else if (u < 0.1 * rate) intent = "order-status";
-      else if (u < 0.13 * rate) intent = "change-address";
-      else if (u < 0.16 * rate) intent = "cancel-order";
-      else if (u < 0.18 * rate && open.order.isGift) intent = "gift-wrap";
+      if (late > 0) intent = u < Math.min(0.25, 0.03 + rate * 0.25) ? "order-late" : null;
+      else if (u < 0.06 * rate) intent = "order-status";
+      else if (u < 0.075 * rate) intent = "change-address";
+      else if (u < 0.09 * rate) intent = "cancel-order";
+      else if (u < 0.1 * rate && open.order.isGift) intent = "gift-wrap";
     } else if (open.returned.some((quantity) => quantity > 0)) {
       if (u < 0.03 * rate) intent = "refund-status";
     } else if (day - open.deliveredDay < 12) {
-      if (u < 0.012 * rate) intent = "invoice";
-      else if (u < 0.03 * rate) intent = "thanks";
+      if (u < 0.006 * rate) intent = "invoice";
+      else if (u < 0.014 * rate) intent = "thanks";
     }
     if (intent)
       book.questions.push({
@@ -58,7 +58,7 @@ function askAnything(context: DayContext): void {
   if (goods.count === 0) return;
   for (let i = 0; i < people.count; i++) {
     if (state.status[i] !== PERSON.visitor && state.status[i] !== PERSON.customer) continue;
-    const rate = 0.006 * people.supportRate[i]!;
+    const rate = 0.0018 * people.supportRate[i]!;
     const u = daily.uniform(PURPOSE.support, i, day, -1);
     if (u >= rate) continue;
     const place = u / rate;

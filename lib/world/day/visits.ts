@@ -18,6 +18,7 @@ export function comingVisits(context: DayContext): Visit[] {
   const { people, goods, daily } = state.world;
   const visits: Visit[] = [];
   const trend =
+    VISITS.scale *
     exp((VISITS.yearlyGrowth * day) / 365) *
     exp(VISITS.weeklyNoise * daily.normal(PURPOSE.trend, Math.floor((day + 3) / 7))) *
     VISITS.weekday[described.weekday]! *
