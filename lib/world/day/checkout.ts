@@ -172,7 +172,7 @@ export function placeOrder(context: DayContext, purchase: Purchase): void {
   const orderNo = state.nextOrderNo++;
   const usedCode = sums.discountMinor > 0 && offer !== undefined;
   const isGift = daily.chance(
-    Math.min(0.7, 0.03 + 0.45 * context.giftStrength * people.giftMind[i]!),
+    Math.min(0.8, 0.02 + 0.28 * people.giftMind[i]! * (0.7 + context.giftStrength)),
     PURPOSE.gift,
     i,
     day,
