@@ -93,6 +93,16 @@ describe("cluster", () => {
     expect(output.inertia).toBeCloseTo(8 / 3, 12);
     expect(output).toMatchObject({ rows: 6, columns: ["x", "y"], ari: 1, sizes: [3, 3], missingCells: 0 });
   });
+  it.each(["kmeans", "minibatch", "ward", "average", "complete", "single"])(
+    "does so by %s",
+    async (algorithm) => {
+      const words = ["cluster", "--data", file("two.csv", twoGroups), "-k", "2", "--labels", "kind"];
+      const { output } = await run(...words, "--algorithm", algorithm);
+      expect(output).toMatchObject({ algorithm, ari: 1, sizes: [3, 3] });
+      expect(output.inertia).toBeCloseTo(8 / 3, 12);
+      expect(output.silhouette).toBeGreaterThan(0.9);
+    },
+  );
   it("gives null where a figure does not apply", async () => {
     const { output } = await run("cluster", "--data", file("one.csv", twoGroups), "-k", "1");
     expect(output).toMatchObject({ silhouette: null, calinskiHarabasz: null, ari: null });

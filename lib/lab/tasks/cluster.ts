@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { adjustedRandIndex } from "../../ml/cluster/adjusted-rand-index";
+import { Agglomerative } from "../../ml/cluster/agglomerative";
 import { calinskiHarabasz } from "../../ml/cluster/calinski-harabasz";
 import { KMeans } from "../../ml/cluster/kmeans";
+import { MiniBatchKMeans } from "../../ml/cluster/mini-batch-kmeans";
 import { silhouette } from "../../ml/cluster/silhouette";
 import { clusterSquares } from "../../ml/cluster/within-squares";
 import { type Matrix, matrix } from "../../ml/core/shapes";
@@ -22,7 +24,8 @@ import {
 } from "../task";
 import { timed } from "../timed";
 
-const ALGORITHMS = ["kmeans"] as const;
+const ALGORITHMS = ["kmeans", "minibatch", "ward", "average", "complete", "single"] as const;
+type Algorithm = (typeof ALGORITHMS)[number];
 
 /** Clusters the rows of a file and judges the clusters; gaps are filled with medians. */
 export const clusterTask = defineTask({
@@ -35,7 +38,7 @@ export const clusterTask = defineTask({
     columns: listOption.optional(),
     labels: columnOption.optional(),
     standardise: flagOption,
-    /** Default: 50 up to 10,000 rows, 10 above. */
+    /** Default: for k-means 50 up to 10,000 rows and 10 above, for mini-batch 3; trees have none. */
     starts: integerOption(1).optional(),
     seed: seedOption,
   }),
@@ -65,7 +68,7 @@ export const clusterTask = defineTask({
     const columns = chosenColumns(table, options.columns, options.labels);
     const { X, missingCells } = toMatrix(table, columns, options.standardise);
     progress(`Grouping ${X.rows} rows by ${columns.map((j) => table.names[j]).join(", ")}.`);
-    const starts = options.starts ?? (X.rows <= 10_000 ? 50 : 10);
+    const starts = startsOf(options.algorithm, options.starts, X.rows);
     const { value: fitted, seconds } = timed(() => group({ ...options, starts }, X));
     const several = new Set(fitted.labels).size > 1;
     const quality = several ? silhouette(X, fitted.labels, { seed: options.seed }) : null;
@@ -92,6 +95,11 @@ export const clusterTask = defineTask({
   },
 });
 
+function startsOf(algorithm: Algorithm, given: number | undefined, rows: number): number | null {
+  if (algorithm === "kmeans") return given ?? (rows <= 10_000 ? 50 : 10);
+  return algorithm === "minibatch" ? (given ?? 3) : null;
+}
+
 interface Grouping {
   readonly labels: Int32Array;
   readonly inertia: number | null;
@@ -99,14 +107,19 @@ interface Grouping {
   readonly converged: boolean | null;
 }
 
-function group(options: { k: number; starts: number; seed: number }, X: Matrix): Grouping {
-  const model = new KMeans({ clusters: options.k, starts: options.starts, seed: options.seed }).fit(X);
-  return {
-    labels: model.predict(X),
-    inertia: model.inertia,
-    iterations: model.iterations,
-    converged: model.converged,
-  };
+function group(
+  options: { algorithm: Algorithm; k: number; starts: number | null; seed: number },
+  X: Matrix,
+): Grouping {
+  const { algorithm, k: clusters, starts, seed } = options;
+  if (algorithm === "kmeans" || algorithm === "minibatch") {
+    const params = { clusters, seed, starts: starts ?? 1 };
+    const model = (algorithm === "kmeans" ? new KMeans(params) : new MiniBatchKMeans(params)).fit(X);
+    const { inertia, iterations, converged } = model;
+    return { labels: model.predict(X), inertia, iterations, converged };
+  }
+  const labels = new Agglomerative({ clusters, linkage: algorithm }).fit(X).labels();
+  return { labels, inertia: null, iterations: null, converged: null };
 }
 
 function chosenColumns(

@@ -76,7 +76,7 @@ export class KMeans implements Estimator<KMeansParams, undefined, FittedKMeans> 
       if (!best || run.lossHistory.at(-1)! < best.lossHistory.at(-1)!) best = run;
     }
     const settled = yield* lloyd(best!.centres, 0);
-    return finish(this.params, X, unpadRows(settled.centres, X.columns, mean), {
+    return finishKMeans(this.params, X, unpadRows(settled.centres, X.columns, mean), {
       ...settled,
       iterations: best!.iterations + settled.iterations,
       lossHistory: [...best!.lossHistory, ...settled.lossHistory],
@@ -111,7 +111,7 @@ export class FittedKMeans implements FittedModel, KMeansState {
   readonly lossHistory: readonly number[];
 
   constructor(
-    private readonly params: Readonly<KMeansParams>,
+    private readonly params: Readonly<{ clusters: number }>,
     private readonly columns: number,
     state: KMeansState,
   ) {
@@ -166,7 +166,7 @@ export class FittedKMeans implements FittedModel, KMeansState {
     const columns = centres.length / sizes.length;
     if (!Number.isInteger(columns) || columns < 1 || typeof snapshot.state.converged !== "boolean")
       throw new MlError("BAD_SNAPSHOT", "The centres, sizes or ending of a k-means snapshot are damaged.");
-    return new FittedKMeans(snapshot.params as unknown as KMeansParams, columns, {
+    return new FittedKMeans(snapshot.params as { clusters: number }, columns, {
       centres,
       sizes,
       inertia: snapshotNumber(snapshot, "inertia"),
@@ -178,11 +178,11 @@ export class FittedKMeans implements FittedModel, KMeansState {
 }
 
 /** Numbers the clusters by descending size (then by their former number) and measures them on the rows as given. */
-function finish(
-  params: Readonly<KMeansParams>,
+export function finishKMeans(
+  params: Readonly<{ clusters: number }>,
   X: Matrix,
   centres: Float64Array,
-  run: LloydRun,
+  run: Pick<LloydRun, "iterations" | "converged" | "lossHistory">,
 ): FittedKMeans {
   const d = X.columns;
   const k = params.clusters;
@@ -207,7 +207,7 @@ function finish(
 }
 
 /** Mean per feature, and the mean over features of their variances. Two passes, O(n d). */
-function meanAndVariance(X: Matrix): { mean: Float64Array; variance: number } {
+export function meanAndVariance(X: Matrix): { mean: Float64Array; variance: number } {
   const { rows: n, columns: d, data } = X;
   const mean = new Float64Array(d);
   for (let i = 0, at = 0; i < n; i++) for (let f = 0; f < d; f++, at++) mean[f]! += data[at]! / n;
