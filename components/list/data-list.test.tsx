@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { infiniteQueryOptions, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -11,6 +11,8 @@ import { loadMessages } from "@/lib/i18n/load-messages";
 import { DataList, type DataListProps } from "./data-list";
 import type { ListColumn, ListQuery, ListSelection, ListShape } from "./list-definition";
 
+// Correctness never depends on speed: a slow machine must not fail a test.
+configure({ asyncUtilTimeout: 60_000 });
 const push = vi.hoisted(() => vi.fn());
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push }) }));
 

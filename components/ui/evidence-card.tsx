@@ -24,16 +24,19 @@ export interface EvidenceCardProps {
   /** What speaks against the claim; an empty list says that nothing was found. */
   readonly counter: readonly ReactNode[];
   readonly actions?: ReactNode;
+  /** 2 where the card stands directly under the page's title. */
+  readonly headingLevel?: 2 | 3;
   readonly className?: string;
 }
 
 /** A claim as one would put it to a sceptic: effect with range, data behind it, what speaks against it. */
 export function EvidenceCard(props: EvidenceCardProps) {
   const t = useTranslations("ui");
+  const Heading = props.headingLevel === 2 ? "h2" : "h3";
   const { claim, effect, range, confidence, interval, data, counter, actions, className } = props;
   return (
     <article className={cn("flex flex-col gap-3 rounded-md border bg-surface p-5", className)}>
-      <h3 className="font-medium text-base">{claim}</h3>
+      <Heading className="font-medium text-base">{claim}</Heading>
       {effect || range ? (
         <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <span data-figures className="font-semibold text-xl tracking-tight">
