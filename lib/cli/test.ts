@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateClient } from "@/lib/data/generate-client";
+import { buildApp } from "./demo/build-app";
+import { programOf, runScript } from "./process/run-script";
+import { runJourneys } from "./test/run-journeys";
+import {
+  addTestCounts,
+  formatTestCounts,
+  NO_TESTS,
+  readPlaywrightCounts,
+  readVitestCounts,
+  type TestCounts,
+} from "./test/test-counts";
+
+/** One part of the checks. @returns its counts; a part that counts nothing itself is one test */
+interface Part {
+  readonly title: string;
+  run(): Promise<TestCounts>;
+}
+
+const reports = await mkdtemp(join(tmpdir(), "souk-reports-"));
+const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
+
+const asOne = (passed: boolean): TestCounts => ({ ...NO_TESTS, [passed ? "passed" : "failed"]: 1 });
+
+async function tool(packageName: string, file: string, args: readonly string[]): Promise<TestCounts> {
+  return asOne((await runScript([programOf(packageName, file), ...args])) === 0);
+}
+
+async function vitest(project: string): Promise<TestCounts> {
+  const file = join(reports, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await runScript([
+    programOf("vitest", "vitest.mjs"),
+    "run",
+    "--project",
+    project,
+    ...reporters,
+  ]);
+  return counted(file, code, readVitestCounts);
+}
+
+async function journeys(): Promise<TestCounts> {
+  const file = join(reports, "journeys.json");
+  const code = await runJourneys(["--reporter=list,json"], say, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  return counted(file, code, readPlaywrightCounts);
+}
+
+/** A runner that failed without a failed test (a file that did not load, no report at all) counts as one failure. */
+async function counted(
+  file: string,
+  code: number,
+  read: (report: unknown) => TestCounts,
+): Promise<TestCounts> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  const counts = text === undefined ? NO_TESTS : read(JSON.parse(text));
+  return code !== 0 && counts.failed === 0 ? addTestCounts(counts, asOne(false)) : counts;
+}
+
+const { TEST_DATABASE_URL: server } = process.env;
+const parts: Part[] = [
+  { title: "Formatter and linter", run: () => tool("@biomejs/biome", "bin/biome", ["check", "."]) },
+  {
+    title: "Types",
+    run: async () => {
+      await generateClient();
+      return tool("typescript", "bin/tsc", ["--noEmit"]);
+    },
+  },
+  { title: "Unit tests", run: () => vitest("unit") },
+  { title: "Database tests, embedded", run: () => vitest("database") },
+  ...(server
+    ? [{ title: "Database tests, on the server of TEST_DATABASE_URL", run: () => vitest("database-server") }]
+    : []),
+  {
+    title: "Production build",
+    run: async () => {
+      say((await buildApp()) ? "Built." : "It stands built from these sources.");
+      return asOne(true);
+    },
+  },
+  { title: "Browser journeys", run: journeys },
+];
+
+let total = NO_TESTS;
+const summary: string[] = [];
+for (const [index, { title, run }] of parts.entries()) {
+  say(`\n=== ${index + 1}/${parts.length} ${title}`);
+  const startedMs = Date.now();
+  const counts = await run().catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    return asOne(false);
+  });
+  total = addTestCounts(total, counts);
+  const seconds = Math.round((Date.now() - startedMs) / 1000);
+  summary.push(`${title}: ${formatTestCounts(counts)} (${seconds} s)`);
+}
+await rm(reports, { recursive: true, force: true });
+
+say(`\n=== Summary\n${summary.join("\n")}`);
+if (!server) say("The database tests ran on the embedded database alone: TEST_DATABASE_URL is not set.");
+say(`\n${formatTestCounts(total)}`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

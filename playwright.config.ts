@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+const browser = process.env.SOUK_BROWSER;
+
+export default defineConfig({
+  testDir: "e2e/journeys",
+  outputDir: "test-results",
+  globalSetup: "./e2e/support/start-demo.ts",
+  // One demo serves all journeys, and its database answers one client at a time.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI === "true",
+  // A journey that passes only at the second try is broken.
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { args: FLAGS, ...(browser ? { executablePath: browser } : {}) },
+  },
+});
