@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findFreePort } from "./process/free-port";
-import { NO_TESTS, formatTestCounts, type TestCounts } from "./test/test-counts";
+import { formatTestCounts, NO_TESTS, type TestCounts } from "./test/test-counts";
 
 const RUN_FILE = fileURLToPath(new URL("./run.mjs", import.meta.url));
 const FIRST_PORT = 4300;
@@ -15,7 +15,15 @@ const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
 async function start(name: string): Promise<void> {
   const startedMs = Date.now();
-  const args = ["demo", "--size", "small", "--data", folder, "--port", String(await findFreePort(FIRST_PORT))];
+  const args = [
+    "demo",
+    "--size",
+    "small",
+    "--data",
+    folder,
+    "--port",
+    String(await findFreePort(FIRST_PORT)),
+  ];
   const demo = fork(RUN_FILE, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = new Promise<number | null>((done) => demo.once("exit", (code) => done(code)));
   const address = await new Promise<string>((ready, fail) => {
@@ -29,7 +37,8 @@ async function start(name: string): Promise<void> {
   const text = await page.text();
   demo.send({ kind: "stop" });
   const code = await ended;
-  if (page.status !== 200 || !text.includes("</html>")) throw new Error(`The sign-in page answered ${page.status}.`);
+  if (page.status !== 200 || !text.includes("</html>"))
+    throw new Error(`The sign-in page answered ${page.status}.`);
   if (code !== 0) throw new Error(`It stopped with ${code}.`);
   say(`Node ${process.versions.node}: ${name} open after ${seconds} s, stopped in order.`);
 }

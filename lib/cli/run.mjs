@@ -13,7 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const [command = "", ...rest] = process.argv.slice(2);
 const file = join(here, `${command}.ts`);
-if (!/^[a-z-]+$/.test(command) || !existsSync(file)) {
+if (!/^[a-z][a-z0-9-]*$/.test(command) || !existsSync(file)) {
   console.error(`There is no command "${command}".`);
   process.exit(1);
 }
