@@ -1,7 +1,22 @@
 // Loaded after the database client has been made: everything here reaches it through services.
-import { DEMO_ACCOUNTS, type DemoAccount, ensureDemoAccounts } from "@/lib/auth/demo-accounts";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  addDemoMembers,
+  DEMO_ACCOUNTS,
+  type DemoAccount,
+  ensureDemoAccounts,
+} from "@/lib/auth/demo-accounts";
 import { disconnect } from "@/lib/data/disconnect";
+import { fillFirstStore } from "@/lib/demo/first-store";
+import { systemActor } from "@/lib/domain/actor";
+import { DEFAULT_SEGMENT_FEATURES } from "@/lib/domain/features/customer-features";
+import { isTerminal } from "@/lib/domain/runs";
+import { enqueueTraining } from "@/lib/services/training/enqueue-training";
+import { getRun } from "@/lib/services/training/get-run";
 import type { DemoSize } from "./demo-options";
+
+const FIRST_SEED = 1;
+const LOOK_AGAIN_MS = 300;
 
 /** The demo's people, one per role and two managers. */
 export async function prepareAccounts(): Promise<readonly DemoAccount[]> {
@@ -9,14 +24,34 @@ export async function prepareAccounts(): Promise<readonly DemoAccount[]> {
   return DEMO_ACCOUNTS;
 }
 
-/** Fills the first shop, or goes on where an earlier start was cut off. */
-export async function prepareShop(_size: DemoSize, progress: (share: number) => void): Promise<void> {
-  progress(1);
+/** Fills the first shop, or goes on where an earlier start was cut off. @returns the shop's id */
+export async function prepareShop(
+  size: DemoSize,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+): Promise<string> {
+  const wallNow = () => new Date();
+  const { storeId } = await fillFirstStore({ size, wallNow, signal }, progress);
+  await addDemoMembers(storeId, wallNow());
+  return storeId;
 }
 
-/** Trains the first segmentation of a shop that has none, through the same run and worker as any other. */
-export async function prepareSegmentation(progress: (share: number) => void): Promise<void> {
-  progress(1);
+/** Asks for the first segmentation, once ever, and waits until the worker has carried it out. */
+export async function prepareSegmentation(
+  storeId: string,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+): Promise<void> {
+  const actor = systemActor(storeId);
+  const params = { features: [...DEFAULT_SEGMENT_FEATURES], clusters: "auto" as const, seed: FIRST_SEED };
+  const asked = { kind: "segmentation" as const, params, idempotencyKey: "demo:first-segmentation" };
+  let run = await enqueueTraining(actor, asked, new Date());
+  while (!isTerminal(run.status) && !signal.aborted) {
+    const { step = 0, totalSteps = null } = run.progress ?? {};
+    if (totalSteps) progress(step / totalSteps);
+    await pause(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    run = await getRun(actor, run.id);
+  }
 }
 
 export async function closeConnections(): Promise<void> {

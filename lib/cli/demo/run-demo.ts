@@ -46,6 +46,7 @@ export class Demo {
 
   steps(): Step[] {
     let build: Promise<boolean> | undefined;
+    let storeId = "";
     const prepared = () => import("./prepare-shop");
     const step = (title: string, expectedSeconds: number, run: Step["run"]): Step => ({
       title,
@@ -82,7 +83,7 @@ export class Demo {
         this.accounts = await (await prepared()).prepareAccounts();
       }),
       step("First shop", 20, async (progress) => {
-        await (await prepared()).prepareShop(this.#options.size, progress);
+        storeId = await (await prepared()).prepareShop(this.#options.size, this.#abort.signal, progress);
       }),
       step("Web app", 45, async () => {
         await build;
@@ -91,7 +92,7 @@ export class Demo {
         if (existsSync(WORKER_FILE)) this.#worker = this.#start("worker", [RUN_FILE, "worker"]);
       }),
       step("First segmentation", 15, async (progress) => {
-        await (await prepared()).prepareSegmentation(progress);
+        await (await prepared()).prepareSegmentation(storeId, this.#abort.signal, progress);
         await (await prepared()).closeConnections();
       }),
       step("Web server", 3, async () => {
