@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { groupColour } from "@/components/charts/colours";
+import { chartColour } from "@/components/charts/colours";
 import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
@@ -102,7 +102,7 @@ function SegmentLink({ store, segment }: { store: string; segment: CustomerSegme
         <span
           aria-hidden="true"
           className="size-2.5 shrink-0 rounded-full"
-          style={{ background: groupColour(worded?.position ?? 0) }}
+          style={{ background: chartColour(worded?.position ?? 0) }}
         />
         {worded?.name}
       </Link>

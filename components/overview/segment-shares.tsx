@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { groupColour } from "@/components/charts/colours";
+import { chartColour } from "@/components/charts/colours";
 import { useFormat } from "@/components/ui/shop-format";
 import { useSegmentWords } from "@/components/words/segment-words";
 import type { SegmentationView } from "@/lib/contracts/segments";
@@ -25,7 +25,7 @@ export function SegmentShares({ store, segmentation }: { store: string; segmenta
           <span aria-hidden="true" className="col-span-2 h-2 overflow-hidden rounded-full bg-sunken">
             <span
               className="block h-full rounded-full"
-              style={{ width: `${segment.share * 100}%`, background: groupColour(segment.position) }}
+              style={{ width: `${segment.share * 100}%`, background: chartColour(segment.position) }}
             />
           </span>
         </li>

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
-import { groupColour } from "@/components/charts/colours";
+import { chartColour } from "@/components/charts/colours";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { notify } from "@/components/ui/toast";
 import { useSegmentWords, type WordedSegment } from "@/components/words/segment-words";
@@ -66,7 +66,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
           <SegmentCard
             key={segment.id}
             segment={segment}
-            colour={groupColour(segment.position)}
+            colour={chartColour(segment.position)}
             customersHref={`/${store}/customers?segment=${segment.id}`}
             selected={selected?.id === segment.id}
             dimmed={selected !== undefined && selected.id !== segment.id}
@@ -80,7 +80,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
       <Sheet open={compared !== undefined} onOpenChange={(open) => !open && setCompared(undefined)}>
         {compared ? (
           <SheetContent wide title={compared.name} description={compared.sentences.join(" ")}>
-            <FeatureComparison profile={compared.profile} colour={groupColour(compared.position)} />
+            <FeatureComparison profile={compared.profile} colour={chartColour(compared.position)} />
           </SheetContent>
         ) : null}
       </Sheet>

@@ -40,7 +40,7 @@ export function useSegmentWords(): (
         return {
           ...segment,
           share,
-          name: segment.givenName ?? nameOf(description),
+          name: segment.givenName ?? capitalised(nameOf(description)),
           sentences: [
             t("sentenceSize", { size: segment.size, share: format.percent(share) }),
             told.length > 0 ? t("sentenceTraits", { traits: format.list(told) }) : t("sentenceAverage"),
@@ -78,4 +78,8 @@ export function useSegmentWords(): (
       });
     }
   }, [t, features, format, words]);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

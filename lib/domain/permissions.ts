@@ -14,7 +14,6 @@ export const PERMISSIONS = {
   "import:run": ["marketer", "manager", "admin"],
   "audit:read": ["viewer", "marketer", "support", "manager", "admin"],
   "member:read": ["admin"],
-  "member:write": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -19,6 +19,7 @@ import type { ImportIssue, ParsedRow, RowProblem } from "@/lib/domain/imports/ro
 import { SeenIds } from "@/lib/domain/imports/seen-ids";
 import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
+import { refreshFeatures } from "../customers/refresh-features";
 import type { MovielensFolder } from "./inspect-movielens";
 import { runLeasedImport } from "./leased-import";
 import { type Line, readLines } from "./read-lines";
@@ -104,6 +105,7 @@ export async function importMovielens(
       },
     },
   );
+  await refreshFeatures(storeScope(actor.storeId), options.wallNow());
   return { runId: finished.run.id, counts: finished.counts, resumed: finished.resumed };
 }
 

@@ -1,16 +1,10 @@
-import {
-  countShopCustomers,
-  dropStaleFeatures,
-  findNewestActivity,
-  listCustomerFigures,
-  refreshCustomerFeatures,
-} from "@/lib/data/customer-features";
+import { countShopCustomers, findNewestActivity, listCustomerFigures } from "@/lib/data/customer-features";
 import type { StoreScope } from "@/lib/data/scope";
 import type { FeatureName } from "@/lib/domain/features/customer-features";
 import { type FeatureColumn, FeatureColumns } from "@/lib/domain/features/feature-columns";
+import { refreshFeatures } from "../customers/refresh-features";
 import type { RunControl } from "./run-control";
 
-const REFRESH_CUSTOMERS = 1_000;
 const READ_CUSTOMERS = 5_000;
 
 export interface GatheredFeatures {
@@ -33,15 +27,7 @@ export async function gatherFeatures(
   const report = (phase: string, from: number, done: number) =>
     control.step(phase, Math.round(from + half * Math.min(1, done / total)), share.of);
 
-  let done = 0;
-  for (let afterId: string | null = null; ; ) {
-    await report("features", share.from, done);
-    const stretch = await refreshCustomerFeatures(scope, { afterId, limit: REFRESH_CUSTOMERS, now });
-    if (!stretch) break;
-    afterId = stretch.lastId;
-    done += stretch.customers;
-  }
-  await dropStaleFeatures(scope);
+  await refreshFeatures(scope, now, (done) => report("features", share.from, done));
 
   const newestActivityAt = await findNewestActivity(scope);
   const columns = new FeatureColumns(features, newestActivityAt);
