@@ -1,0 +1,67 @@
+import { expect, expectAccessible, test } from "../support/journey";
+
+const PAGES = [
+  "",
+  "/customers",
+  "/segments",
+  "/data/imports",
+  "/models/runs",
+  "/settings/members",
+  "/settings/audit",
+] as const;
+/** Pages without a chart: their scripts must stay small. */
+const LIGHT_PAGES = ["/customers", "/data/imports", "/models/runs", "/settings/members", "/settings/audit"];
+const SCRIPT_BUDGET_BYTES = 200_000;
+
+test.use({ role: "admin" });
+
+for (const [language, theme, widthPx] of [
+  ["en", "light", 1440],
+  ["en", "dark", 390],
+  ["zh-CN", "light", 390],
+  ["zh-CN", "dark", 1440],
+] as const)
+  test(`every page is whole and accessible in ${language}, ${theme}, ${widthPx} px`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await context.addCookies([{ name: "souk-locale", value: language, url: baseURL! }]);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width: widthPx, height: 900 });
+    await page.goto("/");
+    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    for (const path of PAGES) {
+      await page.goto(`/${slug}${path}`, { waitUntil: "networkidle" });
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      const overflowPx = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflowPx, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+      const pictures = process.env.SOUK_PICTURES;
+      const name = `${path.replaceAll("/", "-") || "-overview"}-${language}-${theme}-${widthPx}`.slice(1);
+      if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+    }
+  });
+
+for (const path of LIGHT_PAGES)
+  test(`${path} first loads under 200 kB of compressed script`, async ({ page }) => {
+    await page.goto("/");
+    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.clearBrowserCache");
+    const scripts = new Map<string, number>();
+    const kinds = new Map<string, string>();
+    session.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (kinds.get(requestId) === "Script") scripts.set(requestId, encodedDataLength);
+    });
+    await page.goto(`/${slug}${path}`, { waitUntil: "load" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes, `${path} loads ${bytes} bytes of script`).toBeLessThan(SCRIPT_BUDGET_BYTES);
+  });

@@ -1,0 +1,73 @@
+import { expect, expectAccessible, test } from "../support/journey";
+
+test.use({ role: "marketer" });
+
+test("a marketer segments the shop's customers and reads a segment down to one customer", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Segments", exact: true }).click();
+  await page.getByRole("button", { name: "New segmentation" }).first().click();
+
+  const form = page.getByRole("dialog");
+  await form.getByText("I choose").click();
+  await form.getByRole("spinbutton", { name: "Number of segments" }).fill("4");
+  await form.getByRole("textbox", { name: /Name/ }).fill("Journey");
+  await expectAccessible(page);
+  await form.getByRole("button", { name: "Start", exact: true }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Journey" })).toBeVisible({ timeout: 120_000 });
+  const cards = page.getByRole("region", { name: "The segments" }).getByRole("article");
+  await expect(cards).toHaveCount(4);
+  await expect(page.getByText("Can this be trusted?")).toBeVisible();
+  await expectAccessible(page);
+
+  const size = Number((await cards.first().getByRole("link").innerText()).split(" ")[0]!.replace(/,/g, ""));
+  await cards.first().getByRole("link").click();
+  await expect(page).toHaveURL(/customers\?.*segment=/);
+  await expect(page.getByText(new RegExp(`^${size.toLocaleString("en")} customers?$`))).toBeVisible();
+
+  const firstRow = page.getByRole("row").nth(1);
+  await firstRow.getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: "Features" })).toBeVisible();
+  await page.getByText("Mean rating", { exact: true }).click();
+  await expect(page.getByText("sum of ratings ÷ number of ratings")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: /./ }).filter({ has: page.locator("span[aria-hidden]") }).last();
+  await page.getByText("Journey", { exact: false }).first().waitFor();
+});
+
+test("a segment takes a person's name, and gives it back", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Segments", exact: true }).click();
+  const cards = page.getByRole("region", { name: "The segments" }).getByRole("article");
+  const before = await cards.first().getByRole("heading").innerText();
+  await cards.first().getByRole("button", { name: /^Rename/ }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("Our regulars");
+  await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  await expect(cards.first().getByRole("heading", { name: "Our regulars" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(cards.first().getByRole("heading", { name: before })).toBeVisible();
+});
+
+test.describe("a viewer", () => {
+  test.use({ role: "viewer" });
+
+  test("reads segments but is offered nothing that would be refused", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Segments", exact: true }).click();
+    await expect(page.getByText("Can this be trusted?")).toBeVisible();
+    await expect(page.getByRole("button", { name: "New segmentation" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^Rename/ })).toHaveCount(0);
+    await page.getByRole("link", { name: "Customers", exact: true }).click();
+    await expect(page.getByRole("row").nth(1)).toBeVisible();
+    await expect(page.getByRole("link", { name: "CSV" })).toHaveCount(0);
+  });
+
+  test("is refused the export even when asking for its address", async ({ page }) => {
+    await page.goto("/");
+    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const response = await page.request.get(`/api/internal/${slug}/customers/export`);
+    expect(response.status()).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: "FORBIDDEN" } });
+  });
+});
