@@ -1,0 +1,48 @@
+/**
+ * The public face of the mathematics: one place to see what there is. Code inside the house imports the single file it
+ * needs; `vision/load-picture.ts` is left out because it alone needs sharp.
+ */
+export { adjustedRandIndex } from "./cluster/adjusted-rand-index";
+export { Agglomerative, FittedAgglomerative } from "./cluster/agglomerative";
+export { calinskiHarabasz } from "./cluster/calinski-harabasz";
+export { chooseClustersSteps } from "./cluster/choose-clusters";
+export { cutDendrogram } from "./cluster/dendrogram";
+export { gapStatisticSteps } from "./cluster/gap-statistic";
+export { FittedKMeans, KMeans } from "./cluster/kmeans";
+export { MiniBatchKMeans } from "./cluster/mini-batch-kmeans";
+export { FittedPca, Pca } from "./cluster/pca";
+export { FittedRfmGroups, RFM_GROUPS, RfmGroups, rfmGroup } from "./cluster/rfm-groups";
+export { silhouette } from "./cluster/silhouette";
+export { bootstrapStabilitySteps } from "./cluster/stability";
+export { clusterSquares } from "./cluster/within-squares";
+export { MlError } from "./core/errors";
+export { drain } from "./core/estimator";
+export { median, quantile, quantileSorted } from "./core/quantile";
+export { createRng } from "./core/rng";
+export { matrix, matrixFromRows, rowOf } from "./core/shapes";
+export { areaUnderRoc, brierScore, calibration, logLoss } from "./metrics/classification";
+export { populationStabilityIndex } from "./metrics/population-stability";
+export {
+  coefficientOfDetermination,
+  forecastBias,
+  meanAbsoluteError,
+  meanAbsoluteScaledError,
+  naiveScale,
+  pinballLoss,
+  rootMeanSquaredError,
+  weightedAbsolutePercentageError,
+} from "./metrics/prediction-errors";
+export { meanRankingScores, scoreRanking } from "./metrics/ranking";
+export { catalogueCoverage, novelty, personalisationDepth } from "./metrics/recommendation-variety";
+export { FittedImputer, Imputer } from "./preprocess/imputer";
+export { LogOnePlus } from "./preprocess/log-one-plus";
+export { FittedOneHotEncoder, OneHotEncoder } from "./preprocess/one-hot-encoder";
+export { FittedPipeline, Pipeline } from "./preprocess/pipeline";
+export { RobustScaler } from "./preprocess/robust-scaler";
+export { StandardScaler } from "./preprocess/standard-scaler";
+export { Winsoriser } from "./preprocess/winsoriser";
+export { leaveLastOut, splitWithinGroups } from "./selection/group-splits";
+export { kFold, stratifiedKFold } from "./selection/k-fold";
+export { rollingOrigins } from "./selection/rolling-origin";
+export { imageDescriptor } from "./vision/image-descriptor";
+export { nearestPictures } from "./vision/nearest-pictures";
