@@ -1,5 +1,5 @@
-// Proves on this very Node that the first command works: an empty folder, a demo that answers, an orderly stop, and
-// a second start. Continuous integration runs it under each supported version.
+// Proves on this very Node that the first command works: from an empty folder to a demo that answers, killed hard,
+// started again, stopped in order, and started once more. Continuous integration runs it under each supported version.
 import { fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ const FIRST_PORT = 4300;
 const folder = await mkdtemp(join(tmpdir(), "souk-start-"));
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
-async function start(name: string): Promise<void> {
+async function start(name: string, end: "killed" | "stopped"): Promise<void> {
   const startedMs = Date.now();
   const args = [
     "demo",
@@ -35,18 +35,24 @@ async function start(name: string): Promise<void> {
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
   const page = await fetch(`${address}/sign-in`);
   const text = await page.text();
-  demo.send({ kind: "stop" });
+  if (end === "killed") demo.kill("SIGKILL");
+  else demo.send({ kind: "stop" });
   const code = await ended;
   if (page.status !== 200 || !text.includes("</html>"))
     throw new Error(`The sign-in page answered ${page.status}.`);
-  if (code !== 0) throw new Error(`It stopped with ${code}.`);
-  say(`Node ${process.versions.node}: ${name} open after ${seconds} s, stopped in order.`);
+  if (end === "stopped" && code !== 0) throw new Error(`It stopped with ${code}.`);
+  say(`Node ${process.versions.node}: ${name} open after ${seconds} s, then ${end}.`);
 }
 
 let counts: TestCounts = NO_TESTS;
-for (const name of ["first start", "second start"]) {
+const STARTS = [
+  ["first start", "killed"],
+  ["start after a kill", "stopped"],
+  ["start after a stop", "stopped"],
+] as const;
+for (const [name, end] of STARTS) {
   try {
-    await start(name);
+    await start(name, end);
     counts = { ...counts, passed: counts.passed + 1 };
   } catch (error) {
     process.stderr.write(`Node ${process.versions.node}: ${name} failed. ${(error as Error).message}\n`);

@@ -13,6 +13,8 @@ import { LOOPBACK } from "./wire-server";
 /** A port that takes a connection and stays silent this long is not taken over: its owner may only be busy. */
 const HANDSHAKE_MS = 60_000;
 const RETRY_MS = 100;
+/** An owner without clients closes its database well within this. */
+const LEAVING_MS = 3_000;
 const OWNER_FILE = fileURLToPath(new URL("./owner.ts", import.meta.url));
 const TSCONFIG = fileURLToPath(new URL("../../../tsconfig.cli.json", import.meta.url));
 
@@ -57,7 +59,7 @@ export async function connect(dataFolder: string, options: ConnectOptions): Prom
         continue;
       }
       if (presence !== "nobody") {
-        if (!fresh) return joined(claim, presence, undefined);
+        if (!fresh) return joined(claim, presence, () => untilLeft(folder, claim, options.purpose));
         await presence.end();
         throw new AppError("CONFLICT", `Souk is running on ${folder}: stop it before you empty the folder.`);
       }
@@ -70,7 +72,7 @@ export async function connect(dataFolder: string, options: ConnectOptions): Prom
     const started = await findClaim(folder);
     if (!started) continue;
     const presence = await knock(started, options.purpose, folder);
-    if (typeof presence !== "string") return joined(started, presence, owner);
+    if (typeof presence !== "string") return joined(started, presence, () => letGo(owner));
   }
 }
 
@@ -106,7 +108,7 @@ async function knock(claim: Claim, purpose: Purpose, folder: string): Promise<Cl
   }
 }
 
-function joined(claim: Claim, presence: Client, owner: ChildProcess | undefined): EmbeddedDatabase {
+function joined(claim: Claim, presence: Client, left: () => Promise<void>): EmbeddedDatabase {
   let closing = false;
   const lost = new Promise<void>((done) => {
     presence.once("end", () => {
@@ -121,9 +123,19 @@ function joined(claim: Claim, presence: Client, owner: ChildProcess | undefined)
       if (closing) return;
       closing = true;
       await presence.end();
-      if (owner) await letGo(owner);
+      await left();
     },
   };
+}
+
+/** A demo that joined somebody else's owner waits for it too, unless others keep it: then for a moment only. */
+async function untilLeft(folder: string, { generation }: Claim, purpose: Purpose): Promise<void> {
+  const giveUpMs = Date.now() + (purpose === "demo" ? LEAVING_MS : 0);
+  while (Date.now() < giveUpMs) {
+    const claim = await findClaim(folder);
+    if (!claim || claim.stopped || claim.generation !== generation) return;
+    await new Promise((done) => setTimeout(done, RETRY_MS));
+  }
 }
 
 /** Tells the owner that its starter is done, and waits until it has stopped or says that others still need it. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Client } from "pg";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migratedTemplate } from "../testing/migrated-template";
 import { claimFile, findClaim } from "./claim";
 import { connect, type EmbeddedDatabase } from "./connect";
@@ -13,16 +13,6 @@ import { databaseFolder } from "./data-folder";
 
 let folder: string;
 let open: EmbeddedDatabase[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "souk-owner-"));
-  await cp(await migratedTemplate(), databaseFolder(folder), { recursive: true });
-  open = [];
-});
-afterEach(async () => {
-  for (const database of open.reverse()) await database.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
 
 async function enter(...[purpose, options]: [Parameters<typeof connect>[1]["purpose"], object?]) {
   const database = await connect(folder, { purpose, ...options });
@@ -43,6 +33,16 @@ async function eventually(check: () => Promise<boolean>): Promise<void> {
 }
 
 describe("the owner of a data folder", () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "souk-owner-"));
+    await cp(await migratedTemplate(), databaseFolder(folder), { recursive: true });
+    open = [];
+  });
+  afterEach(async () => {
+    for (const database of open.reverse()) await database.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
   it("is one process, however many start at the same moment", async () => {
     const joined = await Promise.all(
       ["demo", "worker", "import", "web"].map((purpose) => enter(purpose as "demo")),
@@ -108,6 +108,14 @@ describe("the owner of a data folder", () => {
     expect((await findClaim(folder))?.generation).toBe(2);
   });
 
+  it("has stopped when the last demo is closed, whoever had started it", async () => {
+    const starter = await enter("worker");
+    const demo = await enter("demo");
+    await starter.close();
+    await demo.close();
+    expect((await findClaim(folder))?.stopped).toBe(true);
+  });
+
   it("stops by itself when its starter is killed and nobody else is left", async () => {
     const starter = fork(new URL("../testing/hold-database.ts", import.meta.url), [folder], {
       execArgv: ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href],
@@ -133,8 +141,20 @@ describe("the owner of a data folder", () => {
 });
 
 describe("clients of one backend", () => {
+  let shared: EmbeddedDatabase;
+  let sharedFolder: string;
+  beforeAll(async () => {
+    sharedFolder = await mkdtemp(join(tmpdir(), "souk-owner-"));
+    await cp(await migratedTemplate(), databaseFolder(sharedFolder), { recursive: true });
+    shared = await connect(sharedFolder, { purpose: "test" });
+  });
+  afterAll(async () => {
+    await shared.close();
+    await rm(sharedFolder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
   it("never get another's statement, however their messages arrive", async () => {
-    const { url } = await enter("worker");
+    const { url } = shared;
     const rounds = 60;
     // Large parameters come in many pieces, between which the others' small statements arrive.
     const large = Array.from({ length: 20_000 }, (_, i) => i);
@@ -158,7 +178,7 @@ describe("clients of one backend", () => {
   });
 
   it("wait for an open transaction, which ends when its client dies", async () => {
-    const { url } = await enter("worker");
+    const { url } = shared;
     const [dying, waiting] = [await clientOf(url), await clientOf(url)];
     await dying.query("CREATE TABLE kept (v INTEGER)");
     await dying.query("BEGIN");
@@ -171,7 +191,7 @@ describe("clients of one backend", () => {
   });
 
   it("go on after another's error in the middle of a batch", async () => {
-    const { url } = await enter("worker");
+    const { url } = shared;
     const [wrong, right] = [await clientOf(url), await clientOf(url)];
     const ask = (client: Client, sql: string, value: number) =>
       client.query(sql, [value]).then(

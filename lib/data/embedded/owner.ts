@@ -70,6 +70,9 @@ async function start(order: OwnerOrder & { kind: "start" }): Promise<void> {
       name: DEMO_NAME,
       refusal: "A demo is already running on this data folder.",
     },
+    onGoodbye: () => {
+      released = true;
+    },
     onClients,
     onFatal: die,
   });

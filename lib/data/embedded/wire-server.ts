@@ -16,6 +16,8 @@ export interface WireServerOptions {
   readonly password: string;
   /** At most one connection of this application name at a time; the next one is refused with this sentence. */
   readonly exclusive: { readonly name: string; readonly refusal: string };
+  /** The exclusive one has said goodbye, as it does when it stops in order and not when it is killed. */
+  readonly onGoodbye: () => void;
   /** The number of signed-in connections changed. */
   readonly onClients: (count: number) => void;
   /** The engine failed: the process must end, and a new one recovers from the log. */
@@ -81,6 +83,9 @@ export class WireServer {
       database: () => this.#database,
       refusal: (password, name) => this.#refusal(password, name),
       onSignedIn: () => this.#options.onClients(this.clients),
+      onGoodbye: (name) => {
+        if (name === this.#options.exclusive.name) this.#options.onGoodbye();
+      },
       onGone: (wasSignedIn) => {
         this.#connections.delete(connection);
         if (wasSignedIn) this.#options.onClients(this.clients);
@@ -104,6 +109,7 @@ interface House {
   /** Why this newcomer may not come in, as the message to send; undefined when welcome. */
   readonly refusal: (password: string, name: string | undefined) => Buffer | undefined;
   readonly onSignedIn: () => void;
+  readonly onGoodbye: (name: string | undefined) => void;
   readonly onGone: (wasSignedIn: boolean) => void;
 }
 
@@ -157,7 +163,10 @@ class Connection implements Client {
     if (this.#state === "greeting") this.#greet(frame);
     else if (this.#state === "password") this.#checkPassword(frame);
     else if (this.#state === "signed-in" && frame[0] !== TERMINATE) this.#collect(frame);
-    else this.end();
+    else {
+      if (this.signedIn) this.#house.onGoodbye(this.name);
+      this.end();
+    }
   }
 
   #collect(frame: Buffer): void {
