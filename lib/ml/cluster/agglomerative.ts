@@ -10,6 +10,7 @@ import {
 } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix } from "../core/shapes";
+import { checkSpread } from "./check-spread";
 import { cutDendrogram, type Dendrogram } from "./dendrogram";
 import { nearestCentre } from "./nearest-centre";
 import { type Linkage, nearestNeighbourChain } from "./nearest-neighbour-chain";
@@ -49,7 +50,7 @@ export class Agglomerative implements Estimator<AgglomerativeParams, undefined, 
   }
 
   *fitSteps(X: Matrix): Generator<TrainingProgress, FittedAgglomerative> {
-    checkMatrix(X, { minRows: this.params.clusters });
+    checkSpread(X, { minRows: this.params.clusters });
     if (X.rows > MAXIMUM_ROWS)
       throw new MlError(
         "BAD_PARAMETER",

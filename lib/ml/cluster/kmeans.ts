@@ -13,6 +13,7 @@ import { freezeParams } from "../core/params";
 import { createRng } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
 import { padRows, unpadRows } from "./centre-scan";
+import { checkSpread } from "./check-spread";
 import { type LloydRun, lloydHamerly } from "./hamerly";
 import { nearestCentre } from "./nearest-centre";
 import { seedCentres } from "./seeding";
@@ -54,7 +55,7 @@ export class KMeans implements Estimator<KMeansParams, undefined, FittedKMeans> 
   }
 
   *fitSteps(X: Matrix): Generator<TrainingProgress, FittedKMeans> {
-    checkMatrix(X, { minRows: this.params.clusters });
+    checkSpread(X, { minRows: this.params.clusters });
     const { clusters, starts = 10, maxIterations = 300, tolerance = 1e-4, seed = 0 } = this.params;
     const { mean, variance } = meanAndVariance(X);
     const centred = padRows(X.data, X.columns, mean);

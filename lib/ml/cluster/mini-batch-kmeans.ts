@@ -2,8 +2,9 @@ import { MlError } from "../core/errors";
 import { drain, type Estimator, type TrainingProgress } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import { createRng, type Rng, randomInteger } from "../core/rng";
-import { checkMatrix, type Matrix } from "../core/shapes";
+import type { Matrix } from "../core/shapes";
 import { makeCentreScan, NEAREST, type PaddedRows, padRows, unpadRows } from "./centre-scan";
+import { checkSpread } from "./check-spread";
 import { lloydHamerly } from "./hamerly";
 import { type FittedKMeans, finishKMeans, meanAndVariance } from "./kmeans";
 import { seedCentres } from "./seeding";
@@ -41,7 +42,7 @@ export class MiniBatchKMeans implements Estimator<MiniBatchKMeansParams, undefin
   }
 
   *fitSteps(X: Matrix): Generator<TrainingProgress, FittedKMeans> {
-    checkMatrix(X, { minRows: this.params.clusters });
+    checkSpread(X, { minRows: this.params.clusters });
     const { clusters, batchRows = 1024, starts = 3, patience = 10, seed = 0 } = this.params;
     const maxSteps = this.params.maxSteps ?? Math.ceil((100 * X.rows) / batchRows);
     const { mean } = meanAndVariance(X);

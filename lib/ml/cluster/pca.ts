@@ -12,6 +12,7 @@ import {
 } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
+import { checkSpread } from "./check-spread";
 
 export interface PcaParams {
   /** Directions kept, 1 to d. Default 2: a map. */
@@ -38,7 +39,7 @@ export class Pca implements Estimator<PcaParams, undefined, FittedPca> {
   }
 
   *fitSteps(X: Matrix): Generator<TrainingProgress, FittedPca> {
-    checkMatrix(X, { minRows: 2 });
+    checkSpread(X, { minRows: 2 });
     const d = X.columns;
     const { components = 2 } = this.params;
     if (components > d)
@@ -48,14 +49,14 @@ export class Pca implements Estimator<PcaParams, undefined, FittedPca> {
       });
     const mean = new Float64Array(d);
     for (let i = 0; i < X.rows; i++) for (let f = 0; f < d; f++) mean[f]! += X.data[i * d + f]! / X.rows;
-    const { EVD, total } = decompose(X, mean);
+    const { EVD, scale, total } = decompose(X, mean);
     yield { step: 1, totalSteps: 1 };
     // Eigenvalues come in ascending order.
     const directions = new Float64Array(components * d);
     const variance = new Float64Array(components);
     for (let c = 0; c < components; c++) {
       const column = d - 1 - c;
-      variance[c] = Math.max(0, EVD.realEigenvalues[column]!);
+      variance[c] = Math.max(0, EVD.realEigenvalues[column]! * scale);
       const vector = Array.from({ length: d }, (_, f) => EVD.eigenvectorMatrix.get(f, column));
       const sign = signOf(vector);
       vector.forEach((value, f) => {
@@ -131,7 +132,10 @@ export class FittedPca implements FittedModel {
   }
 }
 
-function decompose(X: Matrix, mean: Float64Array): { EVD: EigenvalueDecomposition; total: number } {
+function decompose(
+  X: Matrix,
+  mean: Float64Array,
+): { EVD: EigenvalueDecomposition; scale: number; total: number } {
   const { rows: n, columns: d, data } = X;
   const covariance = DenseMatrix.zeros(d, d);
   const row = new Float64Array(d);
@@ -144,15 +148,21 @@ function decompose(X: Matrix, mean: Float64Array): { EVD: EigenvalueDecompositio
     }
   }
   let total = 0;
+  let largest = 0;
   for (let a = 0; a < d; a++) {
-    for (let b = a; b < d; b++) {
-      const value = sums[a * d + b]! / (n - 1);
-      covariance.set(a, b, value);
-      covariance.set(b, a, value);
-    }
     total += sums[a * d + a]! / (n - 1);
+    largest = Math.max(largest, sums[a * d + a]! / (n - 1));
   }
-  return { EVD: new EigenvalueDecomposition(covariance, { assumeSymmetric: true }), total };
+  // On the scale of the largest variance, and without entries so small that the rotations would lose them to underflow.
+  const scale = largest > 0 ? largest : 1;
+  for (let a = 0; a < d; a++)
+    for (let b = a; b < d; b++) {
+      const value = sums[a * d + b]! / (n - 1) / scale;
+      const kept = Math.abs(value) > 1e-100 ? value : 0;
+      covariance.set(a, b, kept);
+      covariance.set(b, a, kept);
+    }
+  return { EVD: new EigenvalueDecomposition(covariance, { assumeSymmetric: true }), scale, total };
 }
 
 function signOf(vector: readonly number[]): number {

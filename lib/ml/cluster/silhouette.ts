@@ -1,7 +1,8 @@
 import { MlError } from "../core/errors";
 import { createRng, randomInteger } from "../core/rng";
-import { checkMatrix, type Matrix } from "../core/shapes";
+import type { Matrix } from "../core/shapes";
 import { checkLabels } from "./check-labels";
+import { checkSpread } from "./check-spread";
 
 /** Above so many rows the silhouette is an estimate from a sample. */
 const EXACT_ROWS = 5000;
@@ -28,7 +29,7 @@ export function silhouette(
   labels: ArrayLike<number>,
   options: { seed?: number } = {},
 ): Silhouette {
-  checkMatrix(X);
+  checkSpread(X);
   const clusters = checkLabels(labels, X.rows);
   const sample = sampleRows(X, labels, options.seed ?? 0);
   const { rows, member } = sample;

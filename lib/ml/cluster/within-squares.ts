@@ -1,5 +1,6 @@
-import { checkMatrix, type Matrix } from "../core/shapes";
+import type { Matrix } from "../core/shapes";
 import { checkLabels } from "./check-labels";
+import { checkSpread } from "./check-spread";
 
 export interface ClusterSquares {
   /** Σ ‖x − mean of its cluster‖². */
@@ -12,7 +13,7 @@ export interface ClusterSquares {
 
 /** Sums of squares within and between the groups of a clustering. @param X n × d. O(n d). */
 export function clusterSquares(X: Matrix, labels: ArrayLike<number>): ClusterSquares {
-  checkMatrix(X);
+  checkSpread(X);
   const k = checkLabels(labels, X.rows);
   const { rows: n, columns: d, data } = X;
   const means = new Float64Array(k * d);
