@@ -5,4 +5,6 @@ export const LAB_TASKS: Readonly<Record<string, () => Promise<LabTask>>> = {
   cluster: async () => (await import("./tasks/cluster")).clusterTask,
   elasticity: async () => (await import("./tasks/elasticity")).elasticityTask,
   "pricing-policy": async () => (await import("./tasks/pricing-policy")).pricingPolicyTask,
+  ratings: async () => (await import("./tasks/ratings")).ratingsTask,
+  topn: async () => (await import("./tasks/topn")).topnTask,
 };

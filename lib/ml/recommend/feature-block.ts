@@ -2,9 +2,6 @@ import { MlError } from "../core/errors";
 import type { SparseMatrix } from "../similarity/sparse-matrix";
 import { transpose } from "../similarity/sparse-matrix";
 
-/** Known facts about one user or item: a name ("age 25–34", "genre comedy") and a value, usually 1. */
-export type SideFeatures = Readonly<Record<string, Readonly<Record<string, number>>>>;
-
 /** The features of one side (users or items): what each entity is described by, in groups that share a prior. */
 export interface FeatureBlock {
   readonly entities: number;

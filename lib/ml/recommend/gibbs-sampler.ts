@@ -2,117 +2,217 @@ import type { Rng } from "../core/rng";
 import { createRng, randomNormal } from "../core/rng";
 import { randomGamma } from "../distributions/random-gamma";
 import type { FeatureBlock } from "./feature-block";
-import type { Layer } from "./gibbs-block";
-import { createLayer, drawCoefficients, drawPrior } from "./gibbs-block";
+import type { Layer } from "./gibbs-layer";
+import { createLayer, drawCoefficients, drawPrior } from "./gibbs-layer";
 import type { Interactions } from "./interactions";
-import { rowIndices } from "./interactions";
 
-/** One side of the machine: its features, linear weights and latent factors. */
-interface Side {
+/** One side of the machine: its features, linear weights, latent factors and noise. */
+export interface Side {
   readonly block: FeatureBlock;
   readonly linear: Layer;
   readonly factors: readonly Layer[];
-  /** The side's entity of each rating. */
-  readonly entityOf: Int32Array;
+  /** τ of each entity: how precise its ratings are against the average. All 1 when the noise is shared. */
+  readonly precision: Float64Array;
 }
 
 export interface GibbsSettings {
   readonly factors: number;
   readonly initialDeviation: number;
+  /** ν of the prior τ ~ Γ(ν/2, ν/2) of each entity's relative precision; 0 shares one noise. */
+  readonly noiseFreedom: number;
   readonly seed: number;
 }
 
-/** A Markov chain over the parameters of a two-sided Bayesian factorisation machine. */
+/** What one side's draws need to know of the ratings: Σ w h² and Σ w h e of each entity. */
+interface Sums {
+  readonly curvature: Float64Array;
+  readonly slope: Float64Array;
+}
+
+/**
+ * A Markov chain over the parameters of a two-sided Bayesian factorisation machine
+ * r_ui ~ N(w₀ + b_u + b_i + p_u·q_i, 1 / (α τ_u τ_i)), where b and p collapse each side's features.
+ * One sweep costs O(k (nnz + nnz of both feature blocks)).
+ * Sources: Rendle (2013); Lakshminarayanan, Bouchard & Archambeau (2011), "Robust Bayesian matrix
+ * factorisation", for the precision of each user and item.
+ */
 export class GibbsSampler {
   readonly users: Side;
   readonly items: Side;
   intercept: number;
+  /** α. */
   noisePrecision = 1;
   /** r − r̂ of each rating, in the order of `byUser`. */
   private readonly residual: Float64Array;
+  private readonly weight: Float64Array;
+  private readonly onesOfUsers: Float64Array;
+  private readonly onesOfItems: Float64Array;
   private readonly rng: Rng;
 
-  constructor(X: Interactions, userBlock: FeatureBlock, itemBlock: FeatureBlock, settings: GibbsSettings) {
+  constructor(
+    private readonly X: Interactions,
+    userBlock: FeatureBlock,
+    itemBlock: FeatureBlock,
+    private readonly settings: GibbsSettings,
+  ) {
     const rng = createRng(settings.seed);
-    const side = (block: FeatureBlock, entityOf: Int32Array, label: string): Side => ({
+    const side = (block: FeatureBlock, label: string): Side => ({
       block,
-      entityOf,
       linear: createLayer(block, 0, rng),
       factors: Array.from({ length: settings.factors }, (_, f) =>
         createLayer(block, settings.initialDeviation, rng.fork(`${label}-${f}`)),
       ),
+      precision: new Float64Array(block.entities).fill(1),
     });
-    this.users = side(userBlock, rowIndices(X.byUser), "users");
-    this.items = side(itemBlock, X.byUser.indices, "items");
+    this.users = side(userBlock, "users");
+    this.items = side(itemBlock, "items");
     this.intercept = X.meanValue;
     this.rng = rng.fork("chain");
-    this.residual = Float64Array.from(X.byUser.values, (value) => value - this.intercept);
-    for (let f = 0; f < settings.factors; f++) {
-      const own = this.users.factors[f]!.collapsed;
-      const other = this.items.factors[f]!.collapsed;
-      for (let e = 0; e < this.residual.length; e++)
-        this.residual[e]! -= own[this.users.entityOf[e]!]! * other[this.items.entityOf[e]!]!;
-    }
+    this.weight = new Float64Array(X.byUser.values.length).fill(1);
+    this.onesOfUsers = new Float64Array(X.users.size).fill(1);
+    this.onesOfItems = new Float64Array(X.items.size).fill(1);
+    this.residual = X.byUser.values.map((value) => value - this.intercept);
+    for (let f = 0; f < settings.factors; f++)
+      this.lower(this.users.factors[f]!.collapsed, this.items.factors[f]!.collapsed);
   }
 
   /** One sweep over noise, intercept, priors and every coefficient. @returns the mean squared residual after it. */
   sweep(): number {
-    const { residual, rng } = this;
-    const n = residual.length;
+    this.drawNoise();
+    this.drawIntercept();
+    const { users, items } = this;
+    const ofUsers = emptySums(users);
+    const ofItems = emptySums(items);
+    const layers = [users.linear, ...users.factors].map((user, l) => ({
+      user,
+      item: l === 0 ? items.linear : items.factors[l - 1]!,
+      seenByUsers: l === 0 ? this.onesOfItems : items.factors[l - 1]!.collapsed,
+      seenByItems: l === 0 ? this.onesOfUsers : user.collapsed,
+    }));
+    this.lowerAndSumUsers(null, null, layers[0]!.seenByUsers, ofUsers);
+    layers.forEach(({ user, item, seenByUsers, seenByItems }, l) => {
+      const userChange = this.drawLayer(users, user, ofUsers);
+      this.lowerAndSumItems(userChange, seenByUsers, seenByItems, ofItems);
+      const itemChange = this.drawLayer(items, item, ofItems);
+      this.lowerAndSumUsers(seenByItems, itemChange, layers[l + 1]?.seenByUsers ?? null, ofUsers);
+    });
     let squares = 0;
+    for (const e of this.residual) squares += e * e;
+    return squares / this.residual.length;
+  }
+
+  private drawLayer(side: Side, layer: Layer, sums: Sums): Float64Array {
+    const change = layer.collapsed.slice();
+    drawPrior(side.block, layer, this.rng);
+    drawCoefficients(side.block, layer, sums.curvature, sums.slope, this.noisePrecision, this.rng);
+    for (let a = 0; a < change.length; a++) change[a] = layer.collapsed[a]! - change[a]!;
+    return change;
+  }
+
+  private drawNoise(): void {
+    const { residual, weight, rng, users, items } = this;
+    const { starts, indices } = this.X.byUser;
+    let squares = 0;
+    for (let e = 0; e < residual.length; e++) squares += weight[e]! * residual[e]! * residual[e]!;
+    this.noisePrecision = randomGamma(rng, (1 + residual.length) / 2) / ((1 + squares) / 2);
+    const freedom = this.settings.noiseFreedom;
+    if (freedom === 0) return;
+    for (let u = 0; u < users.precision.length; u++) {
+      let own = 0;
+      for (let e = starts[u]!; e < starts[u + 1]!; e++)
+        own += items.precision[indices[e]!]! * residual[e]! * residual[e]!;
+      users.precision[u] =
+        randomGamma(rng, (freedom + starts[u + 1]! - starts[u]!) / 2) /
+        ((freedom + this.noisePrecision * own) / 2);
+    }
+    const ofItem = new Float64Array(items.precision.length);
+    for (let u = 0; u < users.precision.length; u++)
+      for (let e = starts[u]!; e < starts[u + 1]!; e++)
+        ofItem[indices[e]!]! += users.precision[u]! * residual[e]! * residual[e]!;
+    const { starts: itemStarts } = this.X.byItem;
+    for (let i = 0; i < ofItem.length; i++)
+      items.precision[i] =
+        randomGamma(rng, (freedom + itemStarts[i + 1]! - itemStarts[i]!) / 2) /
+        ((freedom + this.noisePrecision * ofItem[i]!) / 2);
+    for (let u = 0; u < users.precision.length; u++)
+      for (let e = starts[u]!; e < starts[u + 1]!; e++)
+        weight[e] = users.precision[u]! * items.precision[indices[e]!]!;
+  }
+
+  private drawIntercept(): void {
+    const { residual, weight, rng } = this;
+    let total = 0;
     let sum = 0;
-    for (let e = 0; e < n; e++) {
-      squares += residual[e]! * residual[e]!;
-      sum += residual[e]!;
-    }
-    this.noisePrecision = randomGamma(rng, (1 + n) / 2) / ((1 + squares) / 2);
-    const drawn = this.intercept + sum / n + randomNormal(rng) / Math.sqrt(this.noisePrecision * n);
-    const shift = drawn - this.intercept;
-    this.intercept = drawn;
-    for (let e = 0; e < n; e++) residual[e]! -= shift;
-
-    for (const side of [this.users, this.items]) this.drawLinear(side);
-    for (let f = 0; f < this.users.factors.length; f++) {
-      this.drawFactor(this.users, this.users.factors[f]!, this.items, this.items.factors[f]!);
-      this.drawFactor(this.items, this.items.factors[f]!, this.users, this.users.factors[f]!);
-    }
-    let after = 0;
-    for (let e = 0; e < n; e++) after += residual[e]! * residual[e]!;
-    return after / n;
-  }
-
-  private drawLinear({ block, linear, entityOf }: Side): void {
-    const { residual, rng } = this;
-    const curvature = new Float64Array(block.entities);
-    const slope = new Float64Array(block.entities);
-    const before = linear.collapsed.slice();
     for (let e = 0; e < residual.length; e++) {
-      curvature[entityOf[e]!]!++;
-      slope[entityOf[e]!]! += residual[e]!;
+      total += weight[e]!;
+      sum += weight[e]! * residual[e]!;
     }
-    drawPrior(block, linear, rng);
-    drawCoefficients(block, linear, curvature, slope, this.noisePrecision, rng);
-    for (let a = 0; a < before.length; a++) before[a] = linear.collapsed[a]! - before[a]!;
-    for (let e = 0; e < residual.length; e++) residual[e]! -= before[entityOf[e]!]!;
+    const shift = sum / total + randomNormal(rng) / Math.sqrt(this.noisePrecision * total);
+    this.intercept += shift;
+    for (let e = 0; e < residual.length; e++) residual[e]! -= shift;
   }
 
-  private drawFactor(side: Side, layer: Layer, otherSide: Side, otherLayer: Layer): void {
-    const { residual, rng } = this;
-    const { entityOf } = side;
-    const otherOf = otherSide.entityOf;
-    const other = otherLayer.collapsed;
-    const curvature = new Float64Array(side.block.entities);
-    const slope = new Float64Array(side.block.entities);
-    const before = layer.collapsed.slice();
-    for (let e = 0; e < residual.length; e++) {
-      const h = other[otherOf[e]!]!;
-      const a = entityOf[e]!;
-      curvature[a]! += h * h;
-      slope[a]! += h * residual[e]!;
-    }
-    drawPrior(side.block, layer, rng);
-    drawCoefficients(side.block, layer, curvature, slope, this.noisePrecision, rng);
-    for (let a = 0; a < before.length; a++) before[a] = layer.collapsed[a]! - before[a]!;
-    for (let e = 0; e < residual.length; e++) residual[e]! -= before[entityOf[e]!]! * other[otherOf[e]!]!;
+  /** residual −= p_u q_i. */
+  private lower(p: Float64Array, q: Float64Array): void {
+    const { starts, indices } = this.X.byUser;
+    for (let u = 0; u < p.length; u++)
+      for (let e = starts[u]!; e < starts[u + 1]!; e++) this.residual[e]! -= p[u]! * q[indices[e]!]!;
   }
+
+  /** residual −= change_u q_i, and the items' sums with h = p_u in the same pass. */
+  private lowerAndSumItems(change: Float64Array, q: Float64Array, p: Float64Array, sums: Sums): void {
+    const { residual, weight } = this;
+    const { starts, indices } = this.X.byUser;
+    const { curvature, slope } = sums;
+    curvature.fill(0);
+    slope.fill(0);
+    for (let u = 0; u < change.length; u++) {
+      const step = change[u]!;
+      const h = p[u]!;
+      for (let e = starts[u]!, end = starts[u + 1]!; e < end; e++) {
+        const i = indices[e]!;
+        const left = residual[e]! - step * q[i]!;
+        residual[e] = left;
+        const pull = weight[e]! * h;
+        curvature[i]! += pull * h;
+        slope[i]! += pull * left;
+      }
+    }
+  }
+
+  /** residual −= p_u change_i (when given), and the users' sums with h = next_i (when given) in the same pass. */
+  private lowerAndSumUsers(
+    p: Float64Array | null,
+    change: Float64Array | null,
+    next: Float64Array | null,
+    sums: Sums,
+  ): void {
+    const { residual, weight } = this;
+    const { starts, indices } = this.X.byUser;
+    const step = change ?? this.onesOfItems;
+    const seen = next ?? this.onesOfItems;
+    for (let u = 0; u < sums.slope.length; u++) {
+      const scale = p && change ? p[u]! : 0;
+      let bend = 0;
+      let pull = 0;
+      for (let e = starts[u]!, end = starts[u + 1]!; e < end; e++) {
+        const i = indices[e]!;
+        const left = residual[e]! - scale * step[i]!;
+        residual[e] = left;
+        const h = seen[i]!;
+        const weighted = weight[e]! * h;
+        bend += weighted * h;
+        pull += weighted * left;
+      }
+      sums.curvature[u] = bend;
+      sums.slope[u] = pull;
+    }
+  }
+}
+
+function emptySums(side: Side): Sums {
+  return {
+    curvature: new Float64Array(side.block.entities),
+    slope: new Float64Array(side.block.entities),
+  };
 }

@@ -15,6 +15,7 @@ import { preferenceWeights } from "./preference-weights";
 import type { Explains, FoldsIn } from "./ranking-model";
 import { knownItems, popularityOf, RankingModel } from "./ranking-model";
 import type { Contribution } from "./rating-model";
+import { addRow, dotRows } from "./row-operations";
 
 export interface ImplicitAlsParams {
   /** d, the number of factors. */
@@ -61,7 +62,7 @@ export class ImplicitAls implements Estimator<ImplicitAlsParams, undefined, Impl
       unobservedWeight: 0.2,
       valueInfluence: 0.3,
       frequencyExponent: 1,
-      solverSteps: 4,
+      solverSteps: 3,
       initialDeviation: 0.1,
       seed: 0,
       ...params,
@@ -115,11 +116,7 @@ function gram(table: Float64Array, d: number): Float64Array {
   const n = table.length / d;
   for (let row = 0; row < n; row++) {
     const at = row * d;
-    for (let a = 0; a < d; a++) {
-      const value = table[at + a]!;
-      const out = a * d;
-      for (let b = 0; b <= a; b++) G[out + b]! += value * table[at + b]!;
-    }
+    for (let a = 0; a < d; a++) addRow(G, a * d, table[at + a]!, table, at, a + 1);
   }
   for (let a = 0; a < d; a++) for (let b = 0; b < a; b++) G[b * d + a] = G[a * d + b]!;
   return G;
@@ -146,25 +143,17 @@ function solveSide(S: SparseMatrix, own: Float64Array, other: Float64Array, para
     // image = (α₀ HᵀH + Σ h hᵀ + λ I) v; the residual starts as Σ h − image(x).
     const apply = (v: Float64Array): void => {
       for (let a = 0; a < d; a++) {
-        let sum = penalty * v[a]!;
-        const at = a * d;
-        for (let b = 0; b < d; b++) sum += G[at + b]! * v[b]!;
-        image[a] = sum;
+        image[a] = penalty * v[a]! + dotRows(G, a * d, v, 0, d);
       }
       for (let e = from; e < to; e++) {
         const at = S.indices[e]! * d;
-        let dot = 0;
-        for (let b = 0; b < d; b++) dot += other[at + b]! * v[b]!;
-        dot *= S.values[e]!;
-        for (let b = 0; b < d; b++) image[b]! += dot * other[at + b]!;
+        addRow(image, 0, S.values[e]! * dotRows(other, at, v, 0, d), other, at, d);
       }
     };
     apply(x);
     for (let a = 0; a < d; a++) residual[a] = -image[a]!;
     for (let e = from; e < to; e++) {
-      const at = S.indices[e]! * d;
-      const confidence = S.values[e]!;
-      for (let b = 0; b < d; b++) residual[b]! += confidence * other[at + b]!;
+      addRow(residual, 0, S.values[e]!, other, S.indices[e]! * d, d);
     }
     let size = 0;
     for (let a = 0; a < d; a++) {
@@ -214,8 +203,7 @@ export function implicitLoss(
   for (let u = 0; u < byUser.rows; u++)
     for (let e = byUser.starts[u]!; e < byUser.starts[u + 1]!; e++) {
       const at = byUser.indices[e]! * d;
-      let dot = 0;
-      for (let f = 0; f < d; f++) dot += W[u * d + f]! * H[at + f]!;
+      const dot = dotRows(W, u * d, H, at, d);
       loss += byUser.values[e]! * (dot - 1) * (dot - 1);
     }
   return loss;
@@ -327,10 +315,7 @@ export class ImplicitAlsModel extends RankingModel implements FoldsIn, Explains 
 
   private scoreVector(vector: Float64Array, scores: Float64Array): void {
     const d = this.params.factors;
-    for (let item = 0; item < scores.length; item++) {
-      let dot = 0;
-      for (let f = 0; f < d; f++) dot += vector[f]! * this.itemFactors[item * d + f]!;
-      scores[item] = dot;
-    }
+    for (let item = 0; item < scores.length; item++)
+      scores[item] = dotRows(vector, 0, this.itemFactors, item * d, d);
   }
 }

@@ -29,6 +29,10 @@ export interface Interactions {
   readonly itemPositions: Int32Array;
   /** Aligned with `byUser`, or null when the source had none. */
   readonly timestamps: Float64Array | null;
+  /** What else is known about each user: users × features. Only some learners read them. */
+  readonly userFeatures?: SparseMatrix | undefined;
+  /** Items × features. */
+  readonly itemFeatures?: SparseMatrix | undefined;
   readonly meanValue: number;
   readonly minimumValue: number;
   readonly maximumValue: number;
@@ -165,7 +169,8 @@ export function selectInteractions(X: Interactions, positions: Int32Array): Inte
     if (timestamps) timestamps[p] = X.timestamps![at]!;
   }
   while (u < X.users.size) starts[++u] = positions.length;
-  return interactionsFromSparse(X.users, X.items, { ...X.byUser, starts, indices, values }, timestamps);
+  const part = interactionsFromSparse(X.users, X.items, { ...X.byUser, starts, indices, values }, timestamps);
+  return { ...part, userFeatures: X.userFeatures, itemFeatures: X.itemFeatures };
 }
 
 /** The user index of every cell of `byUser`, in its order. O(nnz). */

@@ -8,6 +8,7 @@ import { FactorRatingModel, factorStateFrom, scaleOf } from "./factor-rating-mod
 import type { Interactions } from "./interactions";
 import { checkInteractions, rowIndices } from "./interactions";
 import { checkParams } from "./params";
+import { dotRows } from "./row-operations";
 
 export interface MatrixFactorisationParams {
   /** k, the number of factors. */
@@ -140,14 +141,9 @@ function descend(
     const i = indices[cell]!;
     const pu = u * width;
     const qi = i * width;
-    let dot = 0;
-    let norms = 0;
-    for (let f = 0; f < width; f++) {
-      const p = userFactors[pu + f]!;
-      const q = itemFactors[qi + f]!;
-      dot += p * q;
-      norms += p * p + q * q;
-    }
+    const dot = dotRows(userFactors, pu, itemFactors, qi, width);
+    const norms =
+      dotRows(userFactors, pu, userFactors, pu, width) + dotRows(itemFactors, qi, itemFactors, qi, width);
     const bu = userBias[u]!;
     const bi = itemBias[i]!;
     const error = values[cell]! - mean - bu - bi - dot;

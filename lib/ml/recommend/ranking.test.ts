@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
+import type { Estimator } from "../core/estimator";
 import { createRng } from "../core/rng";
 import { findCell } from "../similarity/sparse-matrix";
 import { estimatorContract } from "../testing/estimator-contract";
 import { allScores, brokenInteractions } from "../testing/recommender-subjects";
+import { BprFactorisation } from "./bpr-factorisation";
 import { Ease, EaseModel } from "./ease";
 import { ImplicitAls, ImplicitAlsModel, implicitLoss } from "./implicit-als";
 import type { Interactions } from "./interactions";
 import { interactionsFromColumns } from "./interactions";
+import { NeighbourRanking, NeighbourRankingModel } from "./neighbour-ranking";
+import { Popularity, PopularityModel } from "./popularity";
 import { preferenceWeights } from "./preference-weights";
+import { RankingBlend, RankingBlendModel } from "./ranking-blend";
+import type { RankingModel } from "./ranking-model";
 
 /** People with one of two tastes; each takes most of the items of their taste and a few others. */
 function twoTastes(users: number, items: number, seed: number): Interactions {
@@ -28,7 +34,13 @@ const wide = () => twoTastes(7, 16, 2);
 const history = (X: Interactions, u: number) =>
   Array.from(X.byUser.indices.subarray(X.byUser.starts[u]!, X.byUser.starts[u + 1]!), (i) => X.items.idAt(i));
 
-const LEARNERS = [
+interface Learner {
+  readonly name: string;
+  readonly create: () => Estimator<object, undefined, RankingModel, Interactions>;
+  readonly restore: (snapshot: unknown) => RankingModel;
+}
+
+const LEARNERS: readonly Learner[] = [
   {
     name: "EASE between items",
     create: () => new Ease({ regularisation: 5 }),
@@ -44,11 +56,31 @@ const LEARNERS = [
     create: () => new ImplicitAls({ factors: 4, sweeps: 4 }),
     restore: ImplicitAlsModel.fromSnapshot,
   },
-] as const;
+  {
+    name: "BPR",
+    create: () => new BprFactorisation({ factors: 6, epochs: 60 }),
+    restore: BprFactorisation.fromSnapshot,
+  },
+  {
+    name: "neighbours of items",
+    create: () => new NeighbourRanking({ neighbours: 8 }),
+    restore: NeighbourRankingModel.fromSnapshot,
+  },
+  {
+    name: "neighbours of people",
+    create: () => new NeighbourRanking({ orientation: "user", neighbours: 8 }),
+    restore: NeighbourRankingModel.fromSnapshot,
+  },
+  {
+    name: "the blend",
+    create: () => new RankingBlend({ als: { factors: 4 }, ease: { regularisation: 5 } }),
+    restore: RankingBlendModel.fromSnapshot,
+  },
+];
 
 describe.each(LEARNERS)("$name", ({ create, restore }) => {
   it.each(
-    estimatorContract<object, undefined, EaseModel | ImplicitAlsModel, Interactions>({
+    estimatorContract<object, undefined, RankingModel, Interactions>({
       create,
       data: () => ({ X: small(), y: undefined }),
       otherData: () => ({ X: wide(), y: undefined }),
@@ -61,7 +93,7 @@ describe.each(LEARNERS)("$name", ({ create, restore }) => {
 
   it("ranks unseen items of a person's taste before the others", () => {
     const X = twoTastes(60, 30, 3);
-    const model = create().fit(X);
+    const model = create().fit(X, undefined);
     let right = 0;
     let shown = 0;
     for (let u = 0; u < 60; u++) {
@@ -79,7 +111,7 @@ describe.each(LEARNERS)("$name", ({ create, restore }) => {
 
   it("serves a stranger what is popular, and says so", () => {
     const X = small();
-    const model = create().fit(X);
+    const model = create().fit(X, undefined);
     const { items, basis } = model.recommend("a stranger", { count: 99 });
     expect(basis).toBe("global");
     const counts = items.map(({ itemId }) => {
@@ -89,11 +121,18 @@ describe.each(LEARNERS)("$name", ({ create, restore }) => {
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
     expect(items.length).toBe(X.items.size);
   });
+});
 
+describe.each([
+  ["EASE between items", () => new Ease().fit(small())],
+  ["EASE between people", () => new Ease({ orientation: "user" }).fit(small())],
+  ["implicit ALS", () => new ImplicitAls({ factors: 4 }).fit(small())],
+  ["neighbours of items", () => new NeighbourRanking().fit(small())],
+  ["neighbours of people", () => new NeighbourRanking({ orientation: "user" }).fit(small())],
+] as const)("%s", (_, fitted) => {
   it("folds in a person from items alone: unknown ids do not matter, nothing known means popular", () => {
-    const X = small();
-    const model = create().fit(X);
-    const known = history(X, 0);
+    const model = fitted();
+    const known = history(small(), 0);
     expect(model.foldIn([...known, "never"])).toEqual(model.foldIn(known));
     expect(model.foldIn(["never"])).toEqual(model.popularity);
   });
@@ -240,5 +279,37 @@ describe("implicit ALS", () => {
     folded.forEach((score, i) => {
       expect(score).toBeCloseTo(scores[i]!, 4);
     });
+  });
+});
+
+describe("popularity keeps the contract", () => {
+  it.each(
+    estimatorContract<object, undefined, RankingModel, Interactions>({
+      create: () => new Popularity(),
+      data: () => ({ X: small(), y: undefined }),
+      otherData: () => ({ X: wide(), y: undefined }),
+      restore: PopularityModel.fromSnapshot,
+      predict: allScores,
+      oneByOne: null,
+      badFits: brokenInteractions(small()),
+    }),
+  )("$title", ({ check }) => check());
+});
+
+describe("neighbours of items", () => {
+  it("score by the cosines of what a person has, worked by hand", () => {
+    // a: x y; b: x y z; c: y z. cos(x,z) = 1/2, cos(y,z) = 2/√6; a's score of z is their sum.
+    const X = interactionsFromColumns({
+      users: ["a", "a", "b", "b", "b", "c", "c"],
+      items: ["x", "y", "x", "y", "z", "y", "z"],
+    });
+    const model = new NeighbourRanking({ shrinkage: 0 }).fit(X);
+    const scores = new Float64Array(3);
+    model.scoreInto(0, scores);
+    expect(scores[2]).toBeCloseTo(1 / 2 + 2 / Math.sqrt(6), 12);
+    expect(model.explain(["x", "y"], "z")).toEqual([
+      { itemId: "y", weight: expect.closeTo(2 / Math.sqrt(6), 12) },
+      { itemId: "x", weight: expect.closeTo(1 / 2, 12) },
+    ]);
   });
 });

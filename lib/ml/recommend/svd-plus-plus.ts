@@ -8,6 +8,7 @@ import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import type { MatrixFactorisationParams } from "./matrix-factorisation";
 import { checkFactorisation, startingState } from "./matrix-factorisation";
+import { dotRows } from "./row-operations";
 
 const KIND = "svd-plus-plus";
 
@@ -115,13 +116,9 @@ function stepUser(
   for (let cell = from; cell < to; cell++) {
     const i = X.byUser.indices[cell]!;
     const qi = i * width;
-    let dot = 0;
-    let norms = 0;
-    for (let f = 0; f < width; f++) {
-      const q = itemFactors[qi + f]!;
-      dot += person[f]! * q;
-      norms += q * q + userFactors[pu + f]! * userFactors[pu + f]!;
-    }
+    const dot = dotRows(person, 0, itemFactors, qi, width);
+    const norms =
+      dotRows(userFactors, pu, userFactors, pu, width) + dotRows(itemFactors, qi, itemFactors, qi, width);
     const bu = userBias[user]!;
     const bi = itemBias[i]!;
     const error = X.byUser.values[cell]! - mean - bu - bi - dot;

@@ -1,0 +1,169 @@
+import type { Snapshot } from "../core/estimator";
+import { parseSnapshot, snapshotNumber, snapshotNumbers } from "../core/estimator";
+import type { BayesianFactorisationParams } from "./bayesian-factorisation-params";
+import { bayesianFactorisationParams } from "./bayesian-factorisation-params";
+import { ridgeOnRows } from "./cholesky-solve";
+import type { PosteriorDraws } from "./draw-recorder";
+import type { NewRating } from "./factor-rating-model";
+import type { IdIndex } from "./id-index";
+import { idsFromState, idsToState } from "./interactions-state";
+import type { RatingPrediction } from "./rating-model";
+import { RatingModel } from "./rating-model";
+
+const KIND = "bayesian-factorisation";
+
+export interface UncertainPrediction extends RatingPrediction {
+  /** Standard deviation of a rating yet to come: what the model does not know and the rater's own noise. */
+  readonly deviation: number;
+}
+
+export class BayesianFactorisationModel extends RatingModel {
+  constructor(
+    private readonly params: Readonly<BayesianFactorisationParams>,
+    users: IdIndex,
+    items: IdIndex,
+    readonly posterior: PosteriorDraws,
+  ) {
+    super(users, items, posterior);
+  }
+
+  score(user: number, item: number): number {
+    let sum = 0;
+    for (let draw = 0; draw < this.posterior.draws; draw++) sum += this.scoreOfDraw(draw, user, item);
+    return sum / this.posterior.draws;
+  }
+
+  /** The prediction with its predictive standard deviation, before clipping. O(draws · k). */
+  predictWithDeviation(userId: string, itemId: string): UncertainPrediction {
+    const user = this.users.indexOf(userId);
+    const item = this.items.indexOf(itemId);
+    const { draws, noiseVariances, userNoise, itemNoise } = this.posterior;
+    const mean = this.score(user, item);
+    let spread = 0;
+    let noise = 0;
+    for (let draw = 0; draw < draws; draw++) {
+      spread += (this.scoreOfDraw(draw, user, item) - mean) ** 2;
+      noise += noiseVariances[draw]!;
+    }
+    const own = userNoise[user < 0 ? this.users.size : user]! * itemNoise[item < 0 ? this.items.size : item]!;
+    return {
+      value: this.clip(mean),
+      deviation: Math.sqrt(spread / draws + (noise / draws) * own),
+      basis: this.basis(user, item),
+    };
+  }
+
+  /**
+   * Ratings of every item by somebody who came after training. In each draw their bias and factors are the
+   * posterior mean given their ratings, under the spread of the known users in that draw as the prior.
+   * @returns one clipped rating per item, in inner order. Cost O(draws · (users k + n k² + k³ + items k)).
+   */
+  foldIn(ratings: readonly NewRating[]): Float64Array {
+    const { draws, factors, intercepts, noiseVariances, userRows, itemRows } = this.posterior;
+    const width = factors + 1;
+    const known = ratings
+      .map(({ itemId, value }) => ({ item: this.items.indexOf(itemId), value }))
+      .filter(({ item }) => item >= 0);
+    const total = new Float64Array(this.items.size);
+    for (let draw = 0; draw < draws; draw++) {
+      const users = userRows.subarray(draw * (this.users.size + 1) * width);
+      const items = itemRows.subarray(draw * (this.items.size + 1) * width);
+      const prior = columnMoments(users, this.users.size, width);
+      const table = new Float64Array(known.length * width);
+      const targets = known.map(({ item, value }, r) => {
+        table[r * width] = 1;
+        let residual = value - intercepts[draw]! - items[item * width]! - prior.mean[0]!;
+        for (let f = 1; f < width; f++) {
+          table[r * width + f] = items[item * width + f]!;
+          residual -= prior.mean[f]! * items[item * width + f]!;
+        }
+        return residual;
+      });
+      const own =
+        known.length === 0
+          ? new Float64Array(width)
+          : ridgeOnRows(
+              table,
+              width,
+              known.map((_, r) => r),
+              targets,
+              prior.variance.map((variance) => noiseVariances[draw]! / variance),
+            );
+      for (let f = 0; f < width; f++) own[f]! += prior.mean[f]!;
+      for (let item = 0; item < total.length; item++) {
+        let sum = intercepts[draw]! + own[0]! + items[item * width]!;
+        for (let f = 1; f < width; f++) sum += own[f]! * items[item * width + f]!;
+        total[item]! += sum;
+      }
+    }
+    return total.map((sum) => this.clip(sum / draws));
+  }
+
+  toSnapshot(): Snapshot {
+    const { posterior } = this;
+    return {
+      kind: KIND,
+      version: 1,
+      params: { ...this.params },
+      state: {
+        ...idsToState(this),
+        draws: posterior.draws,
+        factors: posterior.factors,
+        minimum: posterior.minimum,
+        maximum: posterior.maximum,
+        intercepts: Array.from(posterior.intercepts),
+        noiseVariances: Array.from(posterior.noiseVariances),
+        userRows: Array.from(posterior.userRows),
+        itemRows: Array.from(posterior.itemRows),
+        userNoise: Array.from(posterior.userNoise),
+        itemNoise: Array.from(posterior.itemNoise),
+      },
+    };
+  }
+
+  /** @throws MlError BAD_SNAPSHOT. */
+  static fromSnapshot(input: unknown): BayesianFactorisationModel {
+    const snapshot = parseSnapshot(input, KIND, [1]);
+    const params = bayesianFactorisationParams(snapshot.params);
+    const { users, items } = idsFromState(snapshot);
+    const draws = snapshotNumber(snapshot, "draws");
+    const factors = snapshotNumber(snapshot, "factors");
+    const rows = (entities: number): number => draws * (entities + 1) * (factors + 1);
+    return new BayesianFactorisationModel(params, users, items, {
+      draws,
+      factors,
+      minimum: snapshotNumber(snapshot, "minimum"),
+      maximum: snapshotNumber(snapshot, "maximum"),
+      intercepts: snapshotNumbers(snapshot, "intercepts", draws),
+      noiseVariances: snapshotNumbers(snapshot, "noiseVariances", draws),
+      userRows: snapshotNumbers(snapshot, "userRows", rows(users.size)),
+      itemRows: snapshotNumbers(snapshot, "itemRows", rows(items.size)),
+      userNoise: snapshotNumbers(snapshot, "userNoise", users.size + 1),
+      itemNoise: snapshotNumbers(snapshot, "itemNoise", items.size + 1),
+    });
+  }
+
+  private scoreOfDraw(draw: number, user: number, item: number): number {
+    const { factors, intercepts, userRows, itemRows } = this.posterior;
+    const width = factors + 1;
+    const u = (draw * (this.users.size + 1) + (user < 0 ? this.users.size : user)) * width;
+    const i = (draw * (this.items.size + 1) + (item < 0 ? this.items.size : item)) * width;
+    let sum = intercepts[draw]! + userRows[u]! + itemRows[i]!;
+    for (let f = 1; f < width; f++) sum += userRows[u + f]! * itemRows[i + f]!;
+    return sum;
+  }
+}
+
+/** Mean and variance (with a small floor) of each of `width` columns over the first `rows` rows. */
+function columnMoments(
+  table: Float64Array,
+  rows: number,
+  width: number,
+): { mean: Float64Array; variance: Float64Array } {
+  const mean = new Float64Array(width);
+  const variance = new Float64Array(width);
+  for (let r = 0; r < rows; r++) for (let f = 0; f < width; f++) mean[f]! += table[r * width + f]! / rows;
+  for (let r = 0; r < rows; r++)
+    for (let f = 0; f < width; f++) variance[f]! += (table[r * width + f]! - mean[f]!) ** 2 / rows;
+  return { mean, variance: variance.map((value) => Math.max(value, 1e-6)) };
+}

@@ -1,0 +1,202 @@
+import { MlError } from "../core/errors";
+import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
+import { drain, parseSnapshot, snapshotNumbers } from "../core/estimator";
+import { freezeParams } from "../core/params";
+import { kFold } from "../selection/k-fold";
+import { BayesianFactorisationMachine } from "./bayesian-factorisation-machine";
+import { BayesianFactorisationModel } from "./bayesian-factorisation-model";
+import type { BayesianFactorisationParams } from "./bayesian-factorisation-params";
+import { ridgeOnRows } from "./cholesky-solve";
+import type { Interactions } from "./interactions";
+import { checkInteractions, rowIndices, selectInteractions } from "./interactions";
+import { KnnRating, KnnRatingModel } from "./knn-rating";
+import { MatrixFactorisation } from "./matrix-factorisation";
+import { checkParams } from "./params";
+import type { Basis } from "./rating-model";
+import { RatingModel } from "./rating-model";
+import { SvdPlusPlus } from "./svd-plus-plus";
+
+export interface RatingBlendParams {
+  /** Folds of the training ratings whose held-out predictions teach the weights. */
+  readonly folds: number;
+  /** Options of the Bayesian factorisation machine of the final model. */
+  readonly bfm: Partial<BayesianFactorisationParams>;
+  /** Its sweeps while the weights are learned. */
+  readonly foldSweeps: number;
+  /** Ridge penalty on a weight's distance from an equal share, in units of ratings. */
+  readonly regularisation: number;
+  readonly seed: number;
+}
+
+const KIND = "rating-blend";
+
+/** The members, in the order of the weights. Each is trained anew on every fold. */
+const MEMBERS = ["bfm", "mf", "svdpp", "item-knn", "user-knn"] as const;
+
+/**
+ * Stacking: several rating models, weighted by how well they predicted ratings that were held from them.
+ * r̂ = c + Σ_m w_m r̂_m with w by ridge regression towards equal shares on out-of-fold predictions, so that no
+ * member is rewarded for what it has seen. Cost: (folds + 1) times the sum of the members.
+ * Source: Wolpert (1992), "Stacked generalization"; Breiman (1996), "Stacked regressions".
+ */
+export class RatingBlend implements Estimator<RatingBlendParams, undefined, RatingBlendModel, Interactions> {
+  readonly params: Readonly<RatingBlendParams>;
+
+  /** @throws MlError BAD_PARAMETER. */
+  constructor(params: Partial<RatingBlendParams> = {}) {
+    this.params = freezeParams({
+      folds: 4,
+      bfm: {},
+      foldSweeps: 100,
+      regularisation: 10,
+      seed: 0,
+      ...params,
+    });
+    checkParams(this.params, {
+      folds: { minimum: 2, whole: true },
+      foldSweeps: { minimum: 1, whole: true },
+      regularisation: { above: 0 },
+      seed: {},
+    });
+  }
+
+  *fitSteps(X: Interactions): Generator<TrainingProgress, RatingBlendModel> {
+    checkInteractions(X);
+    const { params } = this;
+    const totalSteps = (params.folds + 1) * MEMBERS.length;
+    const n = X.byUser.values.length;
+    const users = rowIndices(X.byUser);
+    const width = MEMBERS.length + 1;
+    const table = new Float64Array(n * width);
+    let step = 0;
+    for (const { train, test } of n >= params.folds ? kFold(n, params.folds, params.seed) : []) {
+      const part = selectInteractions(X, train);
+      for (let m = 0; m < MEMBERS.length; m++) {
+        const model = this.fitMember(MEMBERS[m]!, part, true);
+        for (const cell of byItem(test, X))
+          table[cell * width + m + 1] = model.score(users[cell]!, X.byUser.indices[cell]!);
+        yield { step: ++step, totalSteps };
+      }
+    }
+    const weights = stackingWeights(table, width, X, params.regularisation);
+    const members: RatingModel[] = [];
+    for (const member of MEMBERS) {
+      members.push(this.fitMember(member, X, false));
+      yield { step: ++step, totalSteps };
+    }
+    return new RatingBlendModel(params, members, weights);
+  }
+
+  fit(X: Interactions): RatingBlendModel {
+    return drain(this.fitSteps(X));
+  }
+
+  private fitMember(member: (typeof MEMBERS)[number], X: Interactions, forWeights: boolean): RatingModel {
+    const { seed, bfm, foldSweeps } = this.params;
+    switch (member) {
+      case "bfm": {
+        const sweeps = forWeights ? { sweeps: foldSweeps, burnIn: Math.floor(foldSweeps / 5) } : {};
+        return new BayesianFactorisationMachine({ seed, ...bfm, ...sweeps }).fit(X);
+      }
+      case "mf":
+        return new MatrixFactorisation({ seed }).fit(X);
+      case "svdpp":
+        return new SvdPlusPlus({ seed }).fit(X);
+      case "item-knn":
+        return new KnnRating({ orientation: "item" }).fit(X);
+      case "user-knn":
+        return new KnnRating({ orientation: "user" }).fit(X);
+    }
+  }
+}
+
+/** Cells in the order of their items: neighbourhoods are looked up once an item. */
+function byItem(cells: Int32Array, X: Interactions): Int32Array {
+  return cells.slice().sort((a, b) => X.byUser.indices[a]! - X.byUser.indices[b]! || a - b);
+}
+
+/** Intercept, then one weight per member. @param table ratings × width, column 0 unused. */
+function stackingWeights(
+  table: Float64Array,
+  width: number,
+  X: Interactions,
+  regularisation: number,
+): Float64Array {
+  const values = X.byUser.values;
+  const share = 1 / (width - 1);
+  const targets = new Float64Array(values.length);
+  for (let r = 0; r < values.length; r++) {
+    table[r * width] = 1;
+    let mean = 0;
+    for (let m = 1; m < width; m++) {
+      mean += share * table[r * width + m]!;
+      table[r * width + m]! -= X.meanValue;
+    }
+    targets[r] = values[r]! - mean;
+  }
+  const rows = Int32Array.from({ length: values.length }, (_, r) => r);
+  const weights = ridgeOnRows(table, width, rows, targets, new Float64Array(width).fill(regularisation));
+  // The columns were centred for the penalty's sake; the intercept takes their mean back.
+  for (let m = 1; m < width; m++) {
+    weights[0]! -= weights[m]! * X.meanValue;
+    weights[m]! += share;
+  }
+  return weights;
+}
+
+export class RatingBlendModel extends RatingModel {
+  constructor(
+    private readonly params: Readonly<RatingBlendParams>,
+    private readonly members: readonly RatingModel[],
+    /** Intercept, then one weight per member. */
+    readonly weights: Float64Array,
+  ) {
+    super(members[0]!.users, members[0]!.items, members[0]!.scale);
+  }
+
+  score(user: number, item: number): number {
+    let sum = this.weights[0]!;
+    for (let m = 0; m < this.members.length; m++)
+      sum += this.weights[m + 1]! * this.members[m]!.score(user, item);
+    return sum;
+  }
+
+  override basis(user: number, item: number): Basis {
+    return this.members[0]!.basis(user, item);
+  }
+
+  toSnapshot(): Snapshot {
+    return {
+      kind: KIND,
+      version: 1,
+      params: { ...this.params },
+      state: {
+        weights: Array.from(this.weights),
+        members: this.members.map((member) => member.toSnapshot()),
+      },
+    };
+  }
+
+  /** @throws MlError BAD_SNAPSHOT. */
+  static fromSnapshot(input: unknown): RatingBlendModel {
+    const snapshot = parseSnapshot(input, KIND, [1]);
+    const { params } = new RatingBlend(snapshot.params);
+    const stored = snapshot.state.members;
+    if (!Array.isArray(stored) || stored.length !== MEMBERS.length)
+      throw new MlError("BAD_SNAPSHOT", "A blend lacks some of its members.", {
+        expected: `${MEMBERS.length}`,
+      });
+    const restore = [
+      BayesianFactorisationModel.fromSnapshot,
+      MatrixFactorisation.fromSnapshot,
+      SvdPlusPlus.fromSnapshot,
+      KnnRatingModel.fromSnapshot,
+      KnnRatingModel.fromSnapshot,
+    ];
+    return new RatingBlendModel(
+      params,
+      stored.map((member, m) => restore[m]!(member)),
+      snapshotNumbers(snapshot, "weights", MEMBERS.length + 1),
+    );
+  }
+}
