@@ -112,6 +112,16 @@ describe("cluster", () => {
     const { output } = await run("cluster", "--data", gaps, "-k", "2", "--columns", "x", "--standardise");
     expect(output).toMatchObject({ columns: ["x"], missingCells: 1 });
   });
+  it.each(["id", "ID", "customer_id", "CustomerID", "customerId"])(
+    "leaves %s out unless it is asked for",
+    async (name) => {
+      const numbered = file("numbered.csv", `${name},x,paid\n1,0,5\n2,1,4\n3,9,5\n4,10,5\n`);
+      const { output } = await run("cluster", "--data", numbered, "-k", "2");
+      expect(output).toMatchObject({ columns: ["x", "paid"] });
+      const asked = await run("cluster", "--data", numbered, "-k", "2", "--columns", `${name},x`);
+      expect(asked.output).toMatchObject({ columns: [name, "x"] });
+    },
+  );
   it.each([
     ["a text among numbers", twoGroups.replace("c,0,1", "c,zero,1"), { code: "NOT_A_NUMBER", line: 4 }],
     ["a row too short", twoGroups.replace("d,10,10,high", "d,10,10"), { code: "RAGGED_ROW", line: 5 }],

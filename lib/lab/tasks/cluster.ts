@@ -129,10 +129,16 @@ function chosenColumns(
 ): number[] {
   if (wanted) return wanted.map((name) => requireColumn(table, [name]));
   const aside = labels === undefined ? -1 : requireColumn(table, [labels]);
-  const columns = numericColumns(table).filter((j) => j !== aside);
+  const columns = numericColumns(table).filter((j) => j !== aside && !isIdentifier(table, j));
   if (columns.length === 0)
     throw new LabError("MISSING_COLUMN", `${table.source} has no column of numbers to group by.`);
   return columns;
+}
+
+/** Whether a column only names the rows: called id, or ending in it, and never twice the same. */
+function isIdentifier(table: Table, j: number): boolean {
+  if (!/^id$|[\s_-]id$/i.test(table.names[j]!) && !/[a-z]I[dD]$/.test(table.names[j]!)) return false;
+  return new Set(textColumn(table, j)).size === table.rows.length;
 }
 
 function toMatrix(
