@@ -63,6 +63,11 @@ describe("times", () => {
     expect(chinese.date(lateOnTheThird)).toBe("2026年3月4日");
   });
 
+  it("writes hours with plain spaces, as every browser's engine would", () => {
+    expect(english.dateTime(lateOnTheThird)).toBe("Mar 4, 2026, 12:30 AM");
+    expect(english.time(lateOnTheThird)).toBe("12:30 AM");
+  });
+
   it("measures from the clock it is given", () => {
     expect(english.relative("2026-03-01T10:00:00Z", "2026-03-04T10:00:00Z")).toBe("3 days ago");
     expect(english.relative("2026-03-05T10:00:00Z", "2026-03-04T10:00:00Z")).toBe("tomorrow");

@@ -115,9 +115,11 @@ export function createFormat(settings: FormatSettings) {
   const withDate = (value: Maybe<Instant>, options: Intl.DateTimeFormatOptions): string => {
     if (value === null || value === undefined) return MISSING;
     const instant = new Date(value);
-    return Number.isNaN(instant.getTime())
-      ? MISSING
-      : dateFormat(locale, { timeZone, ...options }).format(instant);
+    if (Number.isNaN(instant.getTime())) return MISSING;
+    // Engines disagree on narrow spaces ("12:30\u202fAM"); server and browser must write the same text.
+    return dateFormat(locale, { timeZone, ...options })
+      .format(instant)
+      .replace(/[\u2009\u202f]/g, " ");
   };
 
   const relative = (value: Maybe<Instant>, now: Instant): string => {
