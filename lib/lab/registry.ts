@@ -7,4 +7,5 @@ export const LAB_TASKS: Readonly<Record<string, () => Promise<LabTask>>> = {
   "pricing-policy": async () => (await import("./tasks/pricing-policy")).pricingPolicyTask,
   ratings: async () => (await import("./tasks/ratings")).ratingsTask,
   topn: async () => (await import("./tasks/topn")).topnTask,
+  lifetime: async () => (await import("./tasks/lifetime")).lifetimeTask,
 };

@@ -204,6 +204,7 @@ class BoostingRound {
       minGain: 1e-14,
       l2: params.l2 ?? 1,
       featuresPerSplit: X.columns,
+      curved: this.loss.hasCurvature,
       ...(this.monotone && { monotone: this.monotone }),
     });
   }
@@ -233,15 +234,26 @@ class BoostingRound {
         )
       : tree.nodes.value;
     const value = steps.map((step) => rate * step);
+    this.move(scores, tree, rows, value);
+    return { ...tree, nodes: { ...tree.nodes, value } };
+  }
+
+  /** Adds the leaf values to the scores of all rows: by the grown ranges when every row was seen, else by walking. */
+  private move(scores: Float64Array, tree: GrownTree, seen: Int32Array, value: Float64Array): void {
     const { bins, rows: n } = this.binned;
     const { feature, left, right } = tree.nodes;
+    if (seen.length === n) {
+      for (let node = 0; node < feature.length; node++)
+        if (feature[node]! < 0)
+          for (let i = tree.start[node]!; i < tree.end[node]!; i++) scores[seen[i]!]! += value[node]!;
+      return;
+    }
     for (let i = 0; i < n; i++) {
       let node = 0;
       while (feature[node]! >= 0)
         node = bins[feature[node]! * n + i]! <= tree.bin[node]! ? left[node]! : right[node]!;
       scores[i]! += value[node]!;
     }
-    return { ...tree, nodes: { ...tree.nodes, value } };
   }
 }
 

@@ -11,7 +11,7 @@ export interface Split {
 
 /** What a node knows of itself while it is searched. */
 export interface SearchNode {
-  /** Per output the sum of targets, then the number of rows, then the curvature. */
+  /** Per output the sum of targets, then the number of rows, then the curvature where it is not 1 a row. */
   readonly sums: Float64Array;
   /** Smallest and largest value its leaves may answer (monotone constraints). */
   readonly low: number;
@@ -20,6 +20,8 @@ export interface SearchNode {
 
 export interface SearchLimits {
   readonly outputs: number;
+  /** Where a bin's curvature stands: after the rows, or in their place when every row curves by 1. */
+  readonly curvatureAt: number;
   readonly minLeafRows: number;
   readonly l2: number;
 }
@@ -53,12 +55,13 @@ function searchSingle(
   feature: number,
   node: SearchNode,
   parentScore: number,
-  { minLeafRows, l2 }: SearchLimits,
+  { minLeafRows, l2, curvatureAt }: SearchLimits,
   best: Split,
 ): void {
   const total = node.sums[0]!;
   const rows = node.sums[1]!;
-  const curvature = node.sums[2]!;
+  const curvature = node.sums[curvatureAt]!;
+  const stride = curvatureAt + 1;
   let sum = 0;
   let count = 0;
   let weight = 0;
@@ -67,11 +70,11 @@ function searchSingle(
   let bestSum = 0;
   let bestCount = 0;
   let bestWeight = 0;
-  for (let b = 0, at = start; b < bins - 1; b++, at += 3) {
+  for (let b = 0, at = start; b < bins - 1; b++, at += stride) {
     if (histogram[at + 1] === 0) continue;
     sum += histogram[at]!;
     count += histogram[at + 1]!;
-    weight += histogram[at + 2]!;
+    weight += histogram[at + curvatureAt]!;
     if (count < minLeafRows) continue;
     if (rows - count < minLeafRows) break;
     const rest = total - sum;
@@ -90,7 +93,7 @@ function searchSingle(
   best.gain = bestScore - parentScore;
   best.leftSums[0] = bestSum;
   best.leftSums[1] = bestCount;
-  best.leftSums[2] = bestWeight;
+  best.leftSums[curvatureAt] = bestWeight;
 }
 
 function searchSeveral(
@@ -100,10 +103,10 @@ function searchSeveral(
   feature: number,
   node: SearchNode,
   parentScore: number,
-  { outputs, minLeafRows, l2 }: SearchLimits,
+  { outputs, minLeafRows, l2, curvatureAt }: SearchLimits,
   best: Split,
 ): void {
-  const stride = outputs + 2;
+  const stride = curvatureAt + 1;
   const { sums } = node;
   const left = new Float64Array(stride);
   for (let b = 0, at = start; b < bins - 1; b++, at += stride) {
@@ -112,8 +115,8 @@ function searchSeveral(
     const count = left[outputs]!;
     if (count < minLeafRows) continue;
     if (sums[outputs]! - count < minLeafRows) break;
-    const weight = left[outputs + 1]! + l2;
-    const restWeight = sums[outputs + 1]! - left[outputs + 1]! + l2;
+    const weight = left[curvatureAt]! + l2;
+    const restWeight = sums[curvatureAt]! - left[curvatureAt]! + l2;
     let ours = 0;
     let theirs = 0;
     for (let k = 0; k < outputs; k++) {
@@ -143,10 +146,11 @@ export function searchBounded(
   feature: number,
   node: SearchNode,
   direction: number,
-  { minLeafRows, l2 }: SearchLimits,
+  { minLeafRows, l2, curvatureAt }: SearchLimits,
   best: Split,
 ): void {
-  const [total, rows, curvature] = [node.sums[0]!, node.sums[1]!, node.sums[2]!];
+  const [total, rows, curvature] = [node.sums[0]!, node.sums[1]!, node.sums[curvatureAt]!];
+  const stride = curvatureAt + 1;
   const clamp = (value: number): number => Math.min(node.high, Math.max(node.low, value));
   const score = (sum: number, weight: number, value: number): number =>
     2 * sum * value - (weight + l2) * value * value;
@@ -154,11 +158,11 @@ export function searchBounded(
   let sum = 0;
   let count = 0;
   let weight = 0;
-  for (let b = 0, at = start; b < bins - 1; b++, at += 3) {
+  for (let b = 0, at = start; b < bins - 1; b++, at += stride) {
     if (histogram[at + 1] === 0) continue;
     sum += histogram[at]!;
     count += histogram[at + 1]!;
-    weight += histogram[at + 2]!;
+    weight += histogram[at + curvatureAt]!;
     if (count < minLeafRows) continue;
     if (rows - count < minLeafRows) break;
     const ours = clamp(sum / (weight + l2));
@@ -171,7 +175,7 @@ export function searchBounded(
       best.gain = gain;
       best.leftSums[0] = sum;
       best.leftSums[1] = count;
-      best.leftSums[2] = weight;
+      best.leftSums[curvatureAt] = weight;
     }
   }
 }

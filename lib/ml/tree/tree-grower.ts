@@ -18,7 +18,9 @@ export interface GrowthLimits {
   readonly featuresPerSplit: number;
   /** For each feature +1, −1 or 0; absent when nothing is constrained. One output only. */
   readonly monotone?: Int8Array;
-  /** Says that the targets of one output are 0 and 1, so that a pure node is known by its sum. */
+  /** Whether rows have curvatures of their own; 1 a row when absent. */
+  readonly curved?: boolean;
+  /** Says that the targets are 0 and 1, so that a pure node is known by its sum. */
   readonly binary?: boolean;
 }
 
@@ -45,7 +47,7 @@ interface OpenNode extends SearchNode {
   histogram: Float64Array | null;
 }
 
-/** At most so many rows are sorted by bin rather than counted into all bins. */
+/** Up to so many rows (31 at most, for the packed key) are sorted by bin rather than counted into bins. */
 const SMALL_NODE = 24;
 
 /**
@@ -55,6 +57,7 @@ const SMALL_NODE = 24;
  */
 export class TreeGrower {
   private readonly stride: number;
+  private readonly curvatureAt: number;
   private readonly block: number;
   private readonly pool: Float64Array[] = [];
   private readonly scratch: Int32Array;
@@ -70,7 +73,8 @@ export class TreeGrower {
     private readonly limits: GrowthLimits,
     maxRows = features.rows,
   ) {
-    this.stride = outputs + 2;
+    this.curvatureAt = limits.curved ? outputs + 1 : outputs;
+    this.stride = this.curvatureAt + 1;
     this.block = MAX_BINS * this.stride;
     this.scratch = new Int32Array(maxRows);
     this.ordered = new Float64Array(maxRows);
@@ -143,7 +147,7 @@ export class TreeGrower {
   private valueOf(sums: Float64Array, low: number, high: number): number[] {
     if (this.outputs > 1)
       return Array.from({ length: this.outputs }, (_, k) => sums[k]! / sums[this.outputs]!);
-    const weight = sums[2]! + this.limits.l2;
+    const weight = sums[this.curvatureAt]! + this.limits.l2;
     return [Math.min(high, Math.max(low, weight > 0 ? sums[0]! / weight : 0))];
   }
 
@@ -161,7 +165,7 @@ export class TreeGrower {
       const row = task.rows[i]!;
       if (this.outputs === 1) sums[0]! += task.targets[row]!;
       else sums[task.targets[row]!]!++;
-      sums[this.outputs + 1]! += task.curvature ? task.curvature[row]! : 1;
+      if (task.curvature) sums[this.curvatureAt]! += task.curvature[row]!;
     }
     sums[this.outputs] = end - start;
     return sums;
@@ -185,14 +189,13 @@ export class TreeGrower {
       const at = randomInteger(task.rng, left);
       const feature = this.drawn[at]!;
       this.drawn[at] = this.drawn[--left]!;
-      const trial = node.split;
       const varies =
         rows > SMALL_NODE
           ? this.countOne(task, node.start, node.end, histogram, feature)
           : this.sortSmall(task, node, feature);
       if (!varies) continue;
       useful++;
-      if (rows > SMALL_NODE) this.searchOne(node, histogram, feature, trial);
+      if (rows > SMALL_NODE) this.searchOne(node, histogram, feature, node.split);
       else this.searchSmall(task, node, feature, rows);
     }
     this.pool.push(histogram);
@@ -201,7 +204,12 @@ export class TreeGrower {
   private searchOne(node: OpenNode, histogram: Float64Array, feature: number, best: Split): void {
     const bins = this.features.thresholds[feature]!.length + 1;
     if (bins < 2) return;
-    const search = { outputs: this.outputs, minLeafRows: this.limits.minLeafRows, l2: this.limits.l2 };
+    const search = {
+      outputs: this.outputs,
+      curvatureAt: this.curvatureAt,
+      minLeafRows: this.limits.minLeafRows,
+      l2: this.limits.l2,
+    };
     const start = feature * this.block;
     const { monotone } = this.limits;
     if (monotone) searchBounded(histogram, start, bins, feature, node, monotone[feature]!, search, best);
@@ -211,7 +219,7 @@ export class TreeGrower {
   private scoreOf(sums: Float64Array): number {
     let squares = 0;
     for (let k = 0; k < this.outputs; k++) squares += sums[k]! * sums[k]!;
-    return squares / (sums[this.outputs + 1]! + this.limits.l2);
+    return squares / (sums[this.curvatureAt]! + this.limits.l2);
   }
 
   /** The few rows of a node in order of their bin: bin · 32 + position. False when they share one bin. */
@@ -242,7 +250,7 @@ export class TreeGrower {
       if (outputs === 1) left[0]! += task.targets[row]!;
       else left[task.targets[row]!]!++;
       left[outputs]!++;
-      left[outputs + 1]! += task.curvature ? task.curvature[row]! : 1;
+      if (task.curvature) left[this.curvatureAt]! += task.curvature[row]!;
       if (small[i]! >> 5 === small[i + 1]! >> 5) continue;
       if (i + 1 < limits.minLeafRows || rows - i - 1 < limits.minLeafRows) continue;
       let ours = 0;
@@ -251,9 +259,11 @@ export class TreeGrower {
         ours += left[k]! * left[k]!;
         theirs += (node.sums[k]! - left[k]!) ** 2;
       }
-      const weight = left[outputs + 1]! + limits.l2;
+      const weight = left[this.curvatureAt]! + limits.l2;
       const gain =
-        ours / weight + theirs / (node.sums[outputs + 1]! - left[outputs + 1]! + limits.l2) - parent;
+        ours / weight +
+        theirs / (node.sums[this.curvatureAt]! - left[this.curvatureAt]! + limits.l2) -
+        parent;
       if (gain > best.gain) {
         best.feature = feature;
         best.bin = small[i]! >> 5;
@@ -361,7 +371,6 @@ export class TreeGrower {
         const at = base + bins[offset + rows[i]!]! * stride;
         histogram[at + ordered[i - start]!]!++;
         histogram[at + outputs]!++;
-        histogram[at + outputs + 1]!++;
       }
     else if (curvature)
       for (let i = start; i < end; i++) {
@@ -372,10 +381,9 @@ export class TreeGrower {
       }
     else
       for (let i = start; i < end; i++) {
-        const at = base + bins[offset + rows[i]!]! * 3;
+        const at = base + bins[offset + rows[i]!]! * 2;
         histogram[at]! += ordered[i - start]!;
         histogram[at + 1]!++;
-        histogram[at + 2]!++;
       }
     const first = base + bins[offset + rows[start]!]! * stride + outputs;
     return histogram[first] !== end - start;
