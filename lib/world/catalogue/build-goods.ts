@@ -81,7 +81,8 @@ export function buildGoods(settings: WorldSettings, calendar: Calendar, draws: D
       look: {
         ...plan.look,
         backdrop: BACKDROPS[draws.integer(BACKDROPS.length, PURPOSE.catalogue, groupNo, 2)]!,
-        seed: draws.integer(1_000_000, PURPOSE.catalogue, index, 3),
+        // One hand made the whole group: knobs and labels agree, colours differ.
+        seed: draws.integer(1_000_000, PURPOSE.catalogue, groupNo, 3),
       },
       listPriceMinor,
       unitCostMinor: Math.max(
