@@ -12,7 +12,8 @@ function bench(): Bench & { calls: string[] } {
       ...(mostRuns === undefined ? {} : { mostRuns }),
       measure: () => {
         calls.push(name);
-        return { seconds: seconds[Math.min(run++, seconds.length - 1)]!, quality };
+        const wall = seconds[Math.min(run++, seconds.length - 1)]!;
+        return { seconds: wall, cpuSeconds: wall / 2, quality };
       },
     };
   };
@@ -41,17 +42,19 @@ describe("a benchmark", () => {
     const subject = bench();
     const rows = await runBench(subject, 3);
     expect(
-      rows.map(({ contender, seconds, ourTimeRatio, ourQualityRatio }) => [
-        contender,
-        seconds,
-        ourTimeRatio,
-        ourQualityRatio,
+      rows.map((row) => [
+        row.contender,
+        row.seconds,
+        row.ourTimeRatio,
+        row.cpuSeconds,
+        row.ourCpuRatio,
+        row.ourQualityRatio,
       ]),
     ).toEqual([
-      ["ours", 2, 1, 1],
-      ["theirs", 4, 0.5, 0.5],
-      ["slow", 50, 0.04, 1],
-      ["absent", null, null, null],
+      ["ours", 2, 1, 1, 1, 1],
+      ["theirs", 4, 0.5, 2, 0.5, 0.5],
+      ["slow", 50, 0.04, 25, 0.04, 1],
+      ["absent", null, null, null, null, null],
     ]);
     expect(subject.calls).toEqual([
       "ours",
