@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,6 @@ import { waitUntilServing } from "./wait-until-serving";
 
 const FIRST_PORT = 3000;
 const WEB_PATIENCE_MS = 120_000;
-const WORKER_FILE = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const RUN_FILE = fileURLToPath(new URL("../run.mjs", import.meta.url));
 
 export interface DemoAccountLine {
@@ -89,7 +88,7 @@ export class Demo {
         await build;
       }),
       step("Worker", 2, async () => {
-        if (existsSync(WORKER_FILE)) this.#worker = this.#start("worker", [RUN_FILE, "worker"]);
+        this.#worker = this.#start("worker", [RUN_FILE, "worker"]);
       }),
       step("First segmentation", 15, async (progress) => {
         await (await prepared()).prepareSegmentation(storeId, this.#abort.signal, progress);
