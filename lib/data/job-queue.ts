@@ -1,18 +1,21 @@
 import "server-only";
 import PgBoss from "pg-boss";
 import { JOB_QUEUES, type JobQueue } from "@/lib/domain/jobs";
+import { databaseUrl } from "@/lib/platform/env";
 import { QueueDatabase } from "@/lib/platform/queue-database";
 import type { Db } from "./scope";
 
-let installed: Promise<void> | undefined;
+const installed = new Map<string, Promise<void>>();
 
-/** Makes the queue's own tables and queues where they are missing. Once a process; never inside a transaction. */
+/** Makes the queue's own tables and queues where they are missing. Once a database; never inside a transaction. */
 export function ensureQueues(): Promise<void> {
-  installed ??= install().catch((error: unknown) => {
-    installed = undefined;
+  const url = databaseUrl();
+  const done = installed.get(url) ?? install();
+  installed.set(url, done);
+  return done.catch((error: unknown) => {
+    installed.delete(url);
     throw error;
   });
-  return installed;
 }
 
 async function install(): Promise<void> {

@@ -8,6 +8,7 @@ import { ensureStore } from "@/lib/data/stores";
 import { systemActor } from "@/lib/domain/actor";
 import { addCounts, type ImportCounts } from "@/lib/domain/imports/import-run";
 import { newId } from "@/lib/platform/ids";
+import { refreshFeatures } from "@/lib/services/customers/refresh-features";
 import { type ImportSession, runLeasedImport } from "@/lib/services/imports/leased-import";
 import {
   FIRST_STORE_SIZES,
@@ -59,7 +60,11 @@ export async function fillFirstStore(
   await runLeasedImport(
     systemActor(shop.id),
     { format: FORMAT, fileName: `${FORMAT}-${size}`, contentHash },
-    (session) => writeShop(session, { ...options, seed }, onProgress),
+    async (session) => {
+      const counts = await writeShop(session, { ...options, seed }, onProgress);
+      await refreshFeatures(scope, wallNow());
+      return counts;
+    },
     { wallNow },
   );
   return { storeId: shop.id, filled: true };

@@ -13,6 +13,8 @@ export class QueueDatabase {
   constructor(options: { connections: number }) {
     this.pool = new Pool({ connectionString: databaseUrl(), max: options.connections });
     this.pool.on("error", (error) => logger.warn({ err: error }, "the queue lost a resting connection"));
+    // A connection that breaks while it works tells its statement as well, which is where it is answered.
+    this.pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
   async executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {

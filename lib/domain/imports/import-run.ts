@@ -56,5 +56,3 @@ export interface ImportRun {
 
 /** How long an import may stay silent before another may take its place. Wall time. */
 export const IMPORT_LEASE_MS = 10_000;
-/** How often a living import speaks up. */
-export const IMPORT_HEARTBEAT_MS = 2_000;

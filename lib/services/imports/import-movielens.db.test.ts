@@ -3,11 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { migrate } from "@/lib/data/migrate";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { storeScope } from "@/lib/data/scope";
 import { type Actor, systemActor } from "@/lib/domain/actor";
-import { databaseUrl } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { ensureImportStore } from "./ensure-import-store";
 import { type ImportOptions, importMovielens } from "./import-movielens";
@@ -25,9 +23,6 @@ const RATINGS = ["1\t1\t5\t874965758", "1\t2\t3\t876893171", "2\t1\t4\t888550871
 const wallNow = () => new Date();
 
 let folder: string;
-beforeAll(async () => {
-  await migrate(databaseUrl());
-});
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "souk-import-"));
 });

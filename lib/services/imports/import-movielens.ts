@@ -41,6 +41,7 @@ export interface ImportOptions {
   /** Stops between two batches; the same import goes on later. */
   readonly signal?: AbortSignal;
   readonly batchLines?: number;
+  readonly leaseMs?: number;
   /** The shop lives at the time of its newest fact: its simulated clock follows the data. */
   readonly clockFollowsData?: boolean;
 }
@@ -96,16 +97,18 @@ export async function importMovielens(
         }
         linesBefore += lines;
       }
+      // Before the end is marked: an import that is killed here comes back to it.
+      await refreshFeatures(storeScope(actor.storeId), options.wallNow());
       return counts;
     },
     {
       wallNow: options.wallNow,
+      ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
       finish: async (tx) => {
         if (options.clockFollowsData && folder.newestRatingAt) await advanceClock(tx, folder.newestRatingAt);
       },
     },
   );
-  await refreshFeatures(storeScope(actor.storeId), options.wallNow());
   return { runId: finished.run.id, counts: finished.counts, resumed: finished.resumed };
 }
 

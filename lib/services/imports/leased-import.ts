@@ -12,7 +12,6 @@ import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import {
-  IMPORT_HEARTBEAT_MS,
   IMPORT_LEASE_MS,
   type ImportCheckpoint,
   type ImportCounts,
@@ -23,6 +22,7 @@ import {
 import { newId } from "@/lib/platform/ids";
 
 const LOOK_AGAIN_MS = 500;
+const BEATS_PER_LEASE = 5;
 const NO_LONGER_HELD = "Another import has taken this one's place, because this one was silent for too long.";
 
 export interface ImportContent {
@@ -55,20 +55,21 @@ export async function runLeasedImport(
   work: (session: ImportSession) => Promise<ImportCounts>,
   options: {
     wallNow: () => Date;
+    leaseMs?: number;
     finish?: (tx: StoreScope) => Promise<void>;
   },
 ): Promise<{ run: ImportRun; counts: ImportCounts; resumed: boolean }> {
-  const { wallNow } = options;
+  const { wallNow, leaseMs = IMPORT_LEASE_MS } = options;
   const scope = storeScope(actor.storeId);
   const owner = newId();
-  const lease = (): ImportLease => ({ owner, until: new Date(wallNow().getTime() + IMPORT_LEASE_MS) });
+  const lease = (): ImportLease => ({ owner, until: new Date(wallNow().getTime() + leaseMs) });
   const { run, resumed } = await begin(scope, actor, content, lease, wallNow);
   let held = true;
   // A beat that fails says nothing: the next one or the batch itself will tell.
   const beat = async () => {
     held = held && (await renewImportLease(scope, run.id, lease()).catch(() => held));
   };
-  const heart = setInterval(() => void beat(), IMPORT_HEARTBEAT_MS);
+  const heart = setInterval(() => void beat(), leaseMs / BEATS_PER_LEASE);
   let counts = run.counts;
   try {
     counts = await work({

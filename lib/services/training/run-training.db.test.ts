@@ -1,86 +1,19 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { upsertCustomers } from "@/lib/data/customers";
-import { migrate } from "@/lib/data/migrate";
-import { upsertProducts } from "@/lib/data/products";
-import { upsertRatings } from "@/lib/data/ratings";
-import { inTransaction, storeScope, transaction } from "@/lib/data/scope";
-import { ensureStore } from "@/lib/data/stores";
+import { describe, expect, it } from "vitest";
+import { storeScope } from "@/lib/data/scope";
 import { claimTrainingRun } from "@/lib/data/training-runs";
-import { type Actor, systemActor } from "@/lib/domain/actor";
+import type { Actor } from "@/lib/domain/actor";
 import type { FeatureName } from "@/lib/domain/features/customer-features";
 import { RUN_LEASE_MS, RUN_MAX_ATTEMPTS } from "@/lib/domain/runs";
-import { createRng } from "@/lib/ml/core/rng";
-import { databaseUrl } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { cancelRun } from "./cancel-run";
 import { enqueueTraining } from "./enqueue-training";
 import { getRun } from "./get-run";
 import { runTraining } from "./run-training";
 import { sweepExpiredRuns } from "./sweep-expired-runs";
+import { createRatedShop, type RatingGroup, THREE_GROUPS } from "./testing/rated-shop";
+import { runResult } from "./testing/run-result";
 
-const NOW = new Date("2026-03-04T10:00:00Z");
 const wallNow = () => new Date();
-beforeAll(async () => {
-  await migrate(databaseUrl());
-});
-
-interface Group {
-  readonly customers: number;
-  readonly ratings: number;
-  readonly stars: readonly number[];
-  readonly age?: number;
-}
-const THREE_GROUPS: readonly Group[] = [
-  { customers: 30, ratings: 4, stars: [5, 5, 4] },
-  { customers: 20, ratings: 20, stars: [3, 3, 4] },
-  { customers: 10, ratings: 8, stars: [1, 5] },
-];
-
-/** A shop whose customers rate in groups, group after group. */
-async function makeShop(groups: readonly Group[] = THREE_GROUPS): Promise<Actor> {
-  const id = newId();
-  await transaction((tx) =>
-    ensureStore(tx, {
-      ...{ id, slug: `shop-${id}`, name: "A shop", currency: "EUR", timeZone: "Europe/Berlin" },
-      ...{ clockKind: "simulated" as const, clockAt: NOW, createdAt: NOW },
-    }),
-  );
-  const rng = createRng(5);
-  const people = groups.flatMap((group, g) =>
-    Array.from({ length: group.customers }, (_, i) => ({ group, value: `${g}-${i}` })),
-  );
-  await inTransaction(storeScope(id), async (tx) => {
-    const facts = { email: null, occupation: null, postalCode: null };
-    await upsertCustomers(
-      tx,
-      "test",
-      people.map(({ group, value }, i) => ({
-        ...facts,
-        ...{ value, name: `#${value}`, age: group.age ?? null, gender: i % 3 === 0 ? "female" : "male" },
-      })),
-      NOW,
-    );
-    const products = Array.from({ length: 25 }, (_, i) => ({
-      ...{ value: String(i), name: `Product ${i}`, categories: [], releasedAt: null, url: null },
-    }));
-    await upsertProducts(tx, "test", products, NOW);
-    const customers = await tx.db.customerIdentity.findMany({ where: { storeId: id } });
-    const codes = await tx.db.productIdentity.findMany({ where: { storeId: id } });
-    const customerOf = new Map(customers.map((row) => [row.value, row.customerId]));
-    await upsertRatings(
-      tx,
-      people.flatMap(({ group, value }) =>
-        Array.from({ length: group.ratings + Math.floor(rng.next() * 3) }, (_, i) => ({
-          customerId: customerOf.get(value)!,
-          productId: codes[i]!.productId,
-          value: group.stars[Math.floor(rng.next() * group.stars.length)]!,
-          ratedAt: new Date(NOW.getTime() - Math.floor(rng.next() * 1e9)),
-        })),
-      ),
-    );
-  });
-  return { ...systemActor(id), kind: "person", id: "ann", name: "Ann", role: "marketer" };
-}
 
 async function ask(
   actor: Actor,
@@ -98,30 +31,6 @@ function carryOut(actor: Actor, runId: string, options: Partial<Parameters<typeo
   return runTraining({ storeId: actor.storeId, runId }, { workerId: newId(), wallNow, ...options });
 }
 
-/** What a run made, without the ids that are new each time. */
-async function result(actor: Actor, runId: string) {
-  const { db, storeId } = storeScope(actor.storeId);
-  const segmentation = await db.segmentation.findFirstOrThrow({
-    where: { storeId, trainingRunId: runId },
-    include: { segments: { orderBy: { position: "asc" } } },
-  });
-  const members = await db.segmentMember.findMany({
-    where: { storeId, segmentationId: segmentation.id },
-    orderBy: { customerId: "asc" },
-  });
-  const model = await db.modelVersion.findFirstOrThrow({ where: { storeId, trainingRunId: runId } });
-  const positions = new Map(segmentation.segments.map((segment) => [segment.id, segment.position]));
-  return {
-    quality: segmentation.quality,
-    segments: segmentation.segments.map(({ size, profile }) => ({ size, profile })),
-    members: members.map(({ customerId, segmentId, distance, mapX, mapY }) => ({
-      ...{ customerId, distance, mapX, mapY },
-      position: positions.get(segmentId),
-    })),
-    snapshot: model.snapshot,
-  };
-}
-
 async function nothingIsStored(actor: Actor): Promise<void> {
   const { db, storeId } = storeScope(actor.storeId);
   expect(await db.segmentation.count({ where: { storeId } })).toBe(0);
@@ -131,10 +40,10 @@ async function nothingIsStored(actor: Actor): Promise<void> {
 
 describe("a segmentation run", () => {
   it("finds the groups that are there, with their profiles and quality", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     expect(await carryOut(actor, run.id)).toBe("succeeded");
-    const made = await result(actor, run.id);
+    const made = await runResult(actor.storeId, run.id);
     expect(made.segments.map(({ size }) => size)).toEqual([30, 20, 10]);
     expect(made.members).toHaveLength(60);
     const ratingCounts = made.segments.map(({ profile }) => (profile as { mean: number }[])[0]!.mean);
@@ -155,7 +64,7 @@ describe("a segmentation run", () => {
   });
 
   it("refreshes every customer's figures from the facts", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const { db, storeId } = storeScope(actor.storeId);
     await carryOut(actor, (await ask(actor)).id);
     const [one] = await db.customerFeatures.findMany({ where: { storeId }, take: 1 });
@@ -169,35 +78,38 @@ describe("a segmentation run", () => {
   });
 
   it("gives the same result for the same customers, options and seed", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const first = await ask(actor);
     const second = await ask(actor);
     await carryOut(actor, first.id);
     await carryOut(actor, second.id);
-    expect(await result(actor, second.id)).toEqual(await result(actor, first.id));
+    expect(await runResult(actor.storeId, second.id)).toEqual(await runResult(actor.storeId, first.id));
     const { db, storeId } = storeScope(actor.storeId);
     const versions = await db.modelVersion.findMany({ where: { storeId }, orderBy: { version: "asc" } });
     expect(versions.map(({ version }) => version)).toEqual([1, 2]);
   });
 
   it("chooses the number of segments itself, with every number it compared", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor, { clusters: "auto" });
     expect(await carryOut(actor, run.id)).toBe("succeeded");
-    const { quality, segments } = await result(actor, run.id);
+    const { quality, segments } = await runResult(actor.storeId, run.id);
     const { candidates } = quality as { candidates: { clusters: number; accepted: boolean }[] };
     expect(candidates.map(({ clusters }) => clusters)).toEqual([2, 3, 4, 5, 6]);
     expect(candidates.find(({ clusters }) => clusters === segments.length)?.accepted).toBe(true);
   });
 
   it("takes categories and customers who never rated", async () => {
-    const actor = await makeShop([...THREE_GROUPS, { customers: 12, ratings: -2, stars: [1], age: 40 }]);
+    const actor = await createRatedShop([
+      ...THREE_GROUPS,
+      { customers: 12, ratings: -2, stars: [1], age: 40 },
+    ]);
     const run = await ask(actor, {
       features: ["ratingCount", "ratingMean", "daysSinceLastRating", "gender"],
       clusters: 4,
     });
     expect(await carryOut(actor, run.id)).toBe("succeeded");
-    const { segments, members } = await result(actor, run.id);
+    const { segments, members } = await runResult(actor.storeId, run.id);
     expect(members).toHaveLength(72);
     const names = (segments[0]!.profile as { feature: string }[]).map(({ feature }) => feature);
     expect(names).toContain("gender=female");
@@ -206,7 +118,7 @@ describe("a segmentation run", () => {
 });
 
 describe("data that cannot answer", () => {
-  it.each<[string, Group[], Parameters<typeof ask>[1], object]>([
+  it.each<[string, RatingGroup[], Parameters<typeof ask>[1], object]>([
     [
       "too few customers",
       [{ customers: 12, ratings: 5, stars: [1, 5] }],
@@ -232,7 +144,7 @@ describe("data that cannot answer", () => {
       { code: "TOO_FEW_DISTINCT_CUSTOMERS", detail: { have: 2, need: 5 } },
     ],
   ])("ends as a known failure with figures, and invents nothing: %s", async (_, groups, options, failure) => {
-    const actor = await makeShop(groups);
+    const actor = await createRatedShop(groups);
     const run = await ask(actor, options);
     expect(await carryOut(actor, run.id)).toBe("failed");
     expect(await getRun(actor, run.id)).toMatchObject({ status: "failed", failure, errorReference: null });
@@ -242,7 +154,7 @@ describe("data that cannot answer", () => {
 
 describe("the lease on a run", () => {
   it("is given to one of several workers that come at once", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     const outcomes = await Promise.all([1, 2, 3].map(() => carryOut(actor, run.id)));
     expect(outcomes.sort()).toEqual(["not-waiting", "not-waiting", "succeeded"]);
@@ -251,7 +163,7 @@ describe("the lease on a run", () => {
   });
 
   it("when lost, keeps the slow worker's result out", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     const { db, storeId } = storeScope(actor.storeId);
     let asked = 0;
@@ -267,7 +179,7 @@ describe("the lease on a run", () => {
   });
 
   it("when its worker is gone, is taken by the sweeper once and the run starts again", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     const scope = storeScope(actor.storeId);
     const until = new Date(Date.now() - 1);
@@ -279,7 +191,7 @@ describe("the lease on a run", () => {
   });
 
   it("is not given out again after too many workers died on it", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     const scope = storeScope(actor.storeId);
     for (let attempt = 0; attempt < RUN_MAX_ATTEMPTS; attempt++) {
@@ -294,7 +206,7 @@ describe("the lease on a run", () => {
   });
 
   it("is put back at once, without counting as a restart, by a worker that is asked to leave", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     const leaving = new AbortController();
     leaving.abort();
@@ -307,14 +219,14 @@ describe("the lease on a run", () => {
 
 describe("a cancel", () => {
   it("stops a running run between two steps and leaves nothing behind", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     let cancelled: Promise<void> | undefined;
     let readings = 0;
     const outcome = await carryOut(actor, run.id, {
       wallNow: () => {
         // The third look at the clock is the first sign of life: the run is under way.
-        if (++readings === 3) cancelled = cancelRun(actor, run.id, NOW);
+        if (++readings === 3) cancelled = cancelRun(actor, run.id, wallNow());
         return new Date();
       },
     });
@@ -327,7 +239,7 @@ describe("a cancel", () => {
 
 describe("a failure that nobody foresaw", () => {
   it("is shown as a reference only", async () => {
-    const actor = await makeShop();
+    const actor = await createRatedShop();
     const run = await ask(actor);
     const { db, storeId } = storeScope(actor.storeId);
     // The shop's row is needed for its clock; its absence is no failure that a marketer could cause.

@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { migrate } from "@/lib/data/migrate";
-import { storeScope, transaction } from "@/lib/data/scope";
-import { ensureStore } from "@/lib/data/stores";
-import { type Actor, systemActor } from "@/lib/domain/actor";
-import { databaseUrl } from "@/lib/platform/env";
+import { describe, expect, it } from "vitest";
+import { storeScope } from "@/lib/data/scope";
+import { createMember, createStore, TEST_NOW as NOW } from "@/lib/data/testing/factories";
+import type { Actor } from "@/lib/domain/actor";
+import type { Role } from "@/lib/domain/permissions";
 import { newId } from "@/lib/platform/ids";
 import { cancelRun } from "./cancel-run";
 import { enqueueTraining } from "./enqueue-training";
@@ -11,26 +10,8 @@ import { getRun } from "./get-run";
 import { listRuns } from "./list-runs";
 import { retryRun } from "./retry-run";
 
-const NOW = new Date("2026-03-04T10:00:00Z");
-beforeAll(async () => {
-  await migrate(databaseUrl());
-});
-
-async function makeActor(role: Actor["role"] = "marketer"): Promise<Actor> {
-  const id = newId();
-  await transaction((tx) =>
-    ensureStore(tx, {
-      id,
-      slug: `shop-${id}`,
-      name: "A shop",
-      currency: "EUR",
-      timeZone: "Europe/Berlin",
-      clockKind: "wall",
-      clockAt: null,
-      createdAt: NOW,
-    }),
-  );
-  return { ...systemActor(id), kind: "person", id: "ann", name: "Ann", role };
+async function makeActor(role: Role = "marketer"): Promise<Actor> {
+  return createMember((await createStore()).id, role);
 }
 
 function request(key: string = newId()) {
@@ -53,11 +34,11 @@ describe("asking for a training run", () => {
   it("stores the run, one message and one audit row", async () => {
     const actor = await makeActor();
     const run = await enqueueTraining(actor, request(), NOW);
-    expect(run).toMatchObject({ status: "queued", seed: 7, restarts: 0, requestedByName: "Ann" });
+    expect(run).toMatchObject({ status: "queued", seed: 7, restarts: 0, requestedByName: actor.name });
     expect(await waitingMessages(run.id)).toBe(1);
     const scope = storeScope(actor.storeId);
     const audit = await scope.db.auditEvent.findMany({ where: { storeId: actor.storeId } });
-    expect(audit).toMatchObject([{ action: "training.enqueued", actorName: "Ann", subjectId: run.id }]);
+    expect(audit).toMatchObject([{ action: "training.enqueued", actorName: actor.name, subjectId: run.id }]);
   });
 
   it("gives the same run for the same idempotency key, also when asked at the same moment", async () => {
