@@ -6,20 +6,21 @@ import { kFold } from "../selection/k-fold";
 import { BayesianFactorisationMachine } from "./bayesian-factorisation-machine";
 import { BayesianFactorisationModel } from "./bayesian-factorisation-model";
 import type { BayesianFactorisationParams } from "./bayesian-factorisation-params";
+import { bayesianFactorisationParams } from "./bayesian-factorisation-params";
 import { ridgeOnRows } from "./cholesky-solve";
 import type { Interactions } from "./interactions";
 import { checkInteractions, rowIndices, selectInteractions } from "./interactions";
 import { KnnRating, KnnRatingModel } from "./knn-rating";
-import { MatrixFactorisation } from "./matrix-factorisation";
 import { checkParams } from "./params";
 import type { Basis } from "./rating-model";
 import { RatingModel } from "./rating-model";
-import { SvdPlusPlus } from "./svd-plus-plus";
 
 export interface RatingBlendParams {
   /** Folds of the training ratings whose held-out predictions teach the weights. */
   readonly folds: number;
-  /** Options of the Bayesian factorisation machine of the final model. */
+  /** Chains of the Bayesian factorisation machine in the final model; they differ in seed and number of factors. */
+  readonly chains: number;
+  /** Options of those chains. */
   readonly bfm: Partial<BayesianFactorisationParams>;
   /** Its sweeps while the weights are learned. */
   readonly foldSweeps: number;
@@ -30,13 +31,13 @@ export interface RatingBlendParams {
 
 const KIND = "rating-blend";
 
-/** The members, in the order of the weights. Each is trained anew on every fold. */
-const MEMBERS = ["bfm", "mf", "svdpp", "item-knn", "user-knn"] as const;
+/** The members that are weighed, each trained anew on every fold. In the end the first becomes several chains. */
+const MEMBERS = ["bfm", "item-knn", "user-knn"] as const;
 
 /**
  * Stacking: several rating models, weighted by how well they predicted ratings that were held from them.
  * r̂ = c + Σ_m w_m r̂_m with w by ridge regression towards equal shares on out-of-fold predictions, so that no
- * member is rewarded for what it has seen. Cost: (folds + 1) times the sum of the members.
+ * member is rewarded for what it has seen. Cost: folds times the members with fewer sweeps, and once the members.
  * Source: Wolpert (1992), "Stacked generalization"; Breiman (1996), "Stacked regressions".
  */
 export class RatingBlend implements Estimator<RatingBlendParams, undefined, RatingBlendModel, Interactions> {
@@ -45,15 +46,17 @@ export class RatingBlend implements Estimator<RatingBlendParams, undefined, Rati
   /** @throws MlError BAD_PARAMETER. */
   constructor(params: Partial<RatingBlendParams> = {}) {
     this.params = freezeParams({
-      folds: 4,
-      bfm: {},
-      foldSweeps: 100,
+      folds: 3,
+      chains: 3,
+      bfm: { factors: 12 },
+      foldSweeps: 70,
       regularisation: 10,
       seed: 0,
       ...params,
     });
     checkParams(this.params, {
       folds: { minimum: 2, whole: true },
+      chains: { minimum: 1, whole: true },
       foldSweeps: { minimum: 1, whole: true },
       regularisation: { above: 0 },
       seed: {},
@@ -63,7 +66,7 @@ export class RatingBlend implements Estimator<RatingBlendParams, undefined, Rati
   *fitSteps(X: Interactions): Generator<TrainingProgress, RatingBlendModel> {
     checkInteractions(X);
     const { params } = this;
-    const totalSteps = (params.folds + 1) * MEMBERS.length;
+    const totalSteps = (params.folds + 1) * MEMBERS.length + params.chains - 1;
     const n = X.byUser.values.length;
     const users = rowIndices(X.byUser);
     const width = MEMBERS.length + 1;
@@ -72,18 +75,27 @@ export class RatingBlend implements Estimator<RatingBlendParams, undefined, Rati
     for (const { train, test } of n >= params.folds ? kFold(n, params.folds, params.seed) : []) {
       const part = selectInteractions(X, train);
       for (let m = 0; m < MEMBERS.length; m++) {
-        const model = this.fitMember(MEMBERS[m]!, part, true);
+        const model = this.fitMember(MEMBERS[m]!, part);
         for (const cell of byItem(test, X))
           table[cell * width + m + 1] = model.score(users[cell]!, X.byUser.indices[cell]!);
         yield { step: ++step, totalSteps };
       }
     }
-    const weights = stackingWeights(table, width, X, params.regularisation);
+    const [intercept, ofChains, ...ofOthers] = stackingWeights(table, width, X, params.regularisation);
     const members: RatingModel[] = [];
-    for (const member of MEMBERS) {
-      members.push(this.fitMember(member, X, false));
+    for (let chain = 0; chain < params.chains; chain++) {
+      members.push(this.fitChain(X, chain));
       yield { step: ++step, totalSteps };
     }
+    for (const member of MEMBERS.slice(1)) {
+      members.push(this.fitMember(member, X));
+      yield { step: ++step, totalSteps };
+    }
+    const weights = Float64Array.of(
+      intercept!,
+      ...new Array<number>(params.chains).fill(ofChains! / params.chains),
+      ...ofOthers,
+    );
     return new RatingBlendModel(params, members, weights);
   }
 
@@ -91,22 +103,22 @@ export class RatingBlend implements Estimator<RatingBlendParams, undefined, Rati
     return drain(this.fitSteps(X));
   }
 
-  private fitMember(member: (typeof MEMBERS)[number], X: Interactions, forWeights: boolean): RatingModel {
+  private fitMember(member: (typeof MEMBERS)[number], X: Interactions): RatingModel {
     const { seed, bfm, foldSweeps } = this.params;
-    switch (member) {
-      case "bfm": {
-        const sweeps = forWeights ? { sweeps: foldSweeps, burnIn: Math.floor(foldSweeps / 5) } : {};
-        return new BayesianFactorisationMachine({ seed, ...bfm, ...sweeps }).fit(X);
-      }
-      case "mf":
-        return new MatrixFactorisation({ seed }).fit(X);
-      case "svdpp":
-        return new SvdPlusPlus({ seed }).fit(X);
-      case "item-knn":
-        return new KnnRating({ orientation: "item" }).fit(X);
-      case "user-knn":
-        return new KnnRating({ orientation: "user" }).fit(X);
-    }
+    if (member !== "bfm")
+      return new KnnRating({ orientation: member === "item-knn" ? "item" : "user" }).fit(X);
+    const burnIn = Math.floor(foldSweeps / 5);
+    return new BayesianFactorisationMachine({ seed, ...bfm, sweeps: foldSweeps, burnIn }).fit(X);
+  }
+
+  private fitChain(X: Interactions, chain: number): RatingModel {
+    const { seed, bfm } = this.params;
+    const { factors } = bayesianFactorisationParams(bfm);
+    return new BayesianFactorisationMachine({
+      ...bfm,
+      factors: factors + 4 * chain,
+      seed: seed + chain,
+    }).fit(X);
   }
 }
 
@@ -182,21 +194,17 @@ export class RatingBlendModel extends RatingModel {
     const snapshot = parseSnapshot(input, KIND, [1]);
     const { params } = new RatingBlend(snapshot.params);
     const stored = snapshot.state.members;
-    if (!Array.isArray(stored) || stored.length !== MEMBERS.length)
-      throw new MlError("BAD_SNAPSHOT", "A blend lacks some of its members.", {
-        expected: `${MEMBERS.length}`,
-      });
-    const restore = [
-      BayesianFactorisationModel.fromSnapshot,
-      MatrixFactorisation.fromSnapshot,
-      SvdPlusPlus.fromSnapshot,
-      KnnRatingModel.fromSnapshot,
-      KnnRatingModel.fromSnapshot,
-    ];
+    const count = params.chains + MEMBERS.length - 1;
+    if (!Array.isArray(stored) || stored.length !== count)
+      throw new MlError("BAD_SNAPSHOT", "A blend lacks some of its members.", { expected: `${count}` });
     return new RatingBlendModel(
       params,
-      stored.map((member, m) => restore[m]!(member)),
-      snapshotNumbers(snapshot, "weights", MEMBERS.length + 1),
+      stored.map((member, m) =>
+        m < params.chains
+          ? BayesianFactorisationModel.fromSnapshot(member)
+          : KnnRatingModel.fromSnapshot(member),
+      ),
+      snapshotNumbers(snapshot, "weights", count + 1),
     );
   }
 }
