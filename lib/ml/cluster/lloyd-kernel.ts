@@ -18,6 +18,8 @@ interface Functions {
 const modules = new Map<number, WebAssembly.Module>();
 /** Memories that are in no use, for the next fit: each one reserves much address space. */
 const spareMemories: WebAssembly.Memory[] = [];
+/** Larger memories are not kept: a long-lived process must not hold them for nothing. */
+const MOST_SPARE_BYTES = 64 * 2 ** 20;
 const PAGE = 65_536;
 /** Rows per call, so that the compiler's better code takes over soon. */
 const ROWS_PER_CALL = 4096;
@@ -97,7 +99,8 @@ export class LloydKernel {
 
   /** Gives the memory back; the kernel and its views must not be used after. */
   release(): void {
-    if (spareMemories.length < 2) spareMemories.push(this.memory);
+    if (spareMemories.length < 2 && this.memory.buffer.byteLength <= MOST_SPARE_BYTES)
+      spareMemories.push(this.memory);
   }
 
   /**
