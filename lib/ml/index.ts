@@ -41,8 +41,33 @@ export { FittedPipeline, Pipeline } from "./preprocess/pipeline";
 export { RobustScaler } from "./preprocess/robust-scaler";
 export { StandardScaler } from "./preprocess/standard-scaler";
 export { Winsoriser } from "./preprocess/winsoriser";
+export { BaselineRating, BaselineRatingModel } from "./recommend/baseline-rating";
+export { BayesianFactorisationMachine } from "./recommend/bayesian-factorisation-machine";
+export { BayesianFactorisationModel } from "./recommend/bayesian-factorisation-model";
+export { FAST_BAYESIAN_FACTORISATION } from "./recommend/bayesian-factorisation-params";
+export { BprFactorisation } from "./recommend/bpr-factorisation";
+export { CoOccurrence, CoOccurrenceModel } from "./recommend/co-occurrence-rules";
+export { Ease, EaseModel } from "./recommend/ease";
+export { ImplicitAls, ImplicitAlsModel } from "./recommend/implicit-als";
+export { interactionsFromColumns } from "./recommend/interactions";
+export { KnnRating, KnnRatingModel } from "./recommend/knn-rating";
+export { MatrixFactorisation } from "./recommend/matrix-factorisation";
+export { NeighbourRanking, NeighbourRankingModel } from "./recommend/neighbour-ranking";
+export { Popularity, PopularityModel } from "./recommend/popularity";
+export { RankingBlend, RankingBlendModel } from "./recommend/ranking-blend";
+export { RatingBlend, RatingBlendModel } from "./recommend/rating-blend";
+export { SegmentPopularity, SegmentPopularityModel } from "./recommend/segment-popularity";
+export { encodeSideFeatures } from "./recommend/side-features";
+export { SvdPlusPlus } from "./recommend/svd-plus-plus";
 export { leaveLastOut, splitWithinGroups } from "./selection/group-splits";
 export { kFold, stratifiedKFold } from "./selection/k-fold";
 export { rollingOrigins } from "./selection/rolling-origin";
+export {
+  adjustedCosine,
+  cosine,
+  missingPenalisedCosine,
+  pearson,
+  pearsonBaseline,
+} from "./similarity/similarity";
 export { imageDescriptor } from "./vision/image-descriptor";
 export { nearestPictures } from "./vision/nearest-pictures";

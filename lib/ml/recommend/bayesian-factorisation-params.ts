@@ -25,6 +25,8 @@ export const FAST_BAYESIAN_FACTORISATION: Partial<BayesianFactorisationParams> =
   sweeps: 44,
   burnIn: 8,
   drawsKept: 18,
+  // Larger than the default: a short chain has no time to grow its factors.
+  initialDeviation: 0.2,
 };
 
 /** The options with their defaults. @throws MlError BAD_PARAMETER. */

@@ -658,7 +658,7 @@ export const FORMS: readonly Form[] = [
   ]),
   ...forms(
     "picnic",
-    ["willow", "oak", "bamboo"],
+    ["willow", "oak", "steel"],
     [
       [
         "hamper",
@@ -794,12 +794,6 @@ export const FORMS: readonly Form[] = [
         "A small stage for one pot and two cups.",
         "一壶二杯的小舞台。",
       ],
-    ],
-  ),
-  ...forms(
-    "tea-tools",
-    ["bamboo"],
-    [
       [
         "matcha-whisk",
         "whisk",
