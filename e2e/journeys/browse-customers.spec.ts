@@ -7,7 +7,10 @@ test("the customer list is searched, sorted and filtered, and its address keeps 
   await page.getByRole("link", { name: "Customers", exact: true }).click();
   await expect(page.getByRole("row").nth(1)).toBeVisible();
 
-  await page.getByRole("columnheader", { name: /^Ratings/ }).getByRole("button").click();
+  await page
+    .getByRole("columnheader", { name: /^Ratings/ })
+    .getByRole("button")
+    .click();
   await expect(page).toHaveURL(/sort=ratingCount/);
   const counts = page.locator("tbody tr td:nth-child(5)");
   await expect(counts.first()).not.toHaveText("–");

@@ -2,7 +2,9 @@ import { expect, expectAccessible, test } from "../support/journey";
 
 test.use({ role: "marketer" });
 
-test("a marketer segments the shop's customers and reads a segment down to one customer", async ({ page }) => {
+test("a marketer segments the shop's customers and reads a segment down to one customer", async ({
+  page,
+}) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Segments", exact: true }).click();
   await page.getByRole("button", { name: "New segmentation" }).first().click();
@@ -32,7 +34,10 @@ test("a marketer segments the shop's customers and reads a segment down to one c
   await expect(page.getByText("sum of ratings ÷ number of ratings")).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole("link", { name: /./ }).filter({ has: page.locator("span[aria-hidden]") }).last();
+  await page
+    .getByRole("link", { name: /./ })
+    .filter({ has: page.locator("span[aria-hidden]") })
+    .last();
   await page.getByText("Journey", { exact: false }).first().waitFor();
 });
 
@@ -41,7 +46,10 @@ test("a segment takes a person's name, and gives it back", async ({ page }) => {
   await page.getByRole("link", { name: "Segments", exact: true }).click();
   const cards = page.getByRole("region", { name: "The segments" }).getByRole("article");
   const before = await cards.first().getByRole("heading").innerText();
-  await cards.first().getByRole("button", { name: /^Rename/ }).click();
+  await cards
+    .first()
+    .getByRole("button", { name: /^Rename/ })
+    .click();
   await page.getByRole("dialog").getByRole("textbox").fill("Our regulars");
   await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   await expect(cards.first().getByRole("heading", { name: "Our regulars" })).toBeVisible();

@@ -1,4 +1,4 @@
-import { CATEGORIES, CATEGORY, COMPETITORS } from "./parameters";
+import { CATEGORIES, CATEGORY, COMPETITORS, WORLD_VERSION } from "./parameters";
 import type { CategoryId, EventRow, MediaChannel, OrderRow, RefundRow, WorldSettings } from "./types";
 import { createWorld, type World } from "./world";
 
@@ -246,6 +246,10 @@ export function stateFromJson(input: unknown, world?: World): WorldState {
     throw new RangeError("This is not the state of a world.");
   if (stored.version !== STATE_VERSION)
     throw new RangeError(`State version ${String(stored.version)} cannot be read; ${STATE_VERSION} can.`);
+  if (stored.settings.version !== WORLD_VERSION)
+    throw new RangeError(
+      `This state belongs to world ${stored.settings.version}; the rules here are those of world ${WORLD_VERSION}.`,
+    );
   const state = createState(stored.settings, world) as unknown as Record<string, unknown>;
   for (const field of FIELDS) {
     const empty = state[field];

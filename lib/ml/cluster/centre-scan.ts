@@ -26,19 +26,17 @@ export function padRows(data: Float64Array, columns: number, origin?: Float64Arr
   return { rows, width, data: padded };
 }
 
-/** Flat rows of `columns` values without their padding, `origin` added where given. */
-export function unpadRows(data: Float64Array, columns: number, origin?: Float64Array): Float64Array {
+/** Flat rows of `columns` values out of padded ones. O(n d). */
+export function unpadded(data: Float64Array, columns: number): Float64Array {
   const width = paddedWidth(columns);
-  const rows = data.length / width;
-  const plain = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++)
-    for (let f = 0; f < columns; f++)
-      plain[i * columns + f] = data[i * width + f]! + (origin ? origin[f]! : 0);
+  const plain = new Float64Array((data.length / width) * columns);
+  for (let i = 0; i * width < data.length; i++)
+    plain.set(data.subarray(i * width, i * width + columns), i * columns);
   return plain;
 }
 
 /** Squared Euclidean distance between `width` values (a multiple of 4) of `a` from `i` and of `b` from `j`. */
-export function squaredDistance(
+export function paddedSquaredDistance(
   a: Float64Array,
   i: number,
   b: Float64Array,

@@ -1,8 +1,9 @@
 import type { TrainingProgress } from "../core/estimator";
-import { makeCentreScan, NEAREST, type PaddedRows, SECOND, squaredDistance } from "./centre-scan";
+import type { LloydKernel } from "./lloyd-kernel";
+import { squaredDistance } from "./squared-distance";
 
 export interface LloydRun {
-  /** k × d, flat row-major, padded. */
+  /** k × d, flat row-major. */
   readonly centres: Float64Array;
   readonly iterations: number;
   readonly converged: boolean;
@@ -10,48 +11,46 @@ export interface LloydRun {
   readonly lossHistory: readonly number[];
 }
 
-/** Relative room for rounding, so that a bound never skips a row that exact arithmetic would move. */
-const SLACK = 1 + 1e-9;
-
 /**
  * Lloyd's iteration from given centres, exact but accelerated: each row keeps an upper bound of the distance to
  * its own centre and a lower bound of the distance to any other, and is measured only when they overlap.
  * A cluster that loses its last row takes over the row that lies farthest from its centre.
  * Stops when no row changes cluster, when the centres' squared moves sum to at most `tolerance`, or after
  * `maxIterations`. Yields the loss after every iteration; it never rises unless an empty cluster was repaired.
- * @param X n × d, centred on its mean for precision, padded. @param start k × d padded centres; left alone.
+ * @param kernel holds the n × d rows, centred on their mean for precision. @param start k × d centres; left alone.
  * Cost O(n k d) for the first iteration, usually a fraction of it after; memory O(n + k d).
  * Source: Hamerly (2010), "Making k-means even faster", algorithm 1.
  */
 export function* lloydHamerly(
-  X: PaddedRows,
+  kernel: LloydKernel,
   start: Float64Array,
   options: { maxIterations: number; tolerance: number },
 ): Generator<TrainingProgress, LloydRun> {
-  const d = X.width;
+  const { columns: d, data } = kernel;
   const k = start.length / d;
-  const state: LloydState = {
-    centres: start.slice(),
-    sums: new Float64Array(k * d),
-    counts: new Float64Array(k),
-    moved: new Float64Array(k),
-    halfGap: new Float64Array(k),
-    label: new Int32Array(X.rows).fill(-1),
-    upper: new Float64Array(X.rows),
-    lower: new Float64Array(X.rows),
-    nearest: new Float64Array(2),
-    scan: makeCentreScan(d, k),
-  };
-  const { centres, sums, counts } = state;
+  const centres = start.slice();
+  const sums = new Float64Array(k * d);
+  const counts = new Float64Array(k);
+  const moved = new Float64Array(k);
+  const drop = new Float64Array(k);
+  const halfGap = new Float64Array(k);
   const lossHistory: number[] = [];
   let totalSquares = 0;
-  for (let i = 0; i < X.data.length; i++) totalSquares += X.data[i]! * X.data[i]!;
+  for (let i = 0; i < data.length; i++) totalSquares += data[i]! * data[i]!;
   let repaired = 0;
   for (let iteration = 1; iteration <= options.maxIterations; iteration++) {
-    halveGaps(centres, k, d, state.halfGap);
-    const changes = iteration === 1 || repaired > 0 ? measureRows(X, state) : updateRows(X, state);
-    repaired = repairEmpty(X, centres, state.label, sums, counts);
-    const shift = moveCentres(centres, sums, counts, d, state.moved);
+    if (repaired > 0) {
+      // The repaired rows stand where no bound knows them: start the bounds and the sums again.
+      sums.fill(0);
+      counts.fill(0);
+    }
+    halveGaps(centres, k, d, halfGap);
+    const isFirst = iteration === 1 || repaired > 0;
+    const changes = kernel.update(centres, isFirst ? null : { moved, drop, halfGap });
+    moveRows(kernel, changes, sums, counts);
+    repaired = repairEmpty(kernel, centres, sums, counts);
+    const shift = moveCentres(centres, sums, counts, d, moved);
+    lowerBoundDrops(moved, drop);
     const loss = withinSquares(totalSquares, sums, counts, d);
     lossHistory.push(loss);
     yield { step: iteration, totalSteps: options.maxIterations, loss };
@@ -61,69 +60,23 @@ export function* lloydHamerly(
   return { centres, iterations: options.maxIterations, converged: false, lossHistory };
 }
 
-interface LloydState {
-  readonly centres: Float64Array;
-  /** Sum and number of the rows of each cluster. */
-  readonly sums: Float64Array;
-  readonly counts: Float64Array;
-  /** How far each centre moved last. */
-  readonly moved: Float64Array;
-  readonly halfGap: Float64Array;
-  readonly label: Int32Array;
-  /** Bounds of each row's distance to its own centre and to the nearest other one. */
-  readonly upper: Float64Array;
-  readonly lower: Float64Array;
-  readonly nearest: Float64Array;
-  readonly scan: ReturnType<typeof makeCentreScan>;
-}
-
-/** Measures every row against every centre; gives the number of rows that change cluster. */
-function measureRows(X: PaddedRows, state: LloydState): number {
-  let changes = 0;
-  for (let i = 0; i < X.rows; i++) changes += measureRow(X, state, i);
-  return changes;
-}
-
-/** Measures the rows whose bounds overlap after the last move; gives the number that change cluster. */
-function updateRows(X: PaddedRows, state: LloydState): number {
-  const { rows: n, width: d, data } = X;
-  const { centres, moved, halfGap, label, upper, lower } = state;
+/** By how much the lower bounds of each cluster's rows fall: the largest move of any other centre. */
+function lowerBoundDrops(moved: Float64Array, drop: Float64Array): void {
   let farthest = 0;
   for (let c = 1; c < moved.length; c++) if (moved[c]! > moved[farthest]!) farthest = c;
-  const largest = moved[farthest]!;
   let second = 0;
   for (let c = 0; c < moved.length; c++) if (c !== farthest && moved[c]! > second) second = moved[c]!;
-  let changes = 0;
-  for (let i = 0; i < n; i++) {
-    const own = label[i]!;
-    const far = lower[i]! - (own === farthest ? second : largest);
-    lower[i] = far;
-    let near = upper[i]! + moved[own]!;
-    const gap = halfGap[own]!;
-    const bound = Math.max(far, gap);
-    if (near * SLACK >= bound) {
-      near = Math.sqrt(squaredDistance(data, i * d, centres, own * d, d));
-      if (near * SLACK >= bound) {
-        changes += measureRow(X, state, i);
-        continue;
-      }
-    }
-    upper[i] = near;
-  }
-  return changes;
+  drop.fill(moved[farthest]!);
+  drop[farthest] = second;
 }
 
-/** Measures one row against every centre; gives 1 when it changes cluster, else 0. */
-function measureRow(X: PaddedRows, state: LloydState, i: number): number {
-  const d = X.width;
-  const winner = state.scan(X.data, i * d, state.centres, state.nearest);
-  state.upper[i] = Math.sqrt(state.nearest[NEAREST]!);
-  state.lower[i] = Math.sqrt(state.nearest[SECOND]!);
-  const own = state.label[i]!;
-  if (winner === own) return 0;
-  state.label[i] = winner;
-  moveRow(X.data, i * d, d, state.sums, state.counts, own, winner);
-  return 1;
+/** Brings the sums and numbers of rows per cluster up to date after an update. */
+function moveRows(kernel: LloydKernel, changes: number, sums: Float64Array, counts: Float64Array): void {
+  const { columns: d, data, label, changed, formerly } = kernel;
+  for (let i = 0; i < changes; i++) {
+    const row = changed[i]!;
+    moveRow(data, row * d, d, sums, counts, formerly[i]!, label[row]!);
+  }
 }
 
 /** Half the distance from each centre to its nearest other one (infinite for a single centre). */
@@ -177,21 +130,20 @@ function moveCentres(
 
 /** Gives each empty cluster the row farthest from its centre, out of a cluster that keeps others. */
 function repairEmpty(
-  X: PaddedRows,
+  kernel: LloydKernel,
   centres: Float64Array,
-  label: Int32Array,
   sums: Float64Array,
   counts: Float64Array,
 ): number {
-  const d = X.width;
+  const { rows, columns: d, data, label } = kernel;
   let repaired = 0;
   for (let c = 0; c < counts.length; c++) {
     if (counts[c]! > 0) continue;
     let taken = -1;
     let most = -1;
-    for (let i = 0; i < X.rows; i++) {
+    for (let i = 0; i < rows; i++) {
       if (counts[label[i]!]! < 2) continue;
-      const distance = squaredDistance(X.data, i * d, centres, label[i]! * d, d);
+      const distance = squaredDistance(data, i * d, centres, label[i]! * d, d);
       if (distance > most) {
         most = distance;
         taken = i;
@@ -200,9 +152,9 @@ function repairEmpty(
     const from = label[taken]!;
     label[taken] = c;
     sums.fill(0, c * d, (c + 1) * d);
-    moveRow(X.data, taken * d, d, sums, counts, from, c);
+    moveRow(data, taken * d, d, sums, counts, from, c);
     // The row now is its own centre: it must not be chosen again.
-    centres.set(X.data.subarray(taken * d, (taken + 1) * d), c * d);
+    centres.set(data.subarray(taken * d, (taken + 1) * d), c * d);
     repaired++;
   }
   return repaired;

@@ -6,9 +6,9 @@ import { createRng, randomNormal } from "../core/rng";
 import { type Matrix, matrix, matrixFromRows } from "../core/shapes";
 import { estimatorContract } from "../testing/estimator-contract";
 import { adjustedRandIndex } from "./adjusted-rand-index";
-import { padRows, unpadRows } from "./centre-scan";
 import { lloydHamerly } from "./hamerly";
 import { FittedKMeans, KMeans } from "./kmeans";
+import { LloydKernel } from "./lloyd-kernel";
 import { nearestCentre } from "./nearest-centre";
 import { clusterSquares } from "./within-squares";
 
@@ -28,6 +28,12 @@ function blobs(
     return centres[c * d + (at % d)]! + randomNormal(rng);
   });
   return { X: matrix(n, d, data), truth };
+}
+
+function kernelOf(X: Matrix, clusters: number): LloydKernel {
+  const kernel = new LloydKernel(X.rows, X.columns, clusters, 1);
+  kernel.data.set(X.data);
+  return kernel;
 }
 
 /** Lloyd's iteration as the textbook writes it: the reference for the accelerated one. */
@@ -79,11 +85,9 @@ describe("k-means", () => {
   it.each([1, 3, 4, 7, 8, 9, 17])("moves as plain Lloyd does in %i dimensions", (d) => {
     const { X } = blobs(500, d, 7, 1.5, d);
     const start = X.data.slice(0, 7 * d);
-    const run = drain(
-      lloydHamerly(padRows(X.data, d), padRows(start, d).data, { maxIterations: 200, tolerance: 0 }),
-    );
+    const run = drain(lloydHamerly(kernelOf(X, 7), start, { maxIterations: 200, tolerance: 0 }));
     const reference = plainLloyd(X, start, 200);
-    unpadRows(run.centres, d).forEach((value, at) => {
+    run.centres.forEach((value, at) => {
       expect(value).toBeCloseTo(reference[at]!, 10);
     });
   });
@@ -101,10 +105,8 @@ describe("k-means", () => {
     const X = matrixFromRows([[0], [0.1], [0.2], [5], [5.1], [9]]);
     // The second centre is nearest to no row at all.
     const start = Float64Array.of(2, 1000, 5, 9);
-    const run = drain(
-      lloydHamerly(padRows(X.data, 1), padRows(start, 1).data, { maxIterations: 50, tolerance: 0 }),
-    );
-    const { labels } = nearestCentre(X, unpadRows(run.centres, 1));
+    const run = drain(lloydHamerly(kernelOf(X, 4), start, { maxIterations: 50, tolerance: 0 }));
+    const { labels } = nearestCentre(X, run.centres);
     expect(new Set(labels).size).toBe(4);
   });
 

@@ -12,11 +12,11 @@ import {
 import { freezeParams } from "../core/params";
 import { createRng } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
-import { padRows, unpadRows } from "./centre-scan";
 import { checkSpread } from "./check-spread";
 import { type LloydRun, lloydHamerly } from "./hamerly";
+import { LloydKernel } from "./lloyd-kernel";
 import { nearestCentre } from "./nearest-centre";
-import { seedCentres } from "./seeding";
+import { seedCentres, seedingCandidates } from "./seeding";
 
 export interface KMeansParams {
   /** k, at least 1. */
@@ -58,30 +58,35 @@ export class KMeans implements Estimator<KMeansParams, undefined, FittedKMeans> 
     checkSpread(X, { minRows: this.params.clusters });
     const { clusters, starts = 10, maxIterations = 300, tolerance = 1e-4, seed = 0 } = this.params;
     const { mean, variance } = meanAndVariance(X);
-    const centred = padRows(X.data, X.columns, mean);
-    const rng = createRng(seed);
-    const totalSteps = (starts + 1) * maxIterations;
-    let step = 0;
-    const lloyd = function* (from: Float64Array, stopAt: number): Generator<TrainingProgress, LloydRun> {
-      const run = lloydHamerly(centred, from, { maxIterations, tolerance: stopAt });
-      for (;;) {
-        const { done, value } = run.next();
-        if (done) return value;
-        yield { ...value, step: ++step, totalSteps };
+    const kernel = new LloydKernel(X.rows, X.columns, clusters, seedingCandidates(clusters));
+    try {
+      fillCentred(kernel.data, X, mean);
+      const rng = createRng(seed);
+      const totalSteps = (starts + 1) * maxIterations;
+      let step = 0;
+      const lloyd = function* (from: Float64Array, stopAt: number): Generator<TrainingProgress, LloydRun> {
+        const run = lloydHamerly(kernel, from, { maxIterations, tolerance: stopAt });
+        for (;;) {
+          const { done, value } = run.next();
+          if (done) return value;
+          yield { ...value, step: ++step, totalSteps };
+        }
+      };
+      let best: LloydRun | undefined;
+      for (let start = 0; start < starts; start++) {
+        const seeds = seedCentres(kernel, clusters, rng.fork(`start-${start}`));
+        const run = yield* lloyd(seeds, tolerance * variance);
+        if (!best || run.lossHistory.at(-1)! < best.lossHistory.at(-1)!) best = run;
       }
-    };
-    let best: LloydRun | undefined;
-    for (let start = 0; start < starts; start++) {
-      const seeds = seedCentres(centred, clusters, rng.fork(`start-${start}`));
-      const run = yield* lloyd(seeds, tolerance * variance);
-      if (!best || run.lossHistory.at(-1)! < best.lossHistory.at(-1)!) best = run;
+      const settled = yield* lloyd(best!.centres, 0);
+      return finishKMeans(this.params, X, uncentre(settled.centres, mean), {
+        ...settled,
+        iterations: best!.iterations + settled.iterations,
+        lossHistory: [...best!.lossHistory, ...settled.lossHistory],
+      });
+    } finally {
+      kernel.release();
     }
-    const settled = yield* lloyd(best!.centres, 0);
-    return finishKMeans(this.params, X, unpadRows(settled.centres, X.columns, mean), {
-      ...settled,
-      iterations: best!.iterations + settled.iterations,
-      lossHistory: [...best!.lossHistory, ...settled.lossHistory],
-    });
   }
 
   fit(X: Matrix): FittedKMeans {
@@ -216,6 +221,17 @@ export function meanAndVariance(X: Matrix): { mean: Float64Array; variance: numb
   for (let i = 0, at = 0; i < n; i++)
     for (let f = 0; f < d; f++, at++) squares += (data[at]! - mean[f]!) ** 2;
   return { mean, variance: squares / (n * d) };
+}
+
+/** Writes the rows minus `mean` into `into`: far-off origins would cost digits. O(n d). */
+export function fillCentred(into: Float64Array, X: Matrix, mean: Float64Array): void {
+  for (let i = 0, at = 0; i < X.rows; i++)
+    for (let f = 0; f < X.columns; f++, at++) into[at] = X.data[at]! - mean[f]!;
+}
+
+/** Centres in the units of the rows. */
+export function uncentre(centres: Float64Array, mean: Float64Array): Float64Array {
+  return centres.map((value, at) => value + mean[at % mean.length]!);
 }
 
 function checkWhole(name: string, value: number, least: number): void {

@@ -3,11 +3,12 @@ import { drain, type Estimator, type TrainingProgress } from "../core/estimator"
 import { freezeParams } from "../core/params";
 import { createRng, type Rng, randomInteger } from "../core/rng";
 import type { Matrix } from "../core/shapes";
-import { makeCentreScan, NEAREST, type PaddedRows, padRows, unpadRows } from "./centre-scan";
+import { makeCentreScan, NEAREST, type PaddedRows, padRows, unpadded } from "./centre-scan";
 import { checkSpread } from "./check-spread";
-import { lloydHamerly } from "./hamerly";
-import { type FittedKMeans, finishKMeans, meanAndVariance } from "./kmeans";
-import { seedCentres } from "./seeding";
+import { type LloydRun, lloydHamerly } from "./hamerly";
+import { type FittedKMeans, fillCentred, finishKMeans, meanAndVariance, uncentre } from "./kmeans";
+import { LloydKernel } from "./lloyd-kernel";
+import { seedCentres, seedingCandidates } from "./seeding";
 
 export interface MiniBatchKMeansParams {
   /** k, at least 1. */
@@ -48,7 +49,7 @@ export class MiniBatchKMeans implements Estimator<MiniBatchKMeansParams, undefin
     const { mean } = meanAndVariance(X);
     const rows = padRows(X.data, X.columns, mean);
     const rng = createRng(seed);
-    const centres = bestStart(rows, { clusters, sampleRows: 3 * batchRows, starts }, rng);
+    const centres = bestStart(rows, { columns: X.columns, clusters, sampleRows: 3 * batchRows, starts }, rng);
     const counts = new Float64Array(clusters);
     const draws = rng.fork("batches");
     // Weight of one batch in the smoothed loss, as if the window held all rows.
@@ -66,10 +67,10 @@ export class MiniBatchKMeans implements Estimator<MiniBatchKMeansParams, undefin
       lossHistory.push(smoothed);
       yield { step: ++step, totalSteps: maxSteps + 1, loss: smoothed };
     }
-    const exact = drain(lloydHamerly(rows, centres, { maxIterations: 1, tolerance: 0 }));
+    const exact = exactPass(X, mean, unpadded(centres, X.columns));
     const loss = exact.lossHistory.at(-1)!;
     yield { step: step + 1, totalSteps: maxSteps + 1, loss };
-    return finishKMeans(this.params, X, unpadRows(exact.centres, X.columns, mean), {
+    return finishKMeans(this.params, X, uncentre(exact.centres, mean), {
       iterations: step + 1,
       converged: sinceBest >= patience,
       lossHistory: [...lossHistory, loss],
@@ -84,7 +85,7 @@ export class MiniBatchKMeans implements Estimator<MiniBatchKMeansParams, undefin
 /** Seeds on samples of the rows; the seeds with the least squared distance to a common sample win. */
 function bestStart(
   X: PaddedRows,
-  options: { clusters: number; sampleRows: number; starts: number },
+  options: { columns: number; clusters: number; sampleRows: number; starts: number },
   rng: Rng,
 ): Float64Array {
   const { clusters, starts } = options;
@@ -96,7 +97,7 @@ function bestStart(
   let bestLoss = Number.POSITIVE_INFINITY;
   for (let start = 0; start < starts; start++) {
     const sample = size === X.rows ? X : sampleRows(X, size, rng.fork(`sample-${start}`));
-    const centres = seedCentres(sample, clusters, rng.fork(`start-${start}`));
+    const centres = seedOn(sample, options, rng.fork(`start-${start}`));
     let loss = 0;
     for (let i = 0; i < size; i++) {
       scan(validation.data, i * X.width, centres, out);
@@ -108,6 +109,32 @@ function bestStart(
     }
   }
   return best!;
+}
+
+/** Padded centres, each a row of the padded sample. */
+function seedOn(
+  sample: PaddedRows,
+  { columns, clusters }: { columns: number; clusters: number },
+  rng: Rng,
+): Float64Array {
+  const kernel = new LloydKernel(sample.rows, columns, clusters, seedingCandidates(clusters));
+  try {
+    kernel.data.set(unpadded(sample.data, columns));
+    return padRows(seedCentres(kernel, clusters, rng), columns).data;
+  } finally {
+    kernel.release();
+  }
+}
+
+/** One iteration over all rows from centred centres. */
+function exactPass(X: Matrix, mean: Float64Array, centres: Float64Array): LloydRun {
+  const kernel = new LloydKernel(X.rows, X.columns, centres.length / X.columns, 1);
+  try {
+    fillCentred(kernel.data, X, mean);
+    return drain(lloydHamerly(kernel, centres, { maxIterations: 1, tolerance: 0 }));
+  } finally {
+    kernel.release();
+  }
 }
 
 /** One batch: moves `centres` in place, gives the batch's mean squared distance before the move. */

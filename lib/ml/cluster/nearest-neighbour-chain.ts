@@ -1,6 +1,6 @@
 import type { TrainingProgress } from "../core/estimator";
 import type { Matrix } from "../core/shapes";
-import { padRows, squaredDistance } from "./centre-scan";
+import { paddedSquaredDistance, padRows } from "./centre-scan";
 import { buildDendrogram, type Dendrogram } from "./dendrogram";
 
 export type Linkage = "ward" | "average" | "complete" | "single";
@@ -150,7 +150,7 @@ function pairDistances(X: Matrix, squared: boolean): Float64Array {
   const distance = new Float64Array((X.rows * (X.rows - 1)) / 2);
   for (let i = 1, at = 0; i < X.rows; i++)
     for (let j = 0; j < i; j++, at++) {
-      const squares = squaredDistance(data, i * width, data, j * width, width);
+      const squares = paddedSquaredDistance(data, i * width, data, j * width, width);
       distance[at] = squared ? squares : Math.sqrt(squares);
     }
   return distance;

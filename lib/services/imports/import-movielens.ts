@@ -23,6 +23,7 @@ import { refreshFeatures } from "../customers/refresh-features";
 import type { MovielensFolder } from "./inspect-movielens";
 import { runLeasedImport } from "./leased-import";
 import { type Line, readLines } from "./read-lines";
+import { throughOutages } from "./through-outages";
 
 /** Kind of the identities that a MovieLens number is kept under. */
 const SOURCE = "movielens";
@@ -98,7 +99,7 @@ export async function importMovielens(
         linesBefore += lines;
       }
       // Before the end is marked: an import that is killed here comes back to it.
-      await refreshFeatures(storeScope(actor.storeId), options.wallNow());
+      await throughOutages(() => refreshFeatures(storeScope(actor.storeId), options.wallNow()));
       return counts;
     },
     {

@@ -1,11 +1,16 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, inject, it } from "vitest";
+import { findClaim } from "@/lib/data/embedded/claim";
+import { connect } from "@/lib/data/embedded/connect";
+import { databaseFolder } from "@/lib/data/embedded/data-folder";
+import { disconnect } from "@/lib/data/prisma";
 import { storeScope } from "@/lib/data/scope";
 import { createStore } from "@/lib/data/testing/factories";
 import { forkProcess, killProcess, nextMessage } from "@/lib/data/testing/fork-process";
+import { migratedTemplate } from "@/lib/data/testing/migrated-template";
 import { systemActor } from "@/lib/domain/actor";
 import { createRng, randomInteger } from "@/lib/ml/core/rng";
 import { importMovielens } from "./import-movielens";
@@ -116,3 +121,43 @@ it(`an import keeps what it acknowledged in ${ROUNDS} kills at random moments, a
     await rm(folder, { recursive: true });
   }
 });
+
+it.skipIf(inject("databaseServer") !== null)(
+  "an import waits for a database whose owner is killed, and ends like an undisturbed one",
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "souk-kill-owner-"));
+    await cp(await migratedTemplate(), databaseFolder(folder), { recursive: true });
+    let database = await connect(folder, { purpose: "demo" });
+    await disconnect();
+    const outer = process.env.DATABASE_URL;
+    process.env.DATABASE_URL = database.url;
+    try {
+      await writeFolder(folder);
+      const source = await inspectMovielens(folder);
+      const reference = (await createStore()).id;
+      const options = { wallNow: () => new Date(), batchLines: BATCH_LINES };
+      const { counts } = await importMovielens(systemActor(reference), source, options);
+      const expected = await contents(reference);
+      const { id: storeId } = await createStore();
+      const args = [storeId, folder, String(LEASE_MS), String(BATCH_LINES)];
+      const child = forkProcess(IMPORTER, args, database.url);
+      const gone = new Promise<number | null>((done) => child.once("exit", done));
+      await nextMessage(child, "stored");
+      // What this process holds open would otherwise meet the kill as well.
+      await disconnect();
+      await pause(Math.random() * LONGEST_MS);
+      process.kill((await findClaim(folder))!.processId, "SIGKILL");
+      await database.lost;
+      database = await connect(folder, { purpose: "demo", place: database.place });
+      expect(await gone).toBe(0);
+      expect(await contents(storeId)).toEqual(expected);
+      const runs = await storeScope(storeId).db.importRun.findMany({ where: { storeId } });
+      expect(runs.map((run) => [run.status, run.counts])).toEqual([["succeeded", counts]]);
+    } finally {
+      await disconnect();
+      process.env.DATABASE_URL = outer;
+      await database.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  },
+);

@@ -1,5 +1,6 @@
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import {
+  findImportRun,
   findRunningImport,
   finishImport,
   type ImportLease,
@@ -20,6 +21,7 @@ import {
   NO_COUNTS,
 } from "@/lib/domain/imports/import-run";
 import { newId } from "@/lib/platform/ids";
+import { throughOutages } from "./through-outages";
 
 const LOOK_AGAIN_MS = 500;
 const BEATS_PER_LEASE = 5;
@@ -71,35 +73,47 @@ export async function runLeasedImport(
   };
   const heart = setInterval(() => void beat(), leaseMs / BEATS_PER_LEASE);
   let counts = run.counts;
+  const end = async (tx: StoreScope): Promise<true> => {
+    const ended = { status: "succeeded", message: null, now: wallNow() } as const;
+    if (!(await finishImport(tx, run.id, owner, ended))) throw new AppError("CONFLICT", NO_LONGER_HELD);
+    await appendAuditEvent(tx, {
+      at: wallNow(),
+      actor,
+      action: "import.finished",
+      subjectKind: "import-run",
+      subjectId: run.id,
+      detail: { format: content.format, file: content.fileName, ...flatten(counts) },
+    });
+    await options.finish?.(tx);
+    return true;
+  };
+  const storeBatch: ImportSession["commit"] = (checkpoint, store) =>
+    inTransaction(scope, async (tx) => {
+      if (!held) throw new AppError("CONFLICT", NO_LONGER_HELD);
+      const next = await store(tx, counts);
+      if (!(await renewImportLease(tx, run.id, lease(), { checkpoint, counts: next })))
+        throw new AppError("CONFLICT", NO_LONGER_HELD);
+      return next;
+    });
   try {
     counts = await work({
       run,
       resumed,
-      commit: (checkpoint, store) =>
-        inTransaction(scope, async (tx) => {
-          if (!held) throw new AppError("CONFLICT", NO_LONGER_HELD);
-          const next = await store(tx, counts);
-          if (!(await renewImportLease(tx, run.id, lease(), { checkpoint, counts: next })))
-            throw new AppError("CONFLICT", NO_LONGER_HELD);
-          return next;
-        }).then((next) => {
-          counts = next;
-          return next;
-        }),
+      commit: async (checkpoint, store) => {
+        counts = await throughOutages(
+          () => storeBatch(checkpoint, store),
+          async () => {
+            const { checkpoint: reached, counts: stored } = await getRun(scope, run.id);
+            return reached.part === checkpoint.part && reached.line === checkpoint.line ? stored : undefined;
+          },
+        );
+        return counts;
+      },
     });
-    await inTransaction(scope, async (tx) => {
-      const end = { status: "succeeded", message: null, now: wallNow() } as const;
-      if (!(await finishImport(tx, run.id, owner, end))) throw new AppError("CONFLICT", NO_LONGER_HELD);
-      await appendAuditEvent(tx, {
-        at: wallNow(),
-        actor,
-        action: "import.finished",
-        subjectKind: "import-run",
-        subjectId: run.id,
-        detail: { format: content.format, file: content.fileName, ...flatten(counts) },
-      });
-      await options.finish?.(tx);
-    });
+    await throughOutages(
+      () => inTransaction(scope, (tx) => end(tx)),
+      async () => ((await getRun(scope, run.id)).status === "succeeded" ? true : undefined),
+    );
   } catch (error) {
     // Let the next command go on at once instead of waiting for the lease. If this fails too, it waits.
     await renewImportLease(scope, run.id, { owner, until: new Date(0) }).catch(() => false);
@@ -108,6 +122,12 @@ export async function runLeasedImport(
     clearInterval(heart);
   }
   return { run, counts, resumed };
+}
+
+async function getRun(scope: StoreScope, id: string): Promise<ImportRun> {
+  const run = await findImportRun(scope, id);
+  if (!run) throw new AppError("NOT_FOUND", "This import is no longer there.");
+  return run;
 }
 
 async function begin(

@@ -26,8 +26,9 @@ export interface Goods {
   readonly shelves: readonly Int32Array[];
 }
 
-/** Share of groups that arrive while the history runs; a tiny shop has none. */
+/** Share of groups that come out after the first day, and over how many days; a tiny shop has none. */
 const NEWCOMERS = 0.15;
+const NEWCOMER_DAYS = 489;
 const BACKDROPS = ["#f3ede2", "#e9ede6", "#ece6ea", "#e6ecef", "#f4e9dd", "#eef0e4", "#e9e4da", "#f1ebe6"];
 
 /** Builds the shop's goods from settings alone. O(products). */
@@ -50,7 +51,7 @@ export function buildGoods(settings: WorldSettings, calendar: Calendar, draws: D
     const parameters = CATEGORY[plan.category];
     const isNew = count > 20 && draws.chance(NEWCOMERS, PURPOSE.release, groupNo);
     const release = isNew
-      ? 21 + draws.integer(Math.max(1, settings.historyDays - 60), PURPOSE.release, groupNo, 1)
+      ? 21 + draws.integer(NEWCOMER_DAYS, PURPOSE.release, groupNo, 1)
       : -(30 + draws.integer(800, PURPOSE.release, groupNo, 2));
     const groupCharm = 0.6 * draws.normal(PURPOSE.worth, groupNo, 1);
     const groupQuality = draws.normal(PURPOSE.worth, groupNo, 2);

@@ -658,7 +658,7 @@ export const FORMS: readonly Form[] = [
   ]),
   ...forms(
     "picnic",
-    ["willow", "oak", "steel"],
+    ["willow", "oak", "bamboo"],
     [
       [
         "hamper",
@@ -794,6 +794,12 @@ export const FORMS: readonly Form[] = [
         "A small stage for one pot and two cups.",
         "一壶二杯的小舞台。",
       ],
+    ],
+  ),
+  ...forms(
+    "tea-tools",
+    ["bamboo"],
+    [
       [
         "matcha-whisk",
         "whisk",

@@ -57,7 +57,7 @@ export function hourOf(context: DayContext, i: number, kind: number): number {
     people.hour[i]! + people.hourSpread[i]! * daily.normal(PURPOSE.visitTime, i, context.day, 10_000 + kind);
   const wrapped = ((hour % 24) + 24) % 24;
   // Nobody shops at four in the morning: small hours are kept to the first two.
-  return Math.floor((wrapped > 2 && wrapped < 5.5 ? wrapped - 2.5 : wrapped) * 3600);
+  return Math.floor((wrapped > 2 && wrapped < 5.5 ? ((wrapped - 2) * 2) / 3.5 : wrapped) * 3600);
 }
 
 export function visitOf(

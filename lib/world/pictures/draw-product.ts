@@ -63,21 +63,15 @@ export function drawProduct(look: Look, key: string, title: string): string {
   const [body, second, accent] = look.colours;
   const rng = createRng(look.seed);
   const sketch = SHAPES[look.shape]({ body, second, accent, proportion: look.proportion, rng });
+  const pattern = paintPattern(look.pattern, sketch.box, { body, second, accent, rng: rng.fork("pattern") });
   const parts = sketch.parts
     .map((part, k) => {
       const clip = `${KEY}-c${k}`;
-      const pattern = part.patterned
-        ? paintPattern(look.pattern, sketch.box, {
-            body: part.fill,
-            second,
-            accent,
-            rng: rng.fork("pattern"),
-          })
-        : "";
       const roundness = part.round ?? 1;
       return (
         `<clipPath id="${clip}"><path d="${part.d}"/></clipPath><g clip-path="url(#${clip})">` +
-        `<path d="${part.d}" fill="${part.fill}"/>${pattern}` +
+        `<path d="${part.d}" fill="${part.fill}"/>` +
+        (part.patterned && pattern ? `<use href="#${KEY}-p"/>` : "") +
         (roundness > 0
           ? `<path d="${part.d}" fill="url(#${KEY}-s)" opacity="${n(roundness)}"/><path d="${part.d}" fill="url(#${KEY}-v)" opacity="${n(roundness)}"/>`
           : "") +
@@ -103,7 +97,7 @@ export function drawProduct(look: Look, key: string, title: string): string {
   const anchor = ground ? ground.y : 200;
   const drawing =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" aria-label="${escapeText(title)}">` +
-    `<defs>${lightOf(look.backdrop)}</defs>` +
+    `<defs>${lightOf(look.backdrop)}${pattern ? `<g id="${KEY}-p">${pattern}</g>` : ""}</defs>` +
     `<rect width="400" height="400" fill="url(#${KEY}-b)"/>${table}` +
     `<g transform="translate(200 ${n(standing)}) scale(${zoom}) translate(-200 ${n(-anchor)})">` +
     `${shadow}${sketch.back ?? ""}${parts}${sketch.front ?? ""}</g></svg>`;

@@ -50,19 +50,18 @@ const stripes: Painter = ({ x, y, width, height }, { second, rng }) => {
 };
 
 const waves: Painter = ({ x, y, width, height }, { second }) => {
-  let arcs = "";
-  const r = 15;
-  for (let row = 0; row * r * 0.55 < height + r; row++)
+  const r = Math.max(15, Math.sqrt(width * height) / 9.5);
+  let outer = "";
+  let inner = "";
+  for (let row = 0; row * r * 0.62 < height + r; row++)
     for (let column = -1; column * 2 * r < width + 2 * r; column++) {
       const cx = x + column * 2 * r + (row % 2) * r;
-      const cy = y + row * r * 0.62 + 6;
-      for (const [k, radius] of [r, r * 0.66, r * 0.33].entries())
-        arcs += path(
-          p`M ${cx - radius} ${cy} A ${radius} ${radius} 0 0 1 ${cx + radius} ${cy}`,
-          line(second, k === 0 ? 1.7 : 1.2, 0.7),
-        );
+      const cy = y + row * r * 0.62 + r * 0.4;
+      const arc = (radius: number) => p`M${cx - radius} ${cy}a${radius} ${radius} 0 0 1 ${2 * radius} 0`;
+      outer += arc(r);
+      inner += arc(r * 0.66) + arc(r * 0.33);
     }
-  return arcs;
+  return path(outer, line(second, 1.7, 0.7)) + path(inner, line(second, 1.2, 0.7));
 };
 
 const bamboo: Painter = ({ x, y, width, height }, { second, accent, rng }) => {
