@@ -25,6 +25,7 @@ export interface CustomerListProps {
 
 export function CustomerList({ store, genders, segmentations, seesContacts, mayExport }: CustomerListProps) {
   const t = useTranslations("customers");
+  const common = useTranslations("common");
   const format = useFormat();
   const words = useFeatureWords();
   const wordSegments = useSegmentWords();
@@ -144,6 +145,7 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
       rowId={(row) => row.id}
       rowName={(row) => row.name}
       rowHref={(row) => `/${store}/customers/${row.id}`}
+      countLabel={(total) => common("customers", { count: total })}
       searchPlaceholder={t("searchPlaceholder")}
       {...(mayExport
         ? {

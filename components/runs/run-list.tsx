@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { BrainCircuit } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
@@ -15,8 +16,11 @@ import { runKeys, runListOptions } from "@/lib/client/runs";
 import type { TrainingRunView } from "@/lib/contracts/training";
 import { RUN_STATUSES } from "@/lib/domain/runs";
 import { RUN_LIST_SHAPE } from "./run-list-shape";
-import { type RunAction, RunSheet } from "./run-sheet";
+import type { RunAction } from "./run-sheet";
 import { RunStatusBadge } from "./run-status";
+
+// Brings the schema that reads a run's options; the list needs none of it.
+const RunSheet = dynamic(() => import("./run-sheet").then((module) => module.RunSheet), { ssr: false });
 
 export interface RunListProps {
   readonly store: string;
