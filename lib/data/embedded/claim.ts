@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -21,6 +21,10 @@ export interface Claim extends z.infer<typeof claimSchema> {
   readonly generation: number;
 }
 
+/** How file systems without hard links say so. */
+const NO_HARD_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+/** How long a claim may be half written. */
+const HALF_WRITTEN_MS = 2_000;
 const NAME = /^owner\.(\d+)\.json$/;
 
 export function claimFile(folder: string, generation: number): string {
@@ -37,6 +41,7 @@ async function generations(folder: string): Promise<number[]> {
 
 /** The claim in force, or undefined in a folder that nobody ever owned. */
 export async function findClaim(folder: string): Promise<Claim | undefined> {
+  const giveUpMs = Date.now() + HALF_WRITTEN_MS;
   for (;;) {
     const generation = Math.max(0, ...(await generations(folder)));
     if (generation === 0) return undefined;
@@ -44,8 +49,11 @@ export async function findClaim(folder: string): Promise<Claim | undefined> {
       const content: unknown = JSON.parse(await readFile(claimFile(folder, generation), "utf8"));
       return { generation, ...claimSchema.parse(content) };
     } catch (error) {
-      // A newer owner has tidied it away between the two reads.
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      // A newer owner has tidied it away between the two reads, or it is being written.
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") continue;
+      if (Date.now() > giveUpMs)
+        throw new Error(`${claimFile(folder, generation)} cannot be read.`, { cause: error });
+      await new Promise((done) => setTimeout(done, 20));
     }
   }
 }
@@ -57,7 +65,7 @@ export async function takeClaim(folder: string, claim: Claim): Promise<boolean> 
   const draft = join(folder, `owner.${randomUUID()}.draft`);
   await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
   try {
-    await link(draft, claimFile(folder, generation));
+    await publish(draft, claimFile(folder, generation));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
@@ -71,6 +79,18 @@ export async function takeClaim(folder: string, claim: Claim): Promise<boolean> 
   }
   await Promise.all(others.map((other) => rm(claimFile(folder, other), { force: true })));
   return true;
+}
+
+/** Gives a finished file its name, which must be free. @throws EEXIST when it is not */
+async function publish(draft: string, file: string): Promise<void> {
+  try {
+    await link(draft, file);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!NO_HARD_LINKS.has(code)) throw error;
+    // Still one winner; a reader who comes in the middle reads again.
+    await copyFile(draft, file, constants.COPYFILE_EXCL);
+  }
 }
 
 /** Leaves the folder to whoever comes next. */
