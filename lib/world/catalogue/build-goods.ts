@@ -2,7 +2,7 @@ import type { Calendar } from "../calendar";
 import { type Draws, PURPOSE } from "../draws";
 import { CATEGORIES, CATEGORY, CHOICE } from "../parameters";
 import { exp } from "../portable-math";
-import type { ProductRow, WorldSettings } from "../types";
+import type { CategoryId, ProductRow, WorldSettings } from "../types";
 import { blueprints } from "./blueprints";
 
 /** What the shop sells, and what only the world knows of it. Arrays are indexed by productNo − 1. */
@@ -29,6 +29,22 @@ export interface Goods {
 /** Share of groups that come out after the first day, and over how many days; a tiny shop has none. */
 const NEWCOMERS = 0.15;
 const NEWCOMER_DAYS = 489;
+const SKU_PREFIX: Readonly<Record<CategoryId, string>> = {
+  tea: "TEA",
+  teapots: "POT",
+  cups: "CUP",
+  "tea-tools": "TTL",
+  kettles: "KET",
+  tableware: "TAB",
+  cookware: "COK",
+  "knives-boards": "KNB",
+  linen: "LIN",
+  candles: "CAN",
+  vases: "VAS",
+  picnic: "PIC",
+  pantry: "LAR",
+  gifts: "GFT",
+};
 const BACKDROPS = ["#f3ede2", "#e9ede6", "#ece6ea", "#e6ecef", "#f4e9dd", "#eef0e4", "#e9e4da", "#f1ebe6"];
 
 /** Builds the shop's goods from settings alone. O(products). */
@@ -71,7 +87,7 @@ export function buildGoods(settings: WorldSettings, calendar: Calendar, draws: D
     rows.push({
       productNo: index + 1,
       groupNo,
-      sku: `${plan.category.slice(0, 3).toUpperCase()}-${String(groupNo).padStart(4, "0")}-${plan.variantNo}`,
+      sku: `${SKU_PREFIX[plan.category]}-${String(groupNo).padStart(4, "0")}-${plan.variantNo}`,
       category: plan.category,
       name: plan.name,
       groupName: plan.groupName,

@@ -56,7 +56,7 @@ export function planCampaigns(
 
 type Audience = (i: number) => boolean;
 
-/** Everyone of the audience who agreed to mail is drawn into an arm; nobody gets two campaigns in six days. */
+/** Everyone of the audience who agreed to mail and is not in the global holdout is drawn into an arm. */
 function draw(state: WorldState, campaignNo: number, arms: readonly CampaignArm[], audience: Audience) {
   const { people, daily, fixed } = state.world;
   const assignments: { customerNo: number; arm: string }[] = [];
