@@ -2,6 +2,8 @@
  * The public face of the mathematics: one place to see what there is. Code inside the house imports the single file it
  * needs; `vision/load-picture.ts` is left out because it alone needs sharp.
  */
+
+export { doubleMl } from "./causal/double-ml";
 export { adjustedRandIndex } from "./cluster/adjusted-rand-index";
 export { Agglomerative, FittedAgglomerative } from "./cluster/agglomerative";
 export { calinskiHarabasz } from "./cluster/calinski-harabasz";
@@ -20,6 +22,15 @@ export { drain } from "./core/estimator";
 export { median, quantile, quantileSorted } from "./core/quantile";
 export { createRng } from "./core/rng";
 export { matrix, matrixFromRows, rowOf } from "./core/shapes";
+export { beta } from "./distributions/beta";
+export { chiSquared } from "./distributions/chi-squared";
+export { fisherF } from "./distributions/fisher-f";
+export { gamma } from "./distributions/gamma";
+export { normal } from "./distributions/normal";
+export { studentT } from "./distributions/student-t";
+export { BgNbd, FittedBgNbd } from "./lifetime/bg-nbd";
+export { FittedGammaGamma, GammaGamma } from "./lifetime/gamma-gamma";
+export { FittedParetoNbd, ParetoNbd } from "./lifetime/pareto-nbd";
 export { areaUnderRoc, brierScore, calibration, logLoss } from "./metrics/classification";
 export { populationStabilityIndex } from "./metrics/population-stability";
 export {
@@ -34,6 +45,9 @@ export {
 } from "./metrics/prediction-errors";
 export { meanRankingScores, scoreRanking } from "./metrics/ranking";
 export { catalogueCoverage, novelty, personalisationDepth } from "./metrics/recommendation-variety";
+export { bfgs } from "./optimize/bfgs";
+export { maximiseLikelihood } from "./optimize/maximum-likelihood";
+export { nelderMead } from "./optimize/nelder-mead";
 export { FittedImputer, Imputer } from "./preprocess/imputer";
 export { LogOnePlus } from "./preprocess/log-one-plus";
 export { FittedOneHotEncoder, OneHotEncoder } from "./preprocess/one-hot-encoder";
@@ -59,9 +73,18 @@ export { RatingBlend, RatingBlendModel } from "./recommend/rating-blend";
 export { SegmentPopularity, SegmentPopularityModel } from "./recommend/segment-popularity";
 export { encodeSideFeatures } from "./recommend/side-features";
 export { SvdPlusPlus } from "./recommend/svd-plus-plus";
+export {
+  BayesianLinearRegression,
+  FittedBayesianLinearRegression,
+} from "./regression/bayesian-linear-regression";
+export { FittedLinearRegression, LinearRegression } from "./regression/linear-regression";
+export { coefficientInterval, ordinaryLeastSquares } from "./regression/ordinary-least-squares";
+export { FittedRidge, Ridge } from "./regression/ridge";
+export { shrinkEstimates } from "./regression/shrinkage";
 export { leaveLastOut, splitWithinGroups } from "./selection/group-splits";
 export { kFold, stratifiedKFold } from "./selection/k-fold";
 export { rollingOrigins } from "./selection/rolling-origin";
+export { FittedGruForecaster, GruForecaster } from "./sequence/gru-forecaster";
 export {
   adjustedCosine,
   cosine,
@@ -69,5 +92,8 @@ export {
   pearson,
   pearsonBaseline,
 } from "./similarity/similarity";
+export { DecisionTree, FittedDecisionTree } from "./tree/decision-tree";
+export { FittedGradientBoosting, GradientBoosting } from "./tree/gradient-boosting";
+export { FittedRandomForest, RandomForest } from "./tree/random-forest";
 export { imageDescriptor } from "./vision/image-descriptor";
 export { nearestPictures } from "./vision/nearest-pictures";

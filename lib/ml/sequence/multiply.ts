@@ -19,7 +19,45 @@ export function addProductTransposed(
     const a2 = a1 + k;
     const a3 = a2 + k;
     const c0 = cStart + i * n;
-    for (let j = 0; j < n; j++) {
+    let j = 0;
+    for (; j + 1 < n; j += 2) {
+      const b = j * k;
+      const d = b + k;
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      let t0 = 0;
+      let t1 = 0;
+      let t2 = 0;
+      let t3 = 0;
+      for (let l = 0; l < k; l++) {
+        const v = B[b + l]!;
+        const w = B[d + l]!;
+        const x0 = A[a0 + l]!;
+        const x1 = A[a1 + l]!;
+        const x2 = A[a2 + l]!;
+        const x3 = A[a3 + l]!;
+        s0 += x0 * v;
+        t0 += x0 * w;
+        s1 += x1 * v;
+        t1 += x1 * w;
+        s2 += x2 * v;
+        t2 += x2 * w;
+        s3 += x3 * v;
+        t3 += x3 * w;
+      }
+      const c = c0 + j;
+      C[c]! += s0;
+      C[c + 1]! += t0;
+      C[c + n]! += s1;
+      C[c + n + 1]! += t1;
+      C[c + 2 * n]! += s2;
+      C[c + 2 * n + 1]! += t2;
+      C[c + 3 * n]! += s3;
+      C[c + 3 * n + 1]! += t3;
+    }
+    for (; j < n; j++) {
       const b = j * k;
       let s0 = 0;
       let s1 = 0;
@@ -65,7 +103,29 @@ export function addOuterProducts(
     const b1 = b0 + q;
     const b2 = b1 + q;
     const b3 = b2 + q;
-    for (let r = 0; r < p; r++) {
+    let r = 0;
+    for (; r + 1 < p; r += 2) {
+      const a = i * p + r;
+      const v0 = A[a]!;
+      const v1 = A[a + p]!;
+      const v2 = A[a + 2 * p]!;
+      const v3 = A[a + 3 * p]!;
+      const w0 = A[a + 1]!;
+      const w1 = A[a + p + 1]!;
+      const w2 = A[a + 2 * p + 1]!;
+      const w3 = A[a + 3 * p + 1]!;
+      const c = cStart + r * q;
+      const d = c + q;
+      for (let s = 0; s < q; s++) {
+        const x0 = B[b0 + s]!;
+        const x1 = B[b1 + s]!;
+        const x2 = B[b2 + s]!;
+        const x3 = B[b3 + s]!;
+        C[c + s]! += v0 * x0 + v1 * x1 + v2 * x2 + v3 * x3;
+        C[d + s]! += w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3;
+      }
+    }
+    for (; r < p; r++) {
       const a = i * p + r;
       const v0 = A[a]!;
       const v1 = A[a + p]!;

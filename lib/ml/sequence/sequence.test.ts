@@ -154,22 +154,18 @@ describe("GRU forecaster", () => {
     const value = fc.constantFrom(0, 1, -1e12, 1e12, 1e-12, Number.NaN, 3.5);
     fc.assert(
       fc.property(
-        fc
-          .integer({ min: 1, max: 5 })
-          .chain((n) =>
-            fc
-              .integer({ min: 1, max: 6 })
-              .chain((T) =>
-                fc.tuple(
-                  fc.constant([n, T] as const),
-                  fc.array(value, { minLength: n * T, maxLength: n * T }),
-                  fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), {
-                    minLength: n * T,
-                    maxLength: n * T,
-                  }),
-                ),
-              ),
+        fc.integer({ min: 1, max: 5 }).chain((n) =>
+          fc.integer({ min: 1, max: 6 }).chain((T) =>
+            fc.tuple(
+              fc.constant([n, T] as const),
+              fc.array(value, { minLength: n * T, maxLength: n * T }),
+              fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), {
+                minLength: n * T,
+                maxLength: n * T,
+              }),
+            ),
           ),
+        ),
         ([[n, T], targets, inputs]) => {
           const y = Float64Array.from(targets);
           const set = { sequences: n, steps: T, features: 1, inputs: Float64Array.from(inputs), seen: y };
