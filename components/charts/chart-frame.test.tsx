@@ -3,7 +3,6 @@ import { cleanup, fireEvent, render, screen, within } from "@testing-library/rea
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { afterEach, describe, expect, it } from "vitest";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { loadMessages } from "@/lib/i18n/load-messages";
 import { SortedBars } from "./sorted-bars";
 
@@ -13,7 +12,7 @@ afterEach(cleanup);
 function show(chart: ReactNode) {
   return render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <TooltipProvider>{chart}</TooltipProvider>
+      {chart}
     </NextIntlClientProvider>,
   );
 }

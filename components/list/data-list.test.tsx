@@ -5,7 +5,6 @@ import { NextIntlClientProvider } from "next-intl";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { SheetContent } from "@/components/ui/sheet";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import type { Page } from "@/lib/contracts/page";
 import { loadMessages } from "@/lib/i18n/load-messages";
 import { DataList, type DataListProps } from "./data-list";
@@ -95,18 +94,16 @@ function open(
         }}
       >
         <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-          <TooltipProvider>
-            <DataList
-              label="People"
-              shape={SHAPE}
-              columns={COLUMNS}
-              source={source}
-              rowId={(row) => row.id}
-              rowName={(row) => row.name}
-              empty={<p>People will be listed here</p>}
-              {...props}
-            />
-          </TooltipProvider>
+          <DataList
+            label="People"
+            shape={SHAPE}
+            columns={COLUMNS}
+            source={source}
+            rowId={(row) => row.id}
+            rowName={(row) => row.name}
+            empty={<p>People will be listed here</p>}
+            {...props}
+          />
         </QueryClientProvider>
       </NuqsTestingAdapter>
     </NextIntlClientProvider>,

@@ -12,6 +12,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
+  type MenuSelectHandler,
 } from "@/components/ui/dropdown-menu";
 import type { ListColumn } from "./list-definition";
 import { DENSITIES, type Density } from "./use-density";
@@ -34,7 +35,7 @@ export function ListViewMenu<Row>({
 }: ListViewMenuProps<Row>) {
   const t = useTranslations("list");
   const shown = visible.map(({ key }) => key);
-  const stay = (event: Event) => event.preventDefault();
+  const stay: MenuSelectHandler = (event) => event.preventDefault();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>

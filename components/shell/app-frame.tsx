@@ -4,10 +4,9 @@ import Search from "lucide-react/icons/search";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CloseCorner, VEIL_CLASSES } from "@/components/ui/dialog";
+import { Dialog, DialogSurface, DialogTrigger } from "@/components/ui/dialog";
 import { ShopFormatProvider } from "@/components/ui/shop-format";
 import { availableSections, currentPlace } from "./navigation";
 import { SectionTabs } from "./section-tabs";
@@ -48,7 +47,15 @@ export function AppFrame({ children, ...props }: AppFrameProps & { readonly chil
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the event
   useEffect(() => setDrawerOpen(false), [pathname]);
 
-  const sidebar = { ...props, sections, place, openPalette };
+  const sidebar = {
+    ...props,
+    sections,
+    place,
+    openPalette: () => {
+      setDrawerOpen(false);
+      openPalette();
+    },
+  };
   return (
     <ShopFormatProvider timeZone={shop.timeZone} currency={shop.currency} now={shop.now}>
       <a
@@ -63,24 +70,20 @@ export function AppFrame({ children, ...props }: AppFrameProps & { readonly chil
         </aside>
 
         <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-canvas px-3 md:hidden">
-          <Dialog.Root open={drawerOpen} onOpenChange={setDrawerOpen}>
-            <Dialog.Trigger asChild>
+          <Dialog open={drawerOpen} onOpenChange={setDrawerOpen}>
+            <DialogTrigger asChild>
               <Button variant="ghost" size="icon" aria-label={t("openMenu")}>
                 <Menu aria-hidden="true" />
               </Button>
-            </Dialog.Trigger>
-            <Dialog.Portal>
-              <Dialog.Overlay className={VEIL_CLASSES} />
-              <Dialog.Content
-                aria-describedby={undefined}
-                className="fixed inset-y-0 left-0 z-50 w-72 max-w-[85vw] border-r bg-canvas shadow-float data-[state=closed]:animate-drawer-out data-[state=open]:animate-drawer-in"
-              >
-                <Dialog.Title className="sr-only">{t("menu")}</Dialog.Title>
-                <Sidebar {...sidebar} wide />
-                <CloseCorner />
-              </Dialog.Content>
-            </Dialog.Portal>
-          </Dialog.Root>
+            </DialogTrigger>
+            <DialogSurface
+              title={t("menu")}
+              titleHidden
+              className="inset-y-0 left-0 h-dvh max-h-dvh w-72 max-w-[85vw] animate-drawer-in border-y-0 border-l-0 bg-canvas"
+            >
+              <Sidebar {...sidebar} wide />
+            </DialogSurface>
+          </Dialog>
           <SoukMark className="size-6" />
           <span className="min-w-0 flex-1 truncate font-medium text-sm">{shop.name}</span>
           <Button variant="ghost" size="icon" aria-label={t("search")} onClick={openPalette}>

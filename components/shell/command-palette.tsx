@@ -8,9 +8,8 @@ import UserSearch from "lucide-react/icons/user-search";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
-import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { VEIL_CLASSES } from "@/components/ui/dialog";
+import { Dialog, DialogSurface } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import type { NavSection } from "./navigation";
@@ -49,126 +48,124 @@ export function CommandPalette(props: CommandPaletteProps) {
   const customers = sections.find(({ key }) => key === "customers");
 
   return (
-    <Dialog.Root open={props.open} onOpenChange={(open) => (open ? onOpenChange(true) : close())}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={VEIL_CLASSES} />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed inset-x-0 top-[12vh] z-50 mx-auto w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-md border bg-surface shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-rise"
-        >
-          <Dialog.Title className="sr-only">{t("palette.label")}</Dialog.Title>
-          <Command label={t("palette.label")} loop>
-            <div className="flex h-12 items-center gap-2.5 border-b px-4">
-              <Search aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
-              <Command.Input
-                value={text}
-                onValueChange={setText}
-                placeholder={t("palette.placeholder")}
-                className="h-full w-full bg-transparent text-base outline-none"
-              />
-            </div>
-            <Command.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-8 text-center text-ink-faint text-sm">
-                {t("palette.nothing")}
-              </Command.Empty>
-              <Group heading={t("palette.go")}>
-                {sections.flatMap(({ key, href, icon: Icon, pages }) => {
-                  const icon = <Icon aria-hidden="true" />;
-                  const section = t(`nav.${key}`);
-                  if (pages.length === 0)
-                    return (
-                      <Item key={key} icon={icon} name={section} onSelect={() => go(href)} words={[key]} />
-                    );
-                  return pages.map((page) => (
-                    <Item
-                      key={page.key}
-                      icon={icon}
-                      name={`${section} · ${t(`nav.${page.key}`)}`}
-                      words={page.key.split("-")}
-                      onSelect={() => go(page.href)}
-                    />
-                  ));
-                })}
-              </Group>
-              {commands.length > 0 ? (
-                <Group heading={t("palette.actions")}>
-                  {commands.map((command) => (
-                    <Item
-                      key={command.key}
-                      icon={<ArrowRight aria-hidden="true" />}
-                      name={command.label}
-                      words={command.keywords ?? []}
-                      onSelect={() => go(command.href)}
-                    />
-                  ))}
-                </Group>
-              ) : null}
-              {others.length > 0 ? (
-                <Group heading={t("palette.shops")}>
-                  {others.map((other) => (
-                    <Item
-                      key={other.slug}
-                      icon={<Store aria-hidden="true" />}
-                      name={other.name}
-                      words={[other.slug, "shop"]}
-                      onSelect={() => go(`/${other.slug}`)}
-                    />
-                  ))}
-                </Group>
-              ) : null}
-              <Group heading={t("palette.theme")}>
-                {THEMES.map(({ value, icon: Icon }) => (
+    <Dialog open={props.open} onOpenChange={(open) => (open ? onOpenChange(true) : close())}>
+      <DialogSurface
+        title={t("palette.label")}
+        titleHidden
+        className="inset-x-0 top-[12vh] bottom-auto mx-auto w-[calc(100%-2rem)] max-w-xl animate-rise overflow-hidden rounded-md [&>button]:hidden"
+      >
+        <Command label={t("palette.label")} loop>
+          <div className="flex h-12 items-center gap-2.5 border-b px-4">
+            <Search aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
+            <Command.Input
+              data-focus-first
+              value={text}
+              onValueChange={setText}
+              placeholder={t("palette.placeholder")}
+              className="h-full w-full bg-transparent text-base outline-none"
+            />
+          </div>
+          <Command.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto p-2">
+            <Command.Empty className="px-3 py-8 text-center text-ink-faint text-sm">
+              {t("palette.nothing")}
+            </Command.Empty>
+            <Group heading={t("palette.go")}>
+              {sections.flatMap(({ key, href, icon: Icon, pages }) => {
+                const icon = <Icon aria-hidden="true" />;
+                const section = t(`nav.${key}`);
+                if (pages.length === 0)
+                  return (
+                    <Item key={key} icon={icon} name={section} onSelect={() => go(href)} words={[key]} />
+                  );
+                return pages.map((page) => (
                   <Item
-                    key={value}
-                    icon={<Icon aria-hidden="true" />}
-                    name={t(`theme.${value}`)}
-                    words={["theme", value]}
-                    onSelect={() => run(() => setTheme(value))}
+                    key={page.key}
+                    icon={icon}
+                    name={`${section} · ${t(`nav.${page.key}`)}`}
+                    words={page.key.split("-")}
+                    onSelect={() => go(page.href)}
+                  />
+                ));
+              })}
+            </Group>
+            {commands.length > 0 ? (
+              <Group heading={t("palette.actions")}>
+                {commands.map((command) => (
+                  <Item
+                    key={command.key}
+                    icon={<ArrowRight aria-hidden="true" />}
+                    name={command.label}
+                    words={command.keywords ?? []}
+                    onSelect={() => go(command.href)}
                   />
                 ))}
               </Group>
-              <Group heading={t("palette.language")}>
-                {LOCALES.filter((value) => value !== locale).map((value) => (
+            ) : null}
+            {others.length > 0 ? (
+              <Group heading={t("palette.shops")}>
+                {others.map((other) => (
                   <Item
-                    key={value}
-                    icon={<Languages aria-hidden="true" />}
-                    name={LOCALE_NAMES[value]}
-                    words={["language", "语言", value]}
-                    onSelect={() => run(() => changeLocale(value))}
+                    key={other.slug}
+                    icon={<Store aria-hidden="true" />}
+                    name={other.name}
+                    words={[other.slug, "shop"]}
+                    onSelect={() => go(`/${other.slug}`)}
                   />
                 ))}
               </Group>
-              {customers && text.trim().length > 1 ? (
-                <Command.Group forceMount>
-                  <Item
-                    forceMount
-                    icon={<UserSearch aria-hidden="true" />}
-                    name={t("palette.findCustomers", { text: text.trim() })}
-                    words={[]}
-                    onSelect={() => go(`${customers.href}?q=${encodeURIComponent(text.trim())}`)}
-                  />
-                </Command.Group>
-              ) : null}
-            </Command.List>
-            <div
-              aria-hidden="true"
-              className="hidden items-center gap-4 border-t px-4 py-2 text-ink-faint text-xs sm:flex"
-            >
-              <span className="flex items-center gap-1">
-                <Kbd>↑</Kbd>
-                <Kbd>↓</Kbd> {t("palette.hintMove")}
-              </span>
-              <span className="flex items-center gap-1">
-                <Kbd>↵</Kbd> {t("palette.hintOpen")}
-              </span>
-              <span className="flex items-center gap-1">
-                <Kbd>Esc</Kbd> {t("palette.hintClose")}
-              </span>
-            </div>
-          </Command>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            ) : null}
+            <Group heading={t("palette.theme")}>
+              {THEMES.map(({ value, icon: Icon }) => (
+                <Item
+                  key={value}
+                  icon={<Icon aria-hidden="true" />}
+                  name={t(`theme.${value}`)}
+                  words={["theme", value]}
+                  onSelect={() => run(() => setTheme(value))}
+                />
+              ))}
+            </Group>
+            <Group heading={t("palette.language")}>
+              {LOCALES.filter((value) => value !== locale).map((value) => (
+                <Item
+                  key={value}
+                  icon={<Languages aria-hidden="true" />}
+                  name={LOCALE_NAMES[value]}
+                  words={["language", "语言", value]}
+                  onSelect={() => run(() => changeLocale(value))}
+                />
+              ))}
+            </Group>
+            {customers && text.trim().length > 1 ? (
+              <Command.Group forceMount>
+                <Item
+                  forceMount
+                  icon={<UserSearch aria-hidden="true" />}
+                  name={t("palette.findCustomers", { text: text.trim() })}
+                  words={[]}
+                  onSelect={() => go(`${customers.href}?q=${encodeURIComponent(text.trim())}`)}
+                />
+              </Command.Group>
+            ) : null}
+          </Command.List>
+          <div
+            aria-hidden="true"
+            className="hidden items-center gap-4 border-t px-4 py-2 text-ink-faint text-xs sm:flex"
+          >
+            <span className="flex items-center gap-1">
+              <Kbd>↑</Kbd>
+              <Kbd>↓</Kbd> {t("palette.hintMove")}
+            </span>
+            <span className="flex items-center gap-1">
+              <Kbd>↵</Kbd> {t("palette.hintOpen")}
+            </span>
+            <span className="flex items-center gap-1">
+              <Kbd>Esc</Kbd> {t("palette.hintClose")}
+            </span>
+          </div>
+        </Command>
+      </DialogSurface>
+    </Dialog>
   );
 }
 

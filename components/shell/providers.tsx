@@ -4,7 +4,6 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
 export interface ProvidersProps {
   /** The request's CSP nonce: the theme's inline script carries it. */
@@ -34,10 +33,8 @@ export function Providers({ nonce, children }: ProvidersProps) {
     >
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
-          <TooltipProvider delayDuration={350} skipDelayDuration={200}>
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          {children}
+          <Toaster />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

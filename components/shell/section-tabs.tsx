@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { TAB_BAR, tabLink } from "@/components/ui/tabs";
+import { TAB_BAR, tabLink } from "@/components/ui/tab-link";
 import type { currentPlace } from "./navigation";
 
 /** The pages of a section where the sidebar has no room for them (icons only, drawer). */

@@ -1,6 +1,5 @@
 "use client";
-import { RadioGroup } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cn } from "./class-names";
 
 export interface RadioCard<V extends string = string> {
@@ -20,39 +19,33 @@ export interface RadioCardsProps<V extends string> {
 }
 
 /** One of a few where each choice needs a sentence. */
-export function RadioCards<V extends string>({
-  label,
-  cards,
-  onValueChange,
-  className,
-  ...root
-}: RadioCardsProps<V>) {
+export function RadioCards<V extends string>(props: RadioCardsProps<V>) {
+  const { label, cards, value, defaultValue, onValueChange, className } = props;
+  const own = useId();
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      onValueChange={onValueChange as ((value: string) => void) | undefined}
-      className={cn("grid gap-2", className)}
-      {...root}
-    >
+    <div role="radiogroup" aria-label={label} className={cn("grid gap-2", className)}>
       {cards.map((card) => (
-        <RadioGroup.Item
+        <label
           key={card.value}
-          value={card.value}
-          disabled={card.disabled}
-          className="group flex items-start gap-2.5 rounded-md border bg-surface p-3 text-left transition-colors hover:border-line-strong disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
+          className="flex cursor-pointer items-start gap-2.5 rounded-md border bg-surface p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-disabled:opacity-50 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
         >
-          <span
-            aria-hidden="true"
-            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-ink-faint/60 bg-surface group-data-[state=checked]:border-accent"
-          >
-            <RadioGroup.Indicator className="size-2 rounded-full bg-accent" />
-          </span>
+          <input
+            type="radio"
+            name={props.name ?? own}
+            value={card.value}
+            disabled={card.disabled}
+            {...(value === undefined
+              ? { defaultChecked: card.value === defaultValue }
+              : { checked: card.value === value })}
+            onChange={() => onValueChange?.(card.value)}
+            className="mt-0.5 size-4 shrink-0 appearance-none rounded-full border border-ink-faint/60 bg-surface outline-none checked:border-[5px] checked:border-accent"
+          />
           <span className="flex flex-col gap-0.5">
             <span className="font-medium text-sm">{card.title}</span>
             {card.description ? <span className="text-ink-soft text-xs">{card.description}</span> : null}
           </span>
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
-import { ToggleGroup } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cn } from "./class-names";
 
 export interface SegmentedOption<V extends string> {
@@ -19,26 +18,29 @@ export interface SegmentedControlProps<V extends string> {
 
 /** Two to four views of the same thing; one is always on. */
 export function SegmentedControl<V extends string>(props: SegmentedControlProps<V>) {
+  const name = useId();
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={props.label}
-      value={props.value}
-      onValueChange={(value) => {
-        if (value) props.onValueChange(value as V);
-      }}
       className={cn("inline-flex h-8 items-center gap-0.5 rounded-md bg-sunken p-0.5", props.className)}
     >
       {props.options.map((option) => (
-        <ToggleGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          aria-label={option.ariaLabel}
-          className="inline-flex h-7 items-center gap-1.5 rounded-[6px] px-2.5 font-medium text-ink-soft text-xs transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:ring-1 data-[state=on]:ring-line [&_svg]:size-4"
+          className="inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-[6px] px-2.5 font-medium text-ink-soft text-xs transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:ring-1 has-checked:ring-line has-focus-visible:outline-2 has-focus-visible:outline-focus [&_svg]:size-4"
         >
+          <input
+            type="radio"
+            name={name}
+            aria-label={option.ariaLabel}
+            checked={option.value === props.value}
+            onChange={() => props.onValueChange(option.value)}
+            className="sr-only"
+          />
           {option.label}
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
 }

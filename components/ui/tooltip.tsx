@@ -1,36 +1,89 @@
 "use client";
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 import { cn } from "./class-names";
+import type { Side } from "./place-floating";
+import { useFloating } from "./use-floating";
 
-export const TooltipProvider = Radix.Provider;
+/** How long a pointer rests before the words appear; focus shows them at once. */
+const REST_MS = 350;
 
 export interface TooltipProps {
   readonly content: ReactNode;
-  readonly side?: "top" | "right" | "bottom" | "left";
+  readonly side?: Side;
   readonly className?: string;
-  /** One element that can take focus. */
+  /** One element that takes pointer and focus. */
   readonly children: ReactNode;
 }
 
 /** A word more about a control. Never the only place where something is said. */
 export function Tooltip({ content, side = "top", className, children }: TooltipProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const anchorRef = useRef<HTMLElement>(null);
+  const floatingRef = useRef<HTMLSpanElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hide = useCallback(() => {
+    clearTimeout(timer.current);
+    setOpen(false);
+  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
+    <>
+      <Slot.Root
+        ref={anchorRef}
+        aria-describedby={open ? id : undefined}
+        onPointerEnter={(event) => {
+          if (event.pointerType === "touch") return;
+          timer.current = setTimeout(() => setOpen(true), REST_MS);
+        }}
+        onPointerLeave={hide}
+        onPointerDown={hide}
+        onFocus={(event) => {
+          if (event.target.matches(":focus-visible")) setOpen(true);
+        }}
+        onBlur={hide}
+      >
+        {children}
+      </Slot.Root>
+      {open ? (
+        <TooltipBox
+          id={id}
+          anchorRef={anchorRef}
+          floatingRef={floatingRef}
           side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(
-            "z-50 flex max-w-72 animate-appear items-center gap-2 rounded-[6px] bg-ink px-2 py-1 text-canvas text-xs shadow-float",
-            className,
-          )}
+          hide={hide}
+          className={className}
         >
           {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </TooltipBox>
+      ) : null}
+    </>
+  );
+}
+
+interface TooltipBoxProps extends Pick<TooltipProps, "className" | "children"> {
+  readonly id: string;
+  readonly anchorRef: React.RefObject<HTMLElement | null>;
+  readonly floatingRef: React.RefObject<HTMLSpanElement | null>;
+  readonly side: Side;
+  readonly hide: () => void;
+}
+
+function TooltipBox({ id, anchorRef, floatingRef, side, hide, className, children }: TooltipBoxProps) {
+  useFloating({ open: true, anchorRef, floatingRef, onDismiss: hide, side, align: "center", gapPx: 6 });
+  return (
+    <span
+      ref={floatingRef}
+      id={id}
+      role="tooltip"
+      popover="manual"
+      className={cn(
+        "pointer-events-none fixed inset-auto m-0 max-w-72 animate-appear rounded-[6px] border-0 bg-ink px-2 py-1 font-normal text-canvas text-xs shadow-float",
+        className,
+      )}
+    >
+      {children}
+    </span>
   );
 }
