@@ -74,13 +74,19 @@ function CandidateTable({ segmentation }: { segmentation: SegmentationView }) {
       <table className="w-full min-w-xl text-sm tabular-nums">
         <thead>
           <tr className="border-b text-ink-soft text-xs">
-            {[t("k"), t("silhouette"), t("separation"), t("gap"), t("stability"), t("smallest"), ""].map(
-              (header, place) => (
-                <Header key={header || "chosen"} first={place === 0}>
-                  {header}
-                </Header>
-              ),
-            )}
+            {[
+              t("k"),
+              t("silhouette"),
+              t("separation"),
+              t("gap"),
+              t("stability"),
+              t("smallest"),
+              t("judged"),
+            ].map((header, place) => (
+              <Header key={header} first={place === 0}>
+                {header}
+              </Header>
+            ))}
           </tr>
         </thead>
         <tbody>
