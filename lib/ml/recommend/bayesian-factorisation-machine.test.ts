@@ -10,7 +10,7 @@ import { buildFeatureBlock } from "./feature-block";
 import { createLayer, drawCoefficients } from "./gibbs-layer";
 import { GibbsSampler } from "./gibbs-sampler";
 import type { Interactions } from "./interactions";
-import { interactionsFromColumns, rowIndices } from "./interactions";
+import { interactionsFromColumns, interactionsFromSparse, rowIndices, valueDeviation } from "./interactions";
 import { encodeSideFeatures } from "./side-features";
 
 const small = () =>
@@ -90,6 +90,7 @@ describe("the chain", () => {
       seed: 1,
     });
     const users = rowIndices(X.byUser);
+    const unit = valueDeviation(X);
     for (let sweep = 0; sweep < 5; sweep++) {
       const reported = sampler.sweep();
       let squares = 0;
@@ -100,7 +101,7 @@ describe("the chain", () => {
           sampler.intercept + sampler.users.linear.collapsed[u]! + sampler.items.linear.collapsed[i]!;
         for (let f = 0; f < 3; f++)
           predicted += sampler.users.factors[f]!.collapsed[u]! * sampler.items.factors[f]!.collapsed[i]!;
-        squares += (X.byUser.values[e]! - predicted) ** 2;
+        squares += ((X.byUser.values[e]! - X.meanValue) / unit - predicted) ** 2;
       }
       expect(reported).toBeCloseTo(squares / users.length, 9);
     }
@@ -202,7 +203,20 @@ describe("predictions", () => {
       return model.predict("u5", "newA").value - model.predict("u5", "newB").value;
     };
     expect(Math.abs(gap(X))).toBeLessThan(0.5);
-    expect(gap(described)).toBeGreaterThan(2.5);
+    expect(gap(described)).toBeGreaterThan(2);
+  });
+
+  it("are the same whatever the unit and the level of the ratings", () => {
+    const X = small();
+    const values = X.byUser.values.map((value) => 1000 * value - 7);
+    const moved = interactionsFromSparse(X.users, X.items, { ...X.byUser, values });
+    const plain = new BayesianFactorisationMachine(quick).fit(X);
+    const scaled = new BayesianFactorisationMachine(quick).fit(moved);
+    expect(scaled.score(2, 3)).toBeCloseTo(1000 * plain.score(2, 3) - 7, 0);
+    expect(scaled.predictWithDeviation("u1", "i1").deviation).toBeCloseTo(
+      1000 * plain.predictWithDeviation("u1", "i1").deviation,
+      0,
+    );
   });
 
   it("fold a new person in nearly as well as the chain knows its own", () => {

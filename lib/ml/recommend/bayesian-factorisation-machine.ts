@@ -15,7 +15,7 @@ import { checkInteractions } from "./interactions";
  * Each user is described by their own id, by the items that they rated (1/√n each) and by side features; each
  * item likewise. Every feature has a linear weight and k factors, with a normal prior per group of features
  * whose mean and precision are drawn too, so nothing is tuned by hand. Collapsed per side this is
- * r̂ = w₀ + b_u + b_i + p_u·q_i; products of features within one side are left out, as they only add to b.
+ * ẑ = w₀ + b_u + b_i + p_u·q_i of the standardised rating; products of features within one side are left out, as they only add to b.
  * Each user and item has its own noise precision, so a rater who answers at random is believed less.
  * Predictions are means over draws, so uncertainty about a rare item pulls it towards the mean by itself.
  *

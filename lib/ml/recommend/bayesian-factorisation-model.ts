@@ -30,15 +30,17 @@ export class BayesianFactorisationModel extends RatingModel {
   score(user: number, item: number): number {
     let sum = 0;
     for (let draw = 0; draw < this.posterior.draws; draw++) sum += this.scoreOfDraw(draw, user, item);
-    return sum / this.posterior.draws;
+    const { location, unit, draws } = this.posterior;
+    return location + (unit * sum) / draws;
   }
 
   /** The prediction with its predictive standard deviation, before clipping. O(draws · k). */
   predictWithDeviation(userId: string, itemId: string): UncertainPrediction {
     const user = this.users.indexOf(userId);
     const item = this.items.indexOf(itemId);
-    const { draws, noiseVariances, userNoise, itemNoise } = this.posterior;
-    const mean = this.score(user, item);
+    const { draws, location, unit, noiseVariances, userNoise, itemNoise } = this.posterior;
+    const score = this.score(user, item);
+    const mean = (score - location) / unit;
     let spread = 0;
     let noise = 0;
     for (let draw = 0; draw < draws; draw++) {
@@ -47,8 +49,8 @@ export class BayesianFactorisationModel extends RatingModel {
     }
     const own = userNoise[user < 0 ? this.users.size : user]! * itemNoise[item < 0 ? this.items.size : item]!;
     return {
-      value: this.clip(mean),
-      deviation: Math.sqrt(spread / draws + (noise / draws) * own),
+      value: this.clip(score),
+      deviation: unit * Math.sqrt(spread / draws + (noise / draws) * own),
       basis: this.basis(user, item),
     };
   }
@@ -59,10 +61,10 @@ export class BayesianFactorisationModel extends RatingModel {
    * @returns one clipped rating per item, in inner order. Cost O(draws · (users k + n k² + k³ + items k)).
    */
   foldIn(ratings: readonly NewRating[]): Float64Array {
-    const { draws, factors, intercepts, noiseVariances, userRows, itemRows } = this.posterior;
+    const { draws, factors, location, unit, intercepts, noiseVariances, userRows, itemRows } = this.posterior;
     const width = factors + 1;
     const known = ratings
-      .map(({ itemId, value }) => ({ item: this.items.indexOf(itemId), value }))
+      .map(({ itemId, value }) => ({ item: this.items.indexOf(itemId), value: (value - location) / unit }))
       .filter(({ item }) => item >= 0);
     const total = new Float64Array(this.items.size);
     for (let draw = 0; draw < draws; draw++) {
@@ -96,7 +98,7 @@ export class BayesianFactorisationModel extends RatingModel {
         total[item]! += sum;
       }
     }
-    return total.map((sum) => this.clip(sum / draws));
+    return total.map((sum) => this.clip(location + (unit * sum) / draws));
   }
 
   toSnapshot(): Snapshot {
@@ -108,6 +110,8 @@ export class BayesianFactorisationModel extends RatingModel {
       state: {
         ...idsToState(this),
         draws: posterior.draws,
+        location: posterior.location,
+        unit: posterior.unit,
         factors: posterior.factors,
         minimum: posterior.minimum,
         maximum: posterior.maximum,
@@ -131,6 +135,8 @@ export class BayesianFactorisationModel extends RatingModel {
     const rows = (entities: number): number => draws * (entities + 1) * (factors + 1);
     return new BayesianFactorisationModel(params, users, items, {
       draws,
+      location: snapshotNumber(snapshot, "location"),
+      unit: snapshotNumber(snapshot, "unit"),
       factors,
       minimum: snapshotNumber(snapshot, "minimum"),
       maximum: snapshotNumber(snapshot, "maximum"),

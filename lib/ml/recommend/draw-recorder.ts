@@ -1,5 +1,6 @@
 import type { GibbsSampler, Side } from "./gibbs-sampler";
 import type { Interactions } from "./interactions";
+import { valueDeviation } from "./interactions";
 import type { RatingScale } from "./rating-model";
 
 /**
@@ -8,6 +9,9 @@ import type { RatingScale } from "./rating-model";
  */
 export interface PosteriorDraws extends RatingScale {
   readonly draws: number;
+  /** Mean and standard deviation of the training ratings: everything below is in these units. */
+  readonly location: number;
+  readonly unit: number;
   readonly factors: number;
   /** w₀ of each draw. */
   readonly intercepts: Float64Array;
@@ -66,6 +70,8 @@ export class DrawRecorder {
     };
     return {
       draws,
+      location: this.X.meanValue,
+      unit: valueDeviation(this.X),
       factors: this.factors,
       minimum: this.X.minimumValue,
       maximum: this.X.maximumValue,

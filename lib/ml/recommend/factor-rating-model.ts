@@ -3,13 +3,20 @@ import { snapshotNumber, snapshotNumbers } from "../core/estimator";
 import { ridgeOnRows } from "./cholesky-solve";
 import type { IdIndex } from "./id-index";
 import type { Interactions } from "./interactions";
+import { valueDeviation } from "./interactions";
 import { idsFromState, idsToState } from "./interactions-state";
 import { RatingModel } from "./rating-model";
+import { dotRows } from "./row-operations";
 
-/** r̂_ui = μ + b_u + b_i + p_u·q_i. Factor tables are row-major, one row of `width` numbers per user or item. */
+/**
+ * r̂_ui = μ + σ (b_u + b_i + p_u·q_i). Factor tables are row-major, one row of `width` numbers per user or item.
+ * Biases and factors are in units of σ, so that options mean the same on any rating scale.
+ */
 export interface FactorState {
   readonly width: number;
   readonly mean: number;
+  /** σ, the standard deviation of the training ratings. */
+  readonly unit: number;
   readonly userBias: Float64Array;
   readonly itemBias: Float64Array;
   readonly userFactors: Float64Array;
@@ -39,13 +46,12 @@ export class FactorRatingModel extends RatingModel {
   }
 
   score(user: number, item: number): number {
-    const { width, mean, userBias, itemBias, userFactors, itemFactors } = this.state;
-    let sum = mean;
+    const { width, mean, unit, userBias, itemBias, userFactors, itemFactors } = this.state;
+    let sum = 0;
     if (user >= 0) sum += userBias[user]!;
     if (item >= 0) sum += itemBias[item]!;
-    if (user < 0 || item < 0) return sum;
-    for (let f = 0; f < width; f++) sum += userFactors[user * width + f]! * itemFactors[item * width + f]!;
-    return sum;
+    if (user >= 0 && item >= 0) sum += dotRows(userFactors, user * width, itemFactors, item * width, width);
+    return mean + unit * sum;
   }
 
   /**
@@ -55,7 +61,7 @@ export class FactorRatingModel extends RatingModel {
    * @returns one clipped rating per item, in inner order. Cost O(n k² + k³ + items · k).
    */
   foldIn(ratings: readonly NewRating[]): Float64Array {
-    const { width, mean, itemBias, itemFactors } = this.state;
+    const { width, mean, unit, itemBias, itemFactors } = this.state;
     const known = ratings.filter(({ itemId }) => this.items.indexOf(itemId) >= 0);
     const own = new Float64Array(width + 1);
     if (known.length > 0) {
@@ -71,20 +77,19 @@ export class FactorRatingModel extends RatingModel {
           table,
           width + 1,
           rows.map((_, r) => r),
-          known.map(({ value }, r) => value - mean - itemBias[rows[r]!]!),
+          known.map(({ value }, r) => (value - mean) / unit - itemBias[rows[r]!]!),
           new Float64Array(width + 1).fill(penalty),
         ),
       );
     }
     return Float64Array.from({ length: this.items.size }, (_, item) => {
-      let sum = mean + own[0]! + itemBias[item]!;
-      for (let f = 0; f < width; f++) sum += own[f + 1]! * itemFactors[item * width + f]!;
-      return this.clip(sum);
+      const taste = dotRows(own, 1, itemFactors, item * width, width);
+      return this.clip(mean + unit * (own[0]! + itemBias[item]! + taste));
     });
   }
 
   toSnapshot(): Snapshot {
-    const { width, mean, minimum, maximum } = this.state;
+    const { width, mean, unit, minimum, maximum } = this.state;
     return {
       kind: this.kind,
       version: 1,
@@ -93,6 +98,7 @@ export class FactorRatingModel extends RatingModel {
         ...idsToState(this),
         width,
         mean,
+        unit,
         minimum,
         maximum,
         userBias: Array.from(this.state.userBias),
@@ -114,6 +120,7 @@ export function factorStateFrom(snapshot: Snapshot): { users: IdIndex; items: Id
     state: {
       width,
       mean: snapshotNumber(snapshot, "mean"),
+      unit: snapshotNumber(snapshot, "unit"),
       minimum: snapshotNumber(snapshot, "minimum"),
       maximum: snapshotNumber(snapshot, "maximum"),
       userBias: snapshotNumbers(snapshot, "userBias", users.size),
@@ -124,7 +131,12 @@ export function factorStateFrom(snapshot: Snapshot): { users: IdIndex; items: Id
   };
 }
 
-/** Mean, scale and empty biases to start a factorisation from. */
-export function scaleOf(X: Interactions): { mean: number; minimum: number; maximum: number } {
-  return { mean: X.meanValue, minimum: X.minimumValue, maximum: X.maximumValue };
+/** Level, unit and range of the ratings, to start a factorisation from. */
+export function scaleOf(X: Interactions): Pick<FactorState, "mean" | "unit" | "minimum" | "maximum"> {
+  return {
+    mean: X.meanValue,
+    unit: valueDeviation(X),
+    minimum: X.minimumValue,
+    maximum: X.maximumValue,
+  };
 }

@@ -5,6 +5,7 @@ import type { FeatureBlock } from "./feature-block";
 import type { Layer } from "./gibbs-layer";
 import { createLayer, drawCoefficients, drawPrior } from "./gibbs-layer";
 import type { Interactions } from "./interactions";
+import { valueDeviation } from "./interactions";
 
 /** One side of the machine: its features, linear weights, latent factors and noise. */
 export interface Side {
@@ -31,7 +32,8 @@ interface Sums {
 
 /**
  * A Markov chain over the parameters of a two-sided Bayesian factorisation machine
- * r_ui ~ N(w₀ + b_u + b_i + p_u·q_i, 1 / (α τ_u τ_i)), where b and p collapse each side's features.
+ * z_ui ~ N(w₀ + b_u + b_i + p_u·q_i, 1 / (α τ_u τ_i)), where z is the rating in standard units and b and p
+ * collapse each side's features.
  * One sweep costs O(k (nnz + nnz of both feature blocks)).
  * Sources: Rendle (2013); Lakshminarayanan, Bouchard & Archambeau (2011), "Robust Bayesian matrix
  * factorisation", for the precision of each user and item.
@@ -39,10 +41,10 @@ interface Sums {
 export class GibbsSampler {
   readonly users: Side;
   readonly items: Side;
-  intercept: number;
+  intercept = 0;
   /** α. */
   noisePrecision = 1;
-  /** r − r̂ of each rating, in the order of `byUser`. */
+  /** z − ẑ of each rating, in the order of `byUser`. */
   private readonly residual: Float64Array;
   private readonly weight: Float64Array;
   private readonly onesOfUsers: Float64Array;
@@ -66,12 +68,12 @@ export class GibbsSampler {
     });
     this.users = side(userBlock, "users");
     this.items = side(itemBlock, "items");
-    this.intercept = X.meanValue;
     this.rng = rng.fork("chain");
     this.weight = new Float64Array(X.byUser.values.length).fill(1);
     this.onesOfUsers = new Float64Array(X.users.size).fill(1);
     this.onesOfItems = new Float64Array(X.items.size).fill(1);
-    this.residual = X.byUser.values.map((value) => value - this.intercept);
+    const unit = valueDeviation(X);
+    this.residual = X.byUser.values.map((value) => (value - X.meanValue) / unit);
     for (let f = 0; f < settings.factors; f++)
       this.lower(this.users.factors[f]!.collapsed, this.items.factors[f]!.collapsed);
   }

@@ -173,6 +173,14 @@ export function selectInteractions(X: Interactions, positions: Int32Array): Inte
   return { ...part, userFeatures: X.userFeatures, itemFeatures: X.itemFeatures };
 }
 
+/** Standard deviation of the values, or 1 where they do not vary: the unit in which learners work. O(nnz). */
+export function valueDeviation(X: Interactions): number {
+  let squares = 0;
+  for (const value of X.byUser.values) squares += (value - X.meanValue) ** 2;
+  const deviation = Math.sqrt(squares / X.byUser.values.length);
+  return deviation > 0 && Number.isFinite(deviation) ? deviation : 1;
+}
+
 /** The user index of every cell of `byUser`, in its order. O(nnz). */
 export function rowIndices(X: SparseMatrix): Int32Array {
   const rows = new Int32Array(X.indices.length);

@@ -6,6 +6,7 @@ import { rootMeanSquare, syntheticRatings } from "../testing/synthetic-ratings";
 import { BaselineRating } from "./baseline-rating";
 import type { FactorState } from "./factor-rating-model";
 import type { Interactions } from "./interactions";
+import { interactionsFromSparse } from "./interactions";
 import { factorisationLoss, MatrixFactorisation, startingState } from "./matrix-factorisation";
 import { SvdPlusPlus } from "./svd-plus-plus";
 
@@ -118,6 +119,28 @@ describe.each(LEARNERS)("%s", (_, Learner) => {
     const model = new Learner({ factors: 3, epochs: 3 }).fit(X);
     const levels = model.foldIn([{ itemId: "never", value: 5 }]);
     expect([...levels]).toEqual(X.items.ids.map((id) => model.predict("a stranger", id).value));
+  });
+
+  it("learns the same whatever the unit and the level of the ratings", () => {
+    const { train } = syntheticRatings({
+      users: 30,
+      items: 20,
+      rank: 1,
+      density: 0.6,
+      heldShare: 0,
+      seed: 2,
+    });
+    const values = train.byUser.values.map((value) => 1000 * value - 7);
+    const moved = interactionsFromSparse(train.users, train.items, { ...train.byUser, values });
+    const model = new Learner({ factors: 2, epochs: 5 }).fit(train);
+    const other = new Learner({ factors: 2, epochs: 5 }).fit(moved);
+    for (const [u, i] of [
+      [0, 0],
+      [3, 7],
+      [-1, 4],
+      [29, -1],
+    ] as const)
+      expect(other.score(u, i)).toBeCloseTo(1000 * model.score(u, i) - 7, 6);
   });
 
   it("refuses nonsense in its options", () => {

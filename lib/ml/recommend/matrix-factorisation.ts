@@ -32,7 +32,8 @@ const KIND = "matrix-factorisation";
 /**
  * Biased matrix factorisation by stochastic gradient descent.
  *
- * Minimises L = Σ_{(u,i)} [ (r − μ − b_u − b_i − p_u·q_i)² + λ(|p_u|² + |q_i|²) + λ_b(b_u² + b_i²) ].
+ * Minimises L = Σ_{(u,i)} [ (z − b_u − b_i − p_u·q_i)² + λ(|p_u|² + |q_i|²) + λ_b(b_u² + b_i²) ],
+ * z = (r − μ)/σ.
  *
  * The project's brief writes the objective with the regulariser *inside* a root, J = √(Σ e² + λ‖·‖²). A root is
  * monotone, so J has exactly L's minimisers, and ∇J = ∇L / (2J): the same direction with a length that only
@@ -53,7 +54,7 @@ export class MatrixFactorisation
       epochs: 60,
       learningRate: 0.015,
       learningRateDecay: 0.97,
-      regularisation: 0.09,
+      regularisation: 0.08,
       biasRegularisation: 0.02,
       initialDeviation: 0.05,
       seed: 0,
@@ -132,7 +133,7 @@ function descend(
   rate: number,
   { regularisation, biasRegularisation }: MatrixFactorisationParams,
 ): number {
-  const { width, mean, userBias, itemBias, userFactors, itemFactors } = state;
+  const { width, mean, unit, userBias, itemBias, userFactors, itemFactors } = state;
   const { indices, values } = X.byUser;
   let loss = 0;
   for (let o = 0; o < order.length; o++) {
@@ -146,7 +147,7 @@ function descend(
       dotRows(userFactors, pu, userFactors, pu, width) + dotRows(itemFactors, qi, itemFactors, qi, width);
     const bu = userBias[u]!;
     const bi = itemBias[i]!;
-    const error = values[cell]! - mean - bu - bi - dot;
+    const error = (values[cell]! - mean) / unit - bu - bi - dot;
     loss += error * error + regularisation * norms + biasRegularisation * (bu * bu + bi * bi);
     userBias[u] = bu + rate * (error - biasRegularisation * bu);
     itemBias[i] = bi + rate * (error - biasRegularisation * bi);
@@ -173,7 +174,7 @@ export function factorisationLoss(
     biasRegularisation,
   }: Pick<MatrixFactorisationParams, "regularisation" | "biasRegularisation">,
 ): { loss: number; gradient: Float64Array } {
-  const { width, mean, userBias, itemBias, userFactors, itemFactors } = state;
+  const { width, mean, unit, userBias, itemBias, userFactors, itemFactors } = state;
   const offsets = [0, userBias.length, userBias.length + itemBias.length];
   const pOffset = offsets[2]!;
   const qOffset = pOffset + userFactors.length;
@@ -183,7 +184,7 @@ export function factorisationLoss(
   for (let cell = 0; cell < users.length; cell++) {
     const u = users[cell]!;
     const i = X.byUser.indices[cell]!;
-    let error = X.byUser.values[cell]! - mean - userBias[u]! - itemBias[i]!;
+    let error = (X.byUser.values[cell]! - mean) / unit - userBias[u]! - itemBias[i]!;
     for (let f = 0; f < width; f++) error -= userFactors[u * width + f]! * itemFactors[i * width + f]!;
     loss += error * error + biasRegularisation * (userBias[u]! ** 2 + itemBias[i]! ** 2);
     gradient[u]! += 2 * (biasRegularisation * userBias[u]! - error);

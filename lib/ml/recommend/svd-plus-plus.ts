@@ -13,7 +13,7 @@ import { dotRows } from "./row-operations";
 const KIND = "svd-plus-plus";
 
 /**
- * SVD++: r̂_ui = μ + b_u + b_i + q_i·(p_u + |N(u)|^−½ Σ_{j ∈ N(u)} y_j). What a person rated at all says
+ * SVD++: r̂_ui = μ + σ (b_u + b_i + q_i·(p_u + |N(u)|^−½ Σ_{j ∈ N(u)} y_j)). What a person rated at all says
  * something, whatever the rating.
  *
  * The implicit vectors y_j of a person take one step after all the person's ratings, with the sum of their
@@ -34,7 +34,7 @@ export class SvdPlusPlus
       epochs: 50,
       learningRate: 0.012,
       learningRateDecay: 0.97,
-      regularisation: 0.07,
+      regularisation: 0.063,
       biasRegularisation: 0.02,
       initialDeviation: 0.05,
       seed: 0,
@@ -105,7 +105,7 @@ function stepUser(
   rate: number,
   { regularisation, biasRegularisation }: MatrixFactorisationParams,
 ): number {
-  const { width, mean, userBias, itemBias, userFactors, itemFactors } = state;
+  const { width, mean, unit, userBias, itemBias, userFactors, itemFactors } = state;
   const from = X.byUser.starts[user]!;
   const to = X.byUser.starts[user + 1]!;
   const pu = user * width;
@@ -121,7 +121,7 @@ function stepUser(
       dotRows(userFactors, pu, userFactors, pu, width) + dotRows(itemFactors, qi, itemFactors, qi, width);
     const bu = userBias[user]!;
     const bi = itemBias[i]!;
-    const error = X.byUser.values[cell]! - mean - bu - bi - dot;
+    const error = (X.byUser.values[cell]! - mean) / unit - bu - bi - dot;
     loss += error * error + regularisation * norms + biasRegularisation * (bu * bu + bi * bi);
     userBias[user] = bu + rate * (error - biasRegularisation * bu);
     itemBias[i] = bi + rate * (error - biasRegularisation * bi);
