@@ -8,4 +8,5 @@ export const LAB_TASKS: Readonly<Record<string, () => Promise<LabTask>>> = {
   ratings: async () => (await import("./tasks/ratings")).ratingsTask,
   topn: async () => (await import("./tasks/topn")).topnTask,
   lifetime: async () => (await import("./tasks/lifetime")).lifetimeTask,
+  intents: async () => (await import("./tasks/intents")).intentsTask,
 };
