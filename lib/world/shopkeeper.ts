@@ -65,17 +65,21 @@ function advertising(state: WorldState): SpendAction[] {
 /** People in the shop answer: quickly by day, next morning by night, and not always the right question. */
 function staffReply(state: WorldState, inquiry: Inquiry, intended: IntentId): Reply | null {
   const { calendar, daily } = state.world;
-  const key = inquiry.conversationNo;
-  const u = daily.uniform(PURPOSE.keeperReply, key, inquiry.turn);
+  const day = calendar.dayOf(inquiry.sentAt);
+  const chance = (slot: number) =>
+    daily.uniform(
+      PURPOSE.keeperReply,
+      inquiry.customerNo,
+      day,
+      (inquiry.productNo ?? 0) * 64 + inquiry.turn * 8 + slot,
+    );
+  const u = chance(0);
   // One in forty is never seen.
   if (inquiry.turn === 1 && u < 0.025) return null;
-  const day = calendar.dayOf(inquiry.sentAt);
   const opens = calendar.at(day, 9 * 3600);
   const closes = calendar.at(day, 18 * 3600);
   const patience = inquiry.channel === "chat" ? 240 : 5_400;
-  const typing = Math.round(
-    patience * (0.3 + 1.7 * daily.uniform(PURPOSE.keeperReply, key, inquiry.turn, 1)),
-  );
+  const typing = Math.round(patience * (0.3 + 1.7 * chance(1)));
   const waits =
     inquiry.sentAt < opens
       ? (opens - inquiry.sentAt) / 1000

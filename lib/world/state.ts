@@ -34,6 +34,8 @@ export function plan(state: WorldState, day: number, task: Task): void {
 /** An order whose parcel, return or rating is still to come. */
 export interface OpenOrder {
   readonly order: OrderRow;
+  /** Which order of this customer it is, from 1: draws about it hang on this and not on others' orders. */
+  readonly ordinal: number;
   cancelled: boolean;
   deliveredDay: number;
   promisedDay: number;

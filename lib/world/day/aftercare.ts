@@ -83,7 +83,7 @@ function judgeDelivery(context: DayContext, open: OpenOrder): void {
   mood(context, i, late > 2 ? -0.5 : late > 0 ? -0.1 : 0.12);
   for (const [line, row] of order.lines.entries()) {
     const p = row.productNo - 1;
-    const key = order.orderNo * 16 + line;
+    const key = open.ordinal * 16 + line;
     const faulty = daily.chance(goods.faultRate[p]!, PURPOSE.returning, i, day, p);
     const disappointment =
       -0.45 * liking(state, i, p) - 0.25 * goods.quality[p]! + (row.unitPriceMinor > 6_000 ? 0.25 : 0);

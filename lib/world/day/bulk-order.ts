@@ -11,7 +11,12 @@ export function placeBulkOrder(context: DayContext): void {
   if (people.count === 0 || goods.count === 0) return;
   if (!daily.chance(DIRT.bulkOrderPerDay * settings.dirt, PURPOSE.bulk, 0, day)) return;
   const i = daily.integer(people.count, PURPOSE.bulk, 1, day);
-  const p = daily.integer(goods.count, PURPOSE.bulk, 2, day);
+  // Of what the buyer looks at, the best stocked.
+  let p = daily.integer(goods.count, PURPOSE.bulk, 2, day);
+  for (let look = 0; look < 12; look++) {
+    const other = daily.integer(goods.count, PURPOSE.bulk, 4 + look, day);
+    if (state.released[other] === 1 && state.stock[other]! > state.stock[p]!) p = other;
+  }
   if (state.status[i] !== PERSON.customer || state.released[p] !== 1 || state.stock[p] === 0) return;
   const quantity = Math.min(state.stock[p]!, 24 + daily.integer(60, PURPOSE.bulk, 3, day));
   placeOrder(context, {

@@ -226,6 +226,7 @@ export function placeOrder(context: DayContext, purchase: Purchase): void {
   while (calendar.describe(arriveDay).weekday > 5) arriveDay += 1;
   state.openOrders.set(orderNo, {
     order,
+    ordinal: state.orderCount[i]!,
     cancelled: false,
     deliveredDay: -1,
     promisedDay: shipDay + 3,

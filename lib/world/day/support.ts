@@ -14,8 +14,17 @@ const TALK: readonly IntentId[] = ["off-topic", "thanks", "talk-to-person", "bre
 export function serveQuestions(context: DayContext): void {
   askAboutOrders(context);
   askAnything(context);
+  const places = new Map<Question, number>();
   const questions = [...context.book.questions].sort((a, b) => a.at - b.at || a.customer - b.customer);
-  for (const question of questions) converse(context, question);
+  let before = -1;
+  let place = 0;
+  for (const question of [...questions].sort((a, b) => a.customer - b.customer || a.at - b.at)) {
+    // The customer's own count of questions today: what others ask must not move these draws.
+    place = question.customer === before ? place + 1 : 0;
+    before = question.customer;
+    places.set(question, place);
+  }
+  for (const question of questions) converse(context, question, places.get(question)!);
 }
 
 function askAboutOrders(context: DayContext): void {
@@ -24,7 +33,7 @@ function askAboutOrders(context: DayContext): void {
   for (const [orderNo, open] of state.openOrders) {
     const i = open.order.customerNo - 1;
     const rate = people.supportRate[i]!;
-    const u = daily.uniform(PURPOSE.support, i, day, orderNo);
+    const u = daily.uniform(PURPOSE.support, i, day, open.ordinal * 2);
     let intent: IntentId | null = null;
     if (open.cancelled) {
       if (u < 0.02 * rate) intent = "refund-status";
@@ -45,7 +54,7 @@ function askAboutOrders(context: DayContext): void {
       book.questions.push({
         customer: i,
         intent,
-        at: calendar.at(day, 8 * 3600 + daily.integer(50_000, PURPOSE.support, i, day, orderNo + 1)),
+        at: calendar.at(day, 8 * 3600 + daily.integer(50_000, PURPOSE.support, i, day, open.ordinal * 2 + 1)),
         orderNo,
         productNo: open.order.lines[0]!.productNo,
       });
@@ -82,13 +91,13 @@ function askAnything(context: DayContext): void {
 }
 
 /** The customer asks, the shop answers; an answer helps when it is about what was meant. */
-function converse(context: DayContext, question: Question): void {
+function converse(context: DayContext, question: Question, place: number): void {
   const { state, actions, book, day } = context;
   const { people, goods, daily, settings } = state.world;
   const { customer: i, intent } = question;
   const conversationNo = state.nextConversationNo++;
   const language: Language = people.isChinese[i] === 1 ? "zh" : "en";
-  const u = daily.uniform(PURPOSE.supportMood, i, day, conversationNo);
+  const u = daily.uniform(PURPOSE.supportMood, i, day, place);
   const channel: Inquiry["channel"] = u < 0.62 ? "chat" : u < 0.9 ? "email" : "social";
   const order = question.orderNo === null ? null : state.openOrders.get(question.orderNo)?.order;
   const slots = {
@@ -109,7 +118,7 @@ function converse(context: DayContext, question: Question): void {
   let waitedSeconds = 0;
   let turn = 1;
   for (; turn <= MAX_TURNS && !resolved; turn++) {
-    const text = inquiryText(daily, intent, language, slots, i * 8 + (conversationNo % 8), day, turn);
+    const text = inquiryText(daily, intent, language, slots, i * 8 + (place % 8), day, turn);
     say("customer", "customer", null, text, at);
     const inquiry: Inquiry = {
       conversationNo,
@@ -129,17 +138,17 @@ function converse(context: DayContext, question: Question): void {
     say("shop", reply.author, reply.action, reply.text, at);
     if (reply.author === "person") book.ledger.supportCostMinor += ORDERS.supportMessageCostMinor;
     resolved = reply.action === "answer" && reply.intent === intent;
-    at += 1000 * (40 + daily.integer(400, PURPOSE.supportText, i, day, conversationNo * 8 + turn));
+    at += 1000 * (40 + daily.integer(400, PURPOSE.supportText, i, day, place * 8 + turn + 1_000));
   }
   const patience = channel === "chat" ? 3_600 : 86_400;
   const pleasure =
     (resolved ? 0.25 : -0.45) - 0.2 * Math.min(2, waitedSeconds / patience) - 0.08 * (turn - 2);
   mood(context, i, pleasure);
-  const answersSurvey = daily.chance(0.3, PURPOSE.supportMood, i, day, conversationNo + 1_000_000);
+  const answersSurvey = daily.chance(0.3, PURPOSE.supportMood, i, day, place + 1_000_000);
   const stars = Math.round(
-    3.6 + 2.2 * pleasure + 0.7 * daily.normal(PURPOSE.supportMood, i, day, conversationNo + 2_000_000),
+    3.6 + 2.2 * pleasure + 0.7 * daily.normal(PURPOSE.supportMood, i, day, place + 2_000_000),
   );
-  const mistag = daily.uniform(PURPOSE.dirt, i, day, conversationNo);
+  const mistag = daily.uniform(PURPOSE.dirt, i, day, place);
   const { wrongTag, missingTag } = DIRT;
   const tag: IntentId | null =
     mistag < wrongTag * settings.dirt
