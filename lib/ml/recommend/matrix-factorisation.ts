@@ -50,10 +50,10 @@ export class MatrixFactorisation
   /** @throws MlError BAD_PARAMETER. */
   constructor(params: Partial<MatrixFactorisationParams> = {}) {
     this.params = freezeParams({
-      factors: 40,
-      epochs: 60,
-      learningRate: 0.015,
-      learningRateDecay: 0.97,
+      factors: 32,
+      epochs: 40,
+      learningRate: 0.022,
+      learningRateDecay: 0.955,
       regularisation: 0.08,
       biasRegularisation: 0.02,
       initialDeviation: 0.05,

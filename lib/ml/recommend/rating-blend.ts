@@ -9,7 +9,7 @@ import type { BayesianFactorisationParams } from "./bayesian-factorisation-param
 import { bayesianFactorisationParams } from "./bayesian-factorisation-params";
 import { ridgeOnRows } from "./cholesky-solve";
 import type { Interactions } from "./interactions";
-import { checkInteractions, rowIndices, selectInteractions } from "./interactions";
+import { checkInteractions, rowIndices, selectInteractions, valueDeviation } from "./interactions";
 import { KnnRating, KnnRatingModel } from "./knn-rating";
 import { checkParams } from "./params";
 import type { Basis } from "./rating-model";
@@ -24,7 +24,7 @@ export interface RatingBlendParams {
   readonly bfm: Partial<BayesianFactorisationParams>;
   /** Its sweeps while the weights are learned. */
   readonly foldSweeps: number;
-  /** Ridge penalty on a weight's distance from an equal share, in units of ratings. */
+  /** Ridge penalty on a weight's distance from an equal share: worth so many ratings. */
   readonly regularisation: number;
   readonly seed: number;
 }
@@ -81,7 +81,7 @@ export class RatingBlend implements Estimator<RatingBlendParams, undefined, Rati
         yield { step: ++step, totalSteps };
       }
     }
-    const [intercept, ofChains, ...ofOthers] = stackingWeights(table, width, X, params.regularisation);
+    const [intercept, ofChains, ...ofOthers] = stackingWeights(table, width, X, params);
     const members: RatingModel[] = [];
     for (let chain = 0; chain < params.chains; chain++) {
       members.push(this.fitChain(X, chain));
@@ -127,31 +127,38 @@ function byItem(cells: Int32Array, X: Interactions): Int32Array {
   return cells.slice().sort((a, b) => X.byUser.indices[a]! - X.byUser.indices[b]! || a - b);
 }
 
-/** Intercept, then one weight per member. @param table ratings × width, column 0 unused. */
+/**
+ * Intercept, then one weight per member; equal shares where there was too little to hold anything out.
+ * @param table ratings × width of out-of-fold predictions, column 0 unused; overwritten with standard units.
+ */
 function stackingWeights(
   table: Float64Array,
   width: number,
   X: Interactions,
-  regularisation: number,
+  { folds, regularisation }: RatingBlendParams,
 ): Float64Array {
   const values = X.byUser.values;
   const share = 1 / (width - 1);
+  const weights = new Float64Array(width).fill(share, 1);
+  if (values.length < folds) return weights;
+  const unit = valueDeviation(X);
   const targets = new Float64Array(values.length);
   for (let r = 0; r < values.length; r++) {
     table[r * width] = 1;
     let mean = 0;
     for (let m = 1; m < width; m++) {
+      table[r * width + m] = (table[r * width + m]! - X.meanValue) / unit;
       mean += share * table[r * width + m]!;
-      table[r * width + m]! -= X.meanValue;
     }
-    targets[r] = values[r]! - mean;
+    targets[r] = (values[r]! - X.meanValue) / unit - mean;
   }
   const rows = Int32Array.from({ length: values.length }, (_, r) => r);
-  const weights = ridgeOnRows(table, width, rows, targets, new Float64Array(width).fill(regularisation));
-  // The columns were centred for the penalty's sake; the intercept takes their mean back.
+  const changes = ridgeOnRows(table, width, rows, targets, new Float64Array(width).fill(regularisation));
+  // Back to the ratings' own units: the intercept takes the centring of the columns.
+  weights[0] = unit * changes[0]!;
   for (let m = 1; m < width; m++) {
-    weights[0]! -= weights[m]! * X.meanValue;
-    weights[m]! += share;
+    weights[0]! -= changes[m]! * X.meanValue;
+    weights[m]! += changes[m]!;
   }
   return weights;
 }
