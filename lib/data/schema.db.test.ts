@@ -1,7 +1,9 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { ORDER_STATUSES } from "@/lib/domain/orders";
 import { ROLES } from "@/lib/domain/permissions";
 import { RUN_STATUSES } from "@/lib/domain/runs";
+import { MESSAGE_AUTHORS, REPLY_ACTIONS } from "@/lib/domain/service/message";
 import { CLOCK_KINDS } from "@/lib/domain/shop";
 import { readSchema, type SchemaField } from "./testing/read-schema";
 
@@ -112,6 +114,9 @@ describe("the migrations give exactly the schema", () => {
       "customer.kind": CUSTOMER_KINDS,
       "import_run.status": RUN_STATUSES,
       "training_run.status": RUN_STATUSES,
+      "order.status": ORDER_STATUSES,
+      "message.author": MESSAGE_AUTHORS,
+      "message.action": REPLY_ACTIONS,
     };
     const found = await rows(`
       SELECT c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid) AS line FROM pg_constraint c
