@@ -22,6 +22,9 @@ const FACTS: readonly BulkColumn<StoredRecord>[] = [
   { name: "url", type: "text", read: (row) => row.url },
 ];
 
+/** A product that no source calls a variant is a group of its own. */
+const OWN_GROUP: BulkColumn<{ id: string }> = { name: "groupId", type: "uuid", read: (row) => row.id };
+
 /** The products that one source's values mean; values nobody knows are left out. */
 export async function findProductIds(
   { storeId, db }: StoreScope,
@@ -61,7 +64,7 @@ export async function upsertProducts(
   await bulkInsert(
     db,
     "product",
-    [store, KEY, ...FACTS, { name: "createdAt", type: "timestamptz", read: () => now }, updatedAt],
+    [store, KEY, OWN_GROUP, ...FACTS, { name: "createdAt", type: "timestamptz", read: () => now }, updatedAt],
     fresh,
   );
   await bulkInsert(
@@ -82,4 +85,62 @@ export async function upsertProducts(
     known,
   );
   return { created: fresh.length, updated, unchanged: known.length - updated };
+}
+
+/** A sellable variant under an id of the writer's own. */
+export interface KnownProduct {
+  readonly id: string;
+  readonly groupId: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly description: string;
+  /** Language → { name, description }. */
+  readonly translations: Readonly<Record<string, object>>;
+  readonly brand: string;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  readonly unitCostMinor: number;
+  readonly taxRate: number;
+  readonly releasedAt: Date;
+}
+
+/** Writes variants with their numbers; one that is there stays as it is. Call in a transaction. */
+export async function insertKnownProducts(
+  { storeId, db }: StoreScope,
+  source: string,
+  products: readonly KnownProduct[],
+  now: Date,
+): Promise<void> {
+  const store: BulkColumn<unknown> = { name: "storeId", type: "uuid", read: () => storeId };
+  const columns: BulkColumn<KnownProduct>[] = [
+    store,
+    { name: "id", type: "uuid", read: (row) => row.id },
+    { name: "groupId", type: "uuid", read: (row) => row.groupId },
+    { name: "sku", type: "text", read: (row) => row.sku },
+    { name: "name", type: "text", read: (row) => row.name },
+    { name: "description", type: "text", read: (row) => row.description },
+    { name: "translations", type: "jsonb", read: (row) => row.translations },
+    { name: "brand", type: "text", read: (row) => row.brand },
+    { name: "categories", type: "text[]", read: (row) => row.categories },
+    { name: "tags", type: "text[]", read: (row) => row.tags },
+    { name: "unitCostMinor", type: "int8", read: (row) => row.unitCostMinor },
+    { name: "taxRate", type: "float8", read: (row) => row.taxRate },
+    { name: "releasedAt", type: "timestamptz", read: (row) => row.releasedAt },
+    { name: "createdAt", type: "timestamptz", read: () => now },
+    { name: "updatedAt", type: "timestamptz", read: () => now },
+  ];
+  const onConflict = "DO NOTHING";
+  await bulkInsert(db, "product", columns, products, { onConflict });
+  await bulkInsert(
+    db,
+    "product_identity",
+    [
+      store,
+      { name: "source", type: "text", read: () => source },
+      { name: "value", type: "text", read: (row) => row.sku },
+      { name: "productId", type: "uuid", read: (row) => row.id },
+    ],
+    products,
+    { onConflict },
+  );
 }

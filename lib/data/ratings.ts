@@ -7,6 +7,8 @@ export interface RatingRecord {
   readonly productId: string;
   readonly value: number;
   readonly ratedAt: Date;
+  /** The customer's words, where there are any. */
+  readonly review?: string | null;
 }
 
 const PAIR: readonly BulkColumn<RatingRecord>[] = [
@@ -37,14 +39,16 @@ export async function upsertRatings(
       { name: "storeId", type: "uuid", read: () => storeId },
       ...PAIR,
       { name: "value", type: "float8", read: (row) => row.value },
+      { name: "review", type: "text", read: (row) => row.review ?? null },
       { name: "ratedAt", type: "timestamptz", read: (row) => row.ratedAt },
     ],
     records,
     {
       onConflict: `("storeId", "customerId", "productId") DO UPDATE
-        SET "value" = EXCLUDED."value", "ratedAt" = EXCLUDED."ratedAt"
+        SET "value" = EXCLUDED."value", "review" = EXCLUDED."review", "ratedAt" = EXCLUDED."ratedAt"
         WHERE EXCLUDED."ratedAt" >= "rating"."ratedAt"
-          AND (EXCLUDED."value", EXCLUDED."ratedAt") IS DISTINCT FROM ("rating"."value", "rating"."ratedAt")`,
+          AND (EXCLUDED."value", EXCLUDED."review", EXCLUDED."ratedAt")
+            IS DISTINCT FROM ("rating"."value", "rating"."review", "rating"."ratedAt")`,
     },
   );
   const created = records.length - counted[0]!.known;

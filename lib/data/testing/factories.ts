@@ -67,6 +67,7 @@ export async function createProduct(
   await db().product.create({
     data: {
       storeId,
+      groupId: id,
       name: `Product ${id.slice(-4)}`,
       createdAt: TEST_NOW,
       updatedAt: TEST_NOW,

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { listFinishedFormats } from "@/lib/data/import-runs";
+import { storeScope, transaction } from "@/lib/data/scope";
+import { ensureStore } from "@/lib/data/stores";
+import { systemActor } from "@/lib/domain/actor";
+import { addCounts, type ImportCounts } from "@/lib/domain/imports/import-run";
+import { newId } from "@/lib/platform/ids";
+import { refreshFeatures } from "@/lib/services/customers/refresh-features";
+import { runLeasedImport } from "@/lib/services/imports/leased-import";
+import { SHOP_NAME } from "@/lib/world/parameters";
+import { runHistory } from "@/lib/world/run-history";
+import { worldSettings } from "@/lib/world/settings";
+import type { DayEvents, WorldSettings, WorldSize } from "@/lib/world/types";
+import { writeDays } from "./write-days";
+
+export const WORLD_STORE_SLUG = "demo";
+const FORMAT = "world";
+/** Days written in one transaction: few enough that nobody waits long on the embedded database's one backend. */
+const BATCH_DAYS = 5;
+const DAY_MS = 86_400_000;
+
+export interface FillWorldOptions {
+  readonly size: WorldSize;
+  readonly wallNow: () => Date;
+  readonly slug?: string;
+  /** Parts of the world that a test wants otherwise. */
+  readonly settings?: Partial<Omit<WorldSettings, "version" | "size">>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Fills the demo's shop with the world's history. It is written like an import, some days at a time with a
+ * checkpoint: killed, it steps the same world again and goes on where it was; filled, nothing happens.
+ * @param onProgress share done, 0–1 @returns the shop's id and whether this call filled it
+ */
+export async function fillWorldStore(
+  options: FillWorldOptions,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<{ storeId: string; filled: boolean }> {
+  const settings = worldSettings({ ...options.settings, size: options.size });
+  const morningAfter = new Date(
+    Date.parse(`${settings.startDate}T09:00:00Z`) + settings.historyDays * DAY_MS,
+  );
+  const { shop } = await transaction((tx) =>
+    ensureStore(tx, {
+      id: newId(),
+      slug: options.slug ?? WORLD_STORE_SLUG,
+      name: SHOP_NAME.en,
+      currency: settings.currency,
+      timeZone: settings.timeZone,
+      clockKind: "simulated",
+      clockAt: morningAfter,
+      createdAt: options.wallNow(),
+    }),
+  );
+  const scope = storeScope(shop.id);
+  if ((await listFinishedFormats(scope)).includes(FORMAT)) return { storeId: shop.id, filled: false };
+  const contentHash = createHash("sha256").update(JSON.stringify(settings)).digest("hex");
+  const content = { format: FORMAT, fileName: `world-${settings.size}`, contentHash } as const;
+  await runLeasedImport(
+    systemActor(shop.id),
+    content,
+    async ({ run, commit }) => {
+      let counts: ImportCounts = run.counts;
+      for (const days of batches(settings, run.checkpoint.line)) {
+        options.signal?.throwIfAborted();
+        const line = days.at(-1)!.day + 1;
+        counts = await commit({ part: 0, line }, async (tx, before) => {
+          const made = await writeDays(tx, days);
+          const created = (n: number) => ({ created: n, updated: 0, unchanged: 0 });
+          return {
+            ...before,
+            customers: addCounts(before.customers, created(made.customers)),
+            products: addCounts(before.products, created(made.products)),
+            ratings: addCounts(before.ratings, created(made.ratings)),
+          };
+        });
+        onProgress(line / settings.historyDays);
+      }
+      return counts;
+    },
+    { wallNow: options.wallNow },
+  );
+  await refreshFeatures(scope, morningAfter);
+  return { storeId: shop.id, filled: true };
+}
+
+/** The history in batches of days, those before `from` stepped but not handed out. */
+function* batches(settings: WorldSettings, from: number): Generator<DayEvents[]> {
+  let batch: DayEvents[] = [];
+  for (const day of runHistory(settings)) {
+    if (day.day < from) continue;
+    batch.push(day);
+    if (batch.length < BATCH_DAYS && day.day < settings.historyDays - 1) continue;
+    yield batch;
+    batch = [];
+  }
+}
