@@ -1,3 +1,4 @@
+import { computeFigures } from "./customer-figures-sql";
 import type { StoreScope } from "./scope";
 
 /** The figures of one customer that features are made of. */
@@ -18,9 +19,9 @@ export interface CustomerFigures {
  */
 export async function refreshCustomerFeatures(
   { storeId, db }: StoreScope,
-  options: { afterId: string | null; limit: number; now: Date },
+  options: { afterId: string | null; limit: number; now: Date; timeZone: string },
 ): Promise<{ lastId: string; customers: number } | null> {
-  const { afterId, limit, now } = options;
+  const { afterId, limit, now, timeZone } = options;
   const stretch = await db.$queryRaw<{ lastId: string | null; customers: number }[]>`
     SELECT max(s."id"::text) AS "lastId", count(*)::int AS "customers" FROM (
       SELECT "id" FROM "customer"
@@ -29,20 +30,7 @@ export async function refreshCustomerFeatures(
     ) s`;
   const { lastId, customers } = stretch[0]!;
   if (lastId === null) return null;
-  await db.$executeRaw`
-    INSERT INTO "customer_features" AS f
-      ("storeId", "customerId", "ratingCount", "ratingMean", "ratingDeviation", "lastActiveAt", "computedAt")
-    SELECT c."storeId", c."id", count(r."value")::int, avg(r."value"::numeric)::float8,
-           stddev_samp(r."value"::numeric)::float8, max(r."ratedAt"), ${now}
-    FROM "customer" c
-    LEFT JOIN "rating" r ON r."storeId" = c."storeId" AND r."customerId" = c."id"
-    WHERE c."storeId" = ${storeId}::uuid AND c."kind" = 'customer'
-      AND (${afterId}::uuid IS NULL OR c."id" > ${afterId}::uuid) AND c."id" <= ${lastId}::uuid
-    GROUP BY c."storeId", c."id"
-    ON CONFLICT ("storeId", "customerId") DO UPDATE SET
-      "ratingCount" = EXCLUDED."ratingCount", "ratingMean" = EXCLUDED."ratingMean",
-      "ratingDeviation" = EXCLUDED."ratingDeviation", "lastActiveAt" = EXCLUDED."lastActiveAt",
-      "computedAt" = EXCLUDED."computedAt"`;
+  await db.$executeRaw(computeFigures(storeId, timeZone, now, afterId, lastId));
   return { lastId, customers };
 }
 
