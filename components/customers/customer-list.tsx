@@ -12,6 +12,7 @@ import { useSegmentWords } from "@/components/words/segment-words";
 import { customerExportHref, customerListOptions } from "@/lib/client/customers";
 import type { CustomerRow } from "@/lib/contracts/customers";
 import type { SegmentationView } from "@/lib/contracts/segments";
+import { isRfmGroup, RFM_GROUP_NAMES } from "@/lib/domain/rfm";
 import { CUSTOMER_LIST_SHAPE } from "./customer-list-shape";
 
 export interface CustomerListProps {
@@ -21,9 +22,18 @@ export interface CustomerListProps {
   readonly segmentations: readonly Pick<SegmentationView, "id" | "name" | "segments" | "customerCount">[];
   readonly seesContacts: boolean;
   readonly mayExport: boolean;
+  /** A shop without orders shows what its customers rate instead. */
+  readonly hasOrders: boolean;
 }
 
-export function CustomerList({ store, genders, segmentations, seesContacts, mayExport }: CustomerListProps) {
+export function CustomerList({
+  store,
+  genders,
+  segmentations,
+  seesContacts,
+  mayExport,
+  hasOrders,
+}: CustomerListProps) {
   const t = useTranslations("customers");
   const common = useTranslations("common");
   const format = useFormat();
@@ -38,23 +48,28 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
           label: segmentations.length > 1 ? `${segment.name} (${segmentation.name})` : segment.name,
         })),
       ),
+      rfm: RFM_GROUP_NAMES.map((group) => ({ value: group, label: t(`rfm.${group}`) })),
       gender: genders.map((gender) => ({ value: gender, label: words.category(gender) })),
     };
     const labels: Record<string, string> = {
       segment: t("filterSegment"),
+      rfm: t("filterRfm"),
+      orders: t("filterOrders"),
       gender: t("filterGender"),
       age: t("filterAge"),
       ratings: t("filterRatings"),
     };
     return {
       ...CUSTOMER_LIST_SHAPE,
-      filters: CUSTOMER_LIST_SHAPE.filters.map((filter) => ({
-        ...filter,
-        label: labels[filter.key] ?? filter.label,
-        ...(filter.key === "segment" || filter.key === "gender" ? { options: options[filter.key] } : {}),
-      })),
+      filters: CUSTOMER_LIST_SHAPE.filters
+        .filter(({ key }) => hasOrders || (key !== "rfm" && key !== "orders"))
+        .map((filter) => ({
+          ...filter,
+          label: labels[filter.key] ?? filter.label,
+          ...(filter.kind === "choice" ? { options: options[filter.key as keyof typeof options] } : {}),
+        })),
     };
-  }, [t, words, wordSegments, genders, segmentations]);
+  }, [t, words, wordSegments, genders, segmentations, hasOrders]);
 
   const columns = useMemo<readonly ListColumn<CustomerRow>[]>(() => {
     const contact: ListColumn<CustomerRow> = {
@@ -63,11 +78,49 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
       cell: (row) => row.email ?? "–",
       hiddenAtFirst: true,
     };
+    const orderColumns: ListColumn<CustomerRow>[] = hasOrders
+      ? [
+          {
+            key: "rfmGroup",
+            header: t("rfmGroup"),
+            width: "9rem",
+            cell: (row) => (isRfmGroup(row.rfmGroup) ? t(`rfm.${row.rfmGroup}`) : "–"),
+          },
+          {
+            key: "orderCount",
+            header: t("orderCount"),
+            align: "end",
+            sortKey: "orderCount",
+            firstDirection: "desc",
+            width: "6rem",
+            cell: (row) => format.number(row.orderCount),
+          },
+          {
+            key: "revenueMinor",
+            header: t("revenue"),
+            align: "end",
+            sortKey: "revenueMinor",
+            firstDirection: "desc",
+            width: "8rem",
+            cell: (row) => format.money(row.revenueMinor),
+          },
+          {
+            key: "lastOrderAt",
+            header: t("lastOrderAt"),
+            align: "end",
+            sortKey: "lastOrderAt",
+            firstDirection: "desc",
+            width: "9rem",
+            cell: (row) => <Time value={row.lastOrderAt} as="date" />,
+          },
+        ]
+      : [];
     return [
       { key: "name", header: t("name"), sortKey: "name", cell: (row) => row.name },
       ...(seesContacts ? [contact] : []),
       {
         key: "age",
+        hiddenAtFirst: hasOrders,
         header: t("age"),
         align: "end",
         sortKey: "age",
@@ -76,12 +129,15 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
       },
       {
         key: "gender",
+        hiddenAtFirst: hasOrders,
         header: t("gender"),
         width: "8rem",
         cell: (row) => (row.gender ? words.category(row.gender) : "–"),
       },
+      ...orderColumns,
       {
         key: "ratingCount",
+        hiddenAtFirst: hasOrders,
         header: t("ratingCount"),
         align: "end",
         sortKey: "ratingCount",
@@ -91,6 +147,7 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
       },
       {
         key: "ratingMean",
+        hiddenAtFirst: hasOrders,
         header: t("ratingMean"),
         align: "end",
         sortKey: "ratingMean",
@@ -100,6 +157,7 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
       },
       {
         key: "ratingDeviation",
+        hiddenAtFirst: hasOrders,
         header: t("ratingDeviation"),
         align: "end",
         sortKey: "ratingDeviation",
@@ -118,7 +176,7 @@ export function CustomerList({ store, genders, segmentations, seesContacts, mayE
         cell: (row) => <Time value={row.lastActiveAt} as="date" />,
       },
     ];
-  }, [t, format, words, seesContacts]);
+  }, [t, format, words, seesContacts, hasOrders]);
 
   const bulkActions = useMemo<readonly BulkAction[]>(
     () => [

@@ -4,21 +4,34 @@ import { BackLink } from "@/components/ui/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import type { CustomerDetail } from "@/lib/contracts/customers";
+import { isRfmGroup } from "@/lib/domain/rfm";
 
 /** Who this is, and in one sentence what the data says of them. */
 export function CustomerProfileHeader({ store, customer }: { store: string; customer: CustomerDetail }) {
   const t = useTranslations("customers");
   const format = useFormat();
   const { ratingMean, lastActiveAt } = customer;
+  const bought =
+    customer.lastOrderAt && isRfmGroup(customer.rfmGroup)
+      ? t("profileFindingOrders", {
+          orders: customer.orderCount ?? 0,
+          revenue: format.money(customer.revenueMinor),
+          since: format.date(customer.lastOrderAt),
+          group: t(`rfm.${customer.rfmGroup}`),
+        })
+      : null;
   return (
     <PageHeader
       back={<BackLink href={`/${store}/customers`} place={t("listPlace")} />}
       title={customer.name}
-      finding={t("profileFinding", {
-        count: customer.ratingCount ?? 0,
-        mean: ratingMean === null ? "none" : format.number(ratingMean, { decimals: 2 }),
-        since: lastActiveAt === null ? "none" : format.date(lastActiveAt),
-      })}
+      finding={
+        bought ??
+        t("profileFinding", {
+          count: customer.ratingCount ?? 0,
+          mean: ratingMean === null ? "none" : format.number(ratingMean, { decimals: 2 }),
+          since: lastActiveAt === null ? "none" : format.date(lastActiveAt),
+        })
+      }
     />
   );
 }

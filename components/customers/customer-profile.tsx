@@ -10,6 +10,7 @@ import { useFeatureWords } from "@/components/words/feature-words";
 import { useSegmentWords } from "@/components/words/segment-words";
 import type { CustomerDetail, CustomerSegment } from "@/lib/contracts/customers";
 import { CustomerFeatureTable } from "./customer-feature-table";
+import { CustomerOrders } from "./customer-orders";
 
 export interface CustomerProfileProps {
   readonly store: string;
@@ -25,6 +26,7 @@ export function CustomerProfile({ store, customer }: CustomerProfileProps) {
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <div className="flex min-w-0 flex-col gap-6">
         <CustomerFeatureTable customer={customer} />
+        {customer.recentOrders.length > 0 ? <CustomerOrders orders={customer.recentOrders} /> : null}
         <Card title={t("ratingsTitle")} flush>
           {customer.recentRatings.length === 0 ? (
             <p className="px-5 pb-5 text-ink-soft text-sm">{t("noRatings")}</p>

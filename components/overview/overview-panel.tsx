@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Figure } from "@/components/ui/figure";
 import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import type { Overview } from "@/lib/contracts/overview";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { MonthlyRatings } from "./monthly-ratings";
+import { MonthlyRevenue } from "./monthly-revenue";
+import { HoldingFigures, SalesFigures } from "./overview-figures";
 import { SegmentShares } from "./segment-shares";
 
 export interface OverviewPanelProps {
@@ -35,38 +36,36 @@ export function OverviewPanel({ store, overview, segmentation }: OverviewPanelPr
         />
       </>
     );
-  const { customers, products, ratings, ratedProducts, meanRating } = overview;
+  const { customers, products, ratings } = overview;
   return (
     <>
       <PageHeader
         title={t("title")}
-        finding={t("finding", {
-          customers: format.number(customers),
-          ratings: format.number(ratings),
-          products: format.number(products),
-        })}
+        finding={
+          overview.sales
+            ? t("findingSales", {
+                revenue: format.money(overview.sales.now.revenueMinor),
+                orders: overview.sales.now.orders,
+                buyers: overview.sales.now.buyers,
+              })
+            : t("finding", {
+                customers: format.number(customers),
+                ratings: format.number(ratings),
+                products: format.number(products),
+              })
+        }
       />
       <div className="flex flex-col gap-6">
-        <div className="grid rounded-md border bg-surface sm:grid-cols-2 sm:divide-x lg:grid-cols-4">
-          <Figure label={t("customers")} value={format.number(customers)} />
-          <Figure
-            label={t("products")}
-            value={format.number(products)}
-            note={products > 0 ? t("rated", { share: format.percent(ratedProducts / products) }) : null}
-          />
-          <Figure
-            label={t("ratings")}
-            value={format.number(ratings)}
-            note={t("perCustomer", { value: format.number(ratings / customers, { decimals: 1 }) })}
-            trend={overview.monthlyRatings.map((month) => month.ratings)}
-          />
-          <Figure
-            label={t("mean")}
-            value={meanRating === null ? "–" : format.number(meanRating, { decimals: 2, fixed: true })}
-            note={t("spread")}
-          />
-        </div>
-        {overview.monthlyRatings.length > 0 ? <MonthlyRatings months={overview.monthlyRatings} /> : null}
+        {overview.sales ? (
+          <SalesFigures sales={overview.sales} months={overview.monthlyRevenue} />
+        ) : (
+          <HoldingFigures overview={overview} />
+        )}
+        {overview.monthlyRevenue.length > 0 ? (
+          <MonthlyRevenue months={overview.monthlyRevenue} />
+        ) : overview.monthlyRatings.length > 0 ? (
+          <MonthlyRatings months={overview.monthlyRatings} />
+        ) : null}
         <Card
           title={t("segmentsTitle")}
           actions={

@@ -16,6 +16,7 @@ import { useRunWords } from "@/components/words/run-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import type { TrainingRunView } from "@/lib/contracts/training";
+import type { FeatureName } from "@/lib/domain/features/customer-features";
 import { segmentationVerdict } from "@/lib/domain/segments/verdict";
 import { type StartAction, StartSegmentation } from "./start-segmentation";
 
@@ -30,6 +31,8 @@ export interface SegmentationHeaderProps {
   readonly liveRun?: TrainingRunView | undefined;
   /** Absent where the reader may not. */
   readonly startAction?: StartAction | undefined;
+  /** Features that a segmentation may use. */
+  readonly availableFeatures: readonly FeatureName[];
   readonly cancelAction?: VoidAction | undefined;
   readonly deleteAction?: VoidAction | undefined;
 }
@@ -151,6 +154,7 @@ export function SegmentationHeader(props: SegmentationHeaderProps) {
           open={starting}
           onOpenChange={setStarting}
           action={startAction}
+          available={props.availableFeatures}
           onStarted={(started) => setRun(started)}
         />
       ) : null}

@@ -11,11 +11,7 @@ import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { MAX_CLUSTERS, MIN_CLUSTERS } from "@/lib/contracts/segmentation";
 import type { TrainingRunView } from "@/lib/contracts/training";
-import {
-  DEFAULT_SEGMENT_FEATURES,
-  FEATURE_NAMES,
-  type FeatureName,
-} from "@/lib/domain/features/customer-features";
+import { defaultSegmentFeatures, type FeatureName } from "@/lib/domain/features/customer-features";
 
 const DEFAULT_SEED = 7;
 
@@ -25,15 +21,23 @@ export interface StartSegmentationProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly action: StartAction;
+  /** Features of which the shop knows something. */
+  readonly available: readonly FeatureName[];
   readonly onStarted: (run: TrainingRunView) => void;
 }
 
 /** Chooses features, the number of segments and a seed, and sends the run to the worker. */
-export function StartSegmentation({ open, onOpenChange, action, onStarted }: StartSegmentationProps) {
+export function StartSegmentation({
+  open,
+  onOpenChange,
+  action,
+  available,
+  onStarted,
+}: StartSegmentationProps) {
   const t = useTranslations("segmentation");
   const words = useTranslations("features");
   const formId = useId();
-  const [features, setFeatures] = useState<readonly FeatureName[]>(DEFAULT_SEGMENT_FEATURES);
+  const [features, setFeatures] = useState(() => defaultSegmentFeatures(available));
   const [mode, setMode] = useState<"auto" | "given">("auto");
   const [busy, setBusy] = useState(false);
   // One opened form is one run, however often its button is pressed.
@@ -65,7 +69,7 @@ export function StartSegmentation({ open, onOpenChange, action, onStarted }: Sta
   }
 
   function toggle(feature: FeatureName, chosen: boolean) {
-    setFeatures(FEATURE_NAMES.filter((name) => (name === feature ? chosen : features.includes(name))));
+    setFeatures(available.filter((name) => (name === feature ? chosen : features.includes(name))));
   }
 
   return (
@@ -82,7 +86,7 @@ export function StartSegmentation({ open, onOpenChange, action, onStarted }: Sta
         <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-7">
           <fieldset className="flex flex-col gap-3">
             <legend className="mb-3 font-medium text-sm">{t("chooseFeatures")}</legend>
-            {FEATURE_NAMES.map((feature) => (
+            {available.map((feature) => (
               <div key={feature} className="flex flex-col gap-0.5">
                 <Field inline label={words(`${feature}.label`)}>
                   <Checkbox

@@ -26,8 +26,10 @@ export function useFeatureWords() {
       if (typeof figure === "string") return category(figure);
       const parsed = parseFeatureColumn(column);
       if (parsed?.value) return format.percent(figure, { decimals: 0 });
-      const stars = parsed && CUSTOMER_FEATURES[parsed.feature].unit === "stars";
-      if (stars) return format.number(figure, { decimals: 2, fixed: true });
+      const unit = parsed && CUSTOMER_FEATURES[parsed.feature].unit;
+      if (unit === "stars") return format.number(figure, { decimals: 2, fixed: true });
+      if (unit === "share") return format.percent(figure, { decimals: 0 });
+      if (unit === "money") return format.money(Math.round(figure));
       return format.number(figure, { decimals: Math.abs(figure) < 10 ? 1 : 0 });
     }
     return { label, value, category };

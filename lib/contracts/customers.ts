@@ -1,11 +1,16 @@
 import { z } from "zod";
 import type { FeatureName } from "@/lib/domain/features/customer-features";
+import type { OrderStatus } from "@/lib/domain/orders";
+import { RFM_GROUP_NAMES } from "@/lib/domain/rfm";
 import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
 import { pageFields, searchText } from "./page";
 
 export const CUSTOMER_SORTS = [
   "name",
   "age",
+  "orderCount",
+  "revenueMinor",
+  "lastOrderAt",
   "ratingCount",
   "ratingMean",
   "ratingDeviation",
@@ -31,6 +36,9 @@ export const customerListQuery = z.object({
     .optional(),
   ageFrom: wholeNumber,
   ageTo: wholeNumber,
+  rfm: z.enum(RFM_GROUP_NAMES).optional(),
+  ordersFrom: wholeNumber,
+  ordersTo: wholeNumber,
   ratingsFrom: wholeNumber,
   ratingsTo: wholeNumber,
 });
@@ -53,6 +61,11 @@ export interface CustomerRow {
   readonly email: string | null;
   readonly age: number | null;
   readonly gender: string | null;
+  readonly orderCount: number | null;
+  /** Paid less refunded, in the shop's currency. */
+  readonly revenueMinor: number | null;
+  readonly lastOrderAt: string | null;
+  readonly rfmGroup: string | null;
   readonly ratingCount: number | null;
   readonly ratingMean: number | null;
   readonly ratingDeviation: number | null;
@@ -74,6 +87,7 @@ export interface CustomerDetail extends CustomerRow {
   readonly featuresComputedAt: string | null;
   readonly identities: readonly { readonly kind: string; readonly value: string }[];
   readonly segments: readonly CustomerSegment[];
+  readonly recentOrders: readonly CustomerOrder[];
   readonly recentRatings: readonly CustomerRating[];
 }
 
@@ -82,4 +96,14 @@ export interface CustomerRating {
   readonly productName: string;
   readonly value: number;
   readonly ratedAt: string;
+}
+
+export interface CustomerOrder {
+  readonly id: string;
+  readonly reference: string;
+  readonly placedAt: string;
+  readonly status: OrderStatus;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly pieces: number;
 }

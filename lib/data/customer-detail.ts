@@ -1,3 +1,4 @@
+import type { OrderStatus } from "@/lib/domain/orders";
 import type { StoreScope } from "./scope";
 
 export interface CustomerFacts {
@@ -11,13 +12,6 @@ export interface CustomerFacts {
   readonly postalCode: string | null;
   readonly createdAt: Date;
   readonly identities: readonly { readonly kind: string; readonly value: string }[];
-  readonly features: {
-    readonly ratingCount: number;
-    readonly ratingMean: number | null;
-    readonly ratingDeviation: number | null;
-    readonly lastActiveAt: Date | null;
-    readonly computedAt: Date;
-  } | null;
 }
 
 /** Everything kept about one customer but their events, or null. */
@@ -32,10 +26,7 @@ export async function findCustomerFacts(
     select: { kind: true, value: true },
     orderBy: [{ kind: "asc" }, { value: "asc" }],
   });
-  const features = await db.customerFeatures.findUnique({
-    where: { storeId_customerId: { storeId, customerId: id } },
-  });
-  return { ...customer, identities, features };
+  return { ...customer, identities };
 }
 
 export interface RatedProduct {
@@ -58,26 +49,28 @@ export async function listRecentRatings(
     ORDER BY r."ratedAt" DESC, r."productId" LIMIT ${limit}`;
 }
 
-export interface ShopFeatureMeans {
-  readonly ratingCount: number | null;
-  readonly ratingMean: number | null;
-  readonly ratingDeviation: number | null;
-  readonly daysSinceLastRating: number | null;
-  readonly age: number | null;
-  /** The newest activity of the whole shop: from here silence is counted. */
-  readonly newestAt: Date | null;
+export interface OrderSummary {
+  readonly id: string;
+  readonly reference: string;
+  readonly placedAt: Date;
+  readonly status: OrderStatus;
+  readonly totalMinor: number;
+  readonly currency: string;
+  /** Pieces in it. */
+  readonly pieces: number;
 }
 
-/** Averages over the shop's customers, for comparison. One walk over their features. */
-export async function readFeatureMeans({ storeId, db }: StoreScope): Promise<ShopFeatureMeans> {
-  const rows = await db.$queryRaw<ShopFeatureMeans[]>`
-    SELECT avg(f."ratingCount")::float8 AS "ratingCount", avg(f."ratingMean") AS "ratingMean",
-           avg(f."ratingDeviation") AS "ratingDeviation", avg(c."age")::float8 AS "age",
-           max(f."lastActiveAt") AS "newestAt",
-           (extract(epoch FROM max(f."lastActiveAt")) - avg(extract(epoch FROM f."lastActiveAt")))::float8 / 86400
-             AS "daysSinceLastRating"
-    FROM "customer_features" f
-    JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
-    WHERE f."storeId" = ${storeId}::uuid`;
-  return rows[0]!;
+/** The customer's orders, newest first. */
+export async function listRecentOrders(
+  { storeId, db }: StoreScope,
+  customerId: string,
+  limit: number,
+): Promise<OrderSummary[]> {
+  return db.$queryRaw<OrderSummary[]>`
+    SELECT o."id", o."reference", o."placedAt", o."status", o."totalMinor"::float8 AS "totalMinor", o."currency",
+           (SELECT coalesce(sum(l."quantity"), 0)::int FROM "order_line" l
+            WHERE l."storeId" = o."storeId" AND l."customerId" = o."customerId" AND l."orderId" = o."id") AS "pieces"
+    FROM "order" o
+    WHERE o."storeId" = ${storeId}::uuid AND o."customerId" = ${customerId}::uuid
+    ORDER BY o."placedAt" DESC, o."id" LIMIT ${limit}`;
 }

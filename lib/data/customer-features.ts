@@ -1,16 +1,18 @@
+import type { FeatureName } from "@/lib/domain/features/customer-features";
+import type { FeatureSource } from "@/lib/domain/features/feature-columns";
 import { computeFigures } from "./customer-figures-sql";
+import { Prisma } from "./generated/client";
 import type { StoreScope } from "./scope";
 
 /** The figures of one customer that features are made of. */
-export interface CustomerFigures {
+export interface CustomerFigures extends FeatureSource {
   readonly customerId: string;
-  readonly age: number | null;
-  readonly gender: string | null;
-  readonly ratingCount: number;
-  readonly ratingMean: number | null;
-  readonly ratingDeviation: number | null;
-  readonly lastActiveAt: Date | null;
 }
+
+const FIGURES = Prisma.sql`f."customerId", c."age", c."gender", f."ratingCount", f."ratingMean", f."ratingDeviation",
+  f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", f."basketSize", f."daysBetweenOrders",
+  f."discountShare", f."returnRate", f."viewsPerOrder", f."cartAbandonment", f."emailOpenRate", f."supportCount",
+  f."lastActiveAt"`;
 
 /**
  * Computes the figures of the next `limit` customers after `afterId` from their facts, in the database. Sums are
@@ -50,8 +52,7 @@ export async function listCustomerFigures(
   limit: number,
 ): Promise<CustomerFigures[]> {
   return db.$queryRaw<CustomerFigures[]>`
-    SELECT f."customerId", c."age", c."gender", f."ratingCount", f."ratingMean", f."ratingDeviation",
-           f."lastActiveAt"
+    SELECT ${FIGURES}
     FROM "customer_features" f
     JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
     WHERE f."storeId" = ${storeId}::uuid AND c."kind" = 'customer'
@@ -59,7 +60,25 @@ export async function listCustomerFigures(
     ORDER BY f."customerId" LIMIT ${limit}`;
 }
 
-/** When anything was last rated in the shop: the moment from which silence is counted. */
+/** Of how many customers each kind of figure is known; what nobody has cannot tell customers apart. */
+export async function countKnownFigures({ storeId, db }: StoreScope): Promise<Record<FeatureName, number>> {
+  const rows = await db.$queryRaw<Record<FeatureName, number>[]>`
+    SELECT count(f."lastOrderAt")::int AS "daysSinceOrder", count(f."lastOrderAt")::int AS "orderCount",
+           count(f."lastOrderAt")::int AS "revenue", count(f."basketSize")::int AS "basketSize",
+           count(f."daysBetweenOrders")::int AS "daysBetweenOrders", count(f."discountShare")::int AS "discountShare",
+           count(f."returnRate")::int AS "returnRate", count(f."viewsPerOrder")::int AS "viewsPerOrder",
+           count(f."cartAbandonment")::int AS "cartAbandonment", count(f."emailOpenRate")::int AS "emailOpenRate",
+           count(*) FILTER (WHERE f."supportCount" > 0)::int AS "supportCount",
+           count(f."ratingMean")::int AS "ratingCount", count(f."ratingMean")::int AS "ratingMean",
+           count(f."ratingDeviation")::int AS "ratingDeviation", count(f."lastActiveAt")::int AS "daysSinceActive",
+           count(c."age")::int AS "age", count(c."gender")::int AS "gender"
+    FROM "customer_features" f
+    JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
+    WHERE f."storeId" = ${storeId}::uuid`;
+  return rows[0]!;
+}
+
+/** When anybody was last active in the shop: the moment from which silence is counted. */
 export async function findNewestActivity({ storeId, db }: StoreScope): Promise<Date | null> {
   const rows = await db.$queryRaw<{ newest: Date | null }[]>`
     SELECT max("lastActiveAt") AS "newest" FROM "customer_features" WHERE "storeId" = ${storeId}::uuid`;
@@ -68,4 +87,38 @@ export async function findNewestActivity({ storeId, db }: StoreScope): Promise<D
 
 export async function countShopCustomers({ storeId, db }: StoreScope): Promise<number> {
   return db.customer.count({ where: { storeId, kind: "customer" } });
+}
+
+/** One customer's figures, or null before they were computed. */
+export async function findCustomerFigures(
+  { storeId, db }: StoreScope,
+  customerId: string,
+): Promise<(CustomerFigures & { computedAt: Date; rfmGroup: string | null }) | null> {
+  const rows = await db.$queryRaw<(CustomerFigures & { computedAt: Date; rfmGroup: string | null })[]>`
+    SELECT ${FIGURES}, f."computedAt", f."rfmGroup"
+    FROM "customer_features" f
+    JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
+    WHERE f."storeId" = ${storeId}::uuid AND f."customerId" = ${customerId}::uuid`;
+  return rows[0] ?? null;
+}
+
+/** The shop's average of each numeric feature, over the customers of whom it is known. Silence counts to `newest`. */
+export async function readFigureMeans(
+  { storeId, db }: StoreScope,
+  newest: Date | null,
+): Promise<Record<Exclude<FeatureName, "gender">, number | null>> {
+  const rows = await db.$queryRaw<Record<Exclude<FeatureName, "gender">, number | null>[]>`
+    SELECT avg(extract(epoch FROM ${newest}::timestamptz - f."lastOrderAt"))::float8 / 86400 AS "daysSinceOrder",
+           avg(extract(epoch FROM ${newest}::timestamptz - f."lastActiveAt"))::float8 / 86400 AS "daysSinceActive",
+           avg(f."orderCount")::float8 AS "orderCount", avg(f."revenueMinor")::float8 AS "revenue",
+           avg(f."basketSize") AS "basketSize", avg(f."daysBetweenOrders") AS "daysBetweenOrders",
+           avg(f."discountShare") AS "discountShare", avg(f."returnRate") AS "returnRate",
+           avg(f."viewsPerOrder") AS "viewsPerOrder", avg(f."cartAbandonment") AS "cartAbandonment",
+           avg(f."emailOpenRate") AS "emailOpenRate", avg(f."supportCount")::float8 AS "supportCount",
+           avg(f."ratingCount")::float8 AS "ratingCount", avg(f."ratingMean") AS "ratingMean",
+           avg(f."ratingDeviation") AS "ratingDeviation", avg(c."age")::float8 AS "age"
+    FROM "customer_features" f
+    JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
+    WHERE f."storeId" = ${storeId}::uuid`;
+  return rows[0]!;
 }

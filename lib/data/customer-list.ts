@@ -11,6 +11,9 @@ export interface CustomerFilters {
   readonly ids?: readonly string[] | undefined;
   readonly ageFrom?: number | undefined;
   readonly ageTo?: number | undefined;
+  readonly rfm?: string | undefined;
+  readonly ordersFrom?: number | undefined;
+  readonly ordersTo?: number | undefined;
   readonly ratingsFrom?: number | undefined;
   readonly ratingsTo?: number | undefined;
 }
@@ -21,6 +24,10 @@ export interface CustomerListRow {
   readonly email: string | null;
   readonly age: number | null;
   readonly gender: string | null;
+  readonly orderCount: number | null;
+  readonly revenueMinor: number | null;
+  readonly lastOrderAt: Date | null;
+  readonly rfmGroup: string | null;
   readonly ratingCount: number | null;
   readonly ratingMean: number | null;
   readonly ratingDeviation: number | null;
@@ -30,6 +37,9 @@ export interface CustomerListRow {
 const SORT_COLUMNS = {
   name: Prisma.sql`c."name"`,
   age: Prisma.sql`c."age"`,
+  orderCount: Prisma.sql`f."orderCount"`,
+  revenueMinor: Prisma.sql`f."revenueMinor"::float8`,
+  lastOrderAt: Prisma.sql`f."lastOrderAt"`,
   ratingCount: Prisma.sql`f."ratingCount"`,
   ratingMean: Prisma.sql`f."ratingMean"`,
   ratingDeviation: Prisma.sql`f."ratingDeviation"`,
@@ -61,6 +71,11 @@ function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
   if (filters.gender) all.push(Prisma.sql`c."gender" = ${filters.gender}`);
   if (filters.ageFrom !== undefined) all.push(Prisma.sql`c."age" >= ${filters.ageFrom}`);
   if (filters.ageTo !== undefined) all.push(Prisma.sql`c."age" <= ${filters.ageTo}`);
+  if (filters.rfm) all.push(Prisma.sql`f."rfmGroup" = ${filters.rfm}`);
+  if (filters.ordersFrom !== undefined)
+    all.push(Prisma.sql`COALESCE(f."orderCount", 0) >= ${filters.ordersFrom}`);
+  if (filters.ordersTo !== undefined)
+    all.push(Prisma.sql`COALESCE(f."orderCount", 0) <= ${filters.ordersTo}`);
   if (filters.ratingsFrom !== undefined)
     all.push(Prisma.sql`COALESCE(f."ratingCount", 0) >= ${filters.ratingsFrom}`);
   if (filters.ratingsTo !== undefined)
@@ -89,6 +104,7 @@ export async function listCustomerRows(
   );
   const rows = await db.$queryRaw<CustomerListRow[]>`
     SELECT c."id", c."name", c."email", c."age", c."gender",
+           f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", f."rfmGroup",
            f."ratingCount", f."ratingMean", f."ratingDeviation", f."lastActiveAt"
     ${FROM} WHERE ${conditions(storeId, query)} AND ${after}
     ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;

@@ -29,3 +29,38 @@ export async function readMonthlyRatings(
     SELECT to_char("ratedAt" AT TIME ZONE ${timeZone}, 'YYYY-MM') AS "month", count(*)::int AS "ratings"
     FROM "rating" WHERE "storeId" = ${storeId}::uuid GROUP BY 1 ORDER BY 1`;
 }
+
+export interface SalesFigures {
+  readonly orders: number;
+  /** Paid, in the store's currency, less what was refunded in the same days. */
+  readonly revenueMinor: number;
+  /** Customers who ordered. */
+  readonly buyers: number;
+}
+
+/** Sales from `from` (inclusive) to `to` (exclusive); cancelled orders and adjustments are none. */
+export async function readSales({ storeId, db }: StoreScope, from: Date, to: Date): Promise<SalesFigures> {
+  const rows = await db.$queryRaw<SalesFigures[]>`
+    SELECT count(*)::int AS "orders", count(DISTINCT o."customerId")::int AS "buyers",
+      (coalesce(round(sum(o."totalMinor"::numeric * o."rate"::numeric)), 0) - (
+        SELECT coalesce(sum(f."amountMinor"), 0) FROM "refund" f
+        WHERE f."storeId" = ${storeId}::uuid AND f."refundedAt" >= ${from} AND f."refundedAt" < ${to}
+      ))::float8 AS "revenueMinor"
+    FROM "order" o
+    WHERE o."storeId" = ${storeId}::uuid AND o."placedAt" >= ${from} AND o."placedAt" < ${to}
+      AND o."status" NOT IN ('cancelled', 'adjustment')`;
+  return rows[0]!;
+}
+
+/** Revenue of each calendar month of the shop's zone, oldest first; months without an order are absent. */
+export async function readMonthlyRevenue(
+  { storeId, db }: StoreScope,
+  timeZone: string,
+): Promise<{ month: string; orders: number; revenueMinor: number }[]> {
+  return db.$queryRaw`
+    SELECT to_char("placedAt" AT TIME ZONE ${timeZone}, 'YYYY-MM') AS "month", count(*)::int AS "orders",
+           round(sum("totalMinor"::numeric * "rate"::numeric))::float8 AS "revenueMinor"
+    FROM "order"
+    WHERE "storeId" = ${storeId}::uuid AND "status" NOT IN ('cancelled', 'adjustment')
+    GROUP BY 1 ORDER BY 1`;
+}

@@ -11,7 +11,7 @@ import { disconnect } from "@/lib/data/prisma";
 import { forkProcess, killProcess, nextMessage } from "@/lib/data/testing/fork-process";
 import { migratedTemplate } from "@/lib/data/testing/migrated-template";
 import type { Actor } from "@/lib/domain/actor";
-import { DEFAULT_SEGMENT_FEATURES } from "@/lib/domain/features/customer-features";
+import type { FeatureName } from "@/lib/domain/features/customer-features";
 import { isTerminal, RUN_MAX_ATTEMPTS, type RunStatus } from "@/lib/domain/runs";
 import { newId } from "@/lib/platform/ids";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
@@ -19,6 +19,8 @@ import { getRun } from "@/lib/services/training/get-run";
 import { runTraining } from "@/lib/services/training/run-training";
 import { createRatedShop } from "@/lib/services/training/testing/rated-shop";
 import { runResult } from "@/lib/services/training/testing/run-result";
+
+const FEATURES: FeatureName[] = ["ratingCount", "ratingMean", "ratingDeviation"];
 
 /** KILL_ROUNDS asks for more; each kills once, at a moment drawn anew. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3);
@@ -38,7 +40,11 @@ function startWorkerProcess(url: string) {
 }
 
 function ask(actor: Actor) {
-  const params = { features: [...DEFAULT_SEGMENT_FEATURES], clusters: "auto" as const, seed: 11 };
+  const params = {
+    features: FEATURES,
+    clusters: "auto" as const,
+    seed: 11,
+  };
   return enqueueTraining(actor, { kind: "segmentation", params, idempotencyKey: newId() }, new Date());
 }
 

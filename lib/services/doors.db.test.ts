@@ -25,6 +25,7 @@ import { renameSegment } from "./segments/rename-segment";
 import { cancelRun } from "./training/cancel-run";
 import { enqueueTraining } from "./training/enqueue-training";
 import { getRun } from "./training/get-run";
+import { listAvailableFeatures } from "./training/list-available-features";
 import { listRuns } from "./training/list-runs";
 import { retryRun } from "./training/retry-run";
 
@@ -41,7 +42,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   listImports: ["shop:read", (actor) => listImports(actor, TEST_NOW)],
   exportImportIssues: ["import:run", (actor) => exportImportIssues(actor, newId())],
   listMembers: ["member:read", listMembers],
-  getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" })],
+  getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" }, TEST_NOW)],
   listSegmentations: ["shop:read", listSegmentations],
   getSegmentation: ["shop:read", (actor) => getSegmentation(actor, newId())],
   getSegmentationMap: ["shop:read", (actor) => getSegmentationMap(actor, newId())],
@@ -50,6 +51,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     (actor) => renameSegment(actor, { segmentId: newId(), name: "Regulars" }, TEST_NOW),
   ],
   deleteSegmentation: ["segment:write", (actor) => deleteSegmentation(actor, newId(), TEST_NOW)],
+  listAvailableFeatures: ["shop:read", listAvailableFeatures],
   listRuns: ["shop:read", (actor) => listRuns(actor, runListQuery.parse({}))],
   getRun: ["shop:read", (actor) => getRun(actor, newId())],
   enqueueTraining: [

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ params }: { params: Promise<{ store: string }> }) {
   const { store } = await params;
-  const { actor, shop } = await pageContext(store);
+  const { actor, shop, now } = await pageContext(store);
   const [newest] = await listSegmentations(actor);
-  return <OverviewPanel store={store} overview={await getOverview(actor, shop)} segmentation={newest} />;
+  return <OverviewPanel store={store} overview={await getOverview(actor, shop, now)} segmentation={newest} />;
 }

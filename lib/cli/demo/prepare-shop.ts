@@ -7,12 +7,13 @@ import {
   ensureDemoAccounts,
 } from "@/lib/auth/demo-accounts";
 import { disconnect } from "@/lib/data/disconnect";
-import { fillFirstStore } from "@/lib/demo/first-store";
+import { fillWorldStore } from "@/lib/demo/world/fill-world-store";
 import { systemActor } from "@/lib/domain/actor";
-import { DEFAULT_SEGMENT_FEATURES } from "@/lib/domain/features/customer-features";
+import { defaultSegmentFeatures } from "@/lib/domain/features/customer-features";
 import { isTerminal } from "@/lib/domain/runs";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
 import { getRun } from "@/lib/services/training/get-run";
+import { listAvailableFeatures } from "@/lib/services/training/list-available-features";
 import type { DemoSize } from "./demo-options";
 
 const FIRST_SEED = 1;
@@ -31,7 +32,7 @@ export async function prepareShop(
   progress: (share: number) => void,
 ): Promise<string> {
   const wallNow = () => new Date();
-  const { storeId } = await fillFirstStore({ size, wallNow, signal }, progress);
+  const { storeId } = await fillWorldStore({ size, wallNow, signal }, progress);
   await addDemoMembers(storeId, wallNow());
   return storeId;
 }
@@ -43,7 +44,8 @@ export async function prepareSegmentation(
   progress: (share: number) => void,
 ): Promise<void> {
   const actor = systemActor(storeId);
-  const params = { features: [...DEFAULT_SEGMENT_FEATURES], clusters: "auto" as const, seed: FIRST_SEED };
+  const features = [...defaultSegmentFeatures(await listAvailableFeatures(actor))];
+  const params = { features, clusters: "auto" as const, seed: FIRST_SEED };
   const asked = { kind: "segmentation" as const, params, idempotencyKey: "demo:first-segmentation" };
   let run = await enqueueTraining(actor, asked, new Date());
   while (!isTerminal(run.status) && !signal.aborted) {

@@ -1,5 +1,16 @@
 /** What a feature's figures are counted in; the page has words and formats for each. */
-export type FeatureUnit = "ratings" | "stars" | "days" | "years" | "category";
+export type FeatureUnit =
+  | "ratings"
+  | "stars"
+  | "orders"
+  | "pieces"
+  | "money"
+  | "share"
+  | "views"
+  | "conversations"
+  | "days"
+  | "years"
+  | "category";
 
 export interface FeatureDefinition {
   /** A number, or one of a few words that become yes/no columns. */
@@ -7,7 +18,7 @@ export interface FeatureDefinition {
   readonly unit: FeatureUnit;
   readonly group: "demographic" | "behavioural" | "interaction";
   /** The table that holds the rows behind the number. */
-  readonly source: "customer" | "rating";
+  readonly source: "customer" | "rating" | "order" | "event" | "campaign" | "conversation" | "activity";
   /** May never be negative, so that its logarithm may be taken where it is skewed. */
   readonly nonNegative: boolean;
 }
@@ -17,13 +28,42 @@ export interface FeatureDefinition {
  * `features.<name>.label`, `.definition` and `.formula` in both languages.
  */
 export const CUSTOMER_FEATURES = {
-  ratingCount: {
+  daysSinceOrder: { kind: "number", unit: "days", group: "behavioural", source: "order", nonNegative: true },
+  orderCount: { kind: "number", unit: "orders", group: "behavioural", source: "order", nonNegative: true },
+  revenue: { kind: "number", unit: "money", group: "behavioural", source: "order", nonNegative: true },
+  basketSize: { kind: "number", unit: "pieces", group: "behavioural", source: "order", nonNegative: true },
+  daysBetweenOrders: {
     kind: "number",
-    unit: "ratings",
-    group: "interaction",
-    source: "rating",
+    unit: "days",
+    group: "behavioural",
+    source: "order",
     nonNegative: true,
   },
+  discountShare: { kind: "number", unit: "share", group: "behavioural", source: "order", nonNegative: true },
+  returnRate: { kind: "number", unit: "share", group: "behavioural", source: "order", nonNegative: true },
+  viewsPerOrder: { kind: "number", unit: "views", group: "interaction", source: "event", nonNegative: true },
+  cartAbandonment: {
+    kind: "number",
+    unit: "share",
+    group: "interaction",
+    source: "event",
+    nonNegative: false,
+  },
+  emailOpenRate: {
+    kind: "number",
+    unit: "share",
+    group: "interaction",
+    source: "campaign",
+    nonNegative: true,
+  },
+  supportCount: {
+    kind: "number",
+    unit: "conversations",
+    group: "interaction",
+    source: "conversation",
+    nonNegative: true,
+  },
+  ratingCount: { kind: "number", unit: "ratings", group: "interaction", source: "rating", nonNegative: true },
   ratingMean: { kind: "number", unit: "stars", group: "interaction", source: "rating", nonNegative: true },
   ratingDeviation: {
     kind: "number",
@@ -32,11 +72,11 @@ export const CUSTOMER_FEATURES = {
     source: "rating",
     nonNegative: true,
   },
-  daysSinceLastRating: {
+  daysSinceActive: {
     kind: "number",
     unit: "days",
     group: "behavioural",
-    source: "rating",
+    source: "activity",
     nonNegative: true,
   },
   age: { kind: "number", unit: "years", group: "demographic", source: "customer", nonNegative: true },
@@ -51,12 +91,16 @@ export const CUSTOMER_FEATURES = {
 
 export type FeatureName = keyof typeof CUSTOMER_FEATURES;
 export const FEATURE_NAMES = Object.keys(CUSTOMER_FEATURES) as [FeatureName, ...FeatureName[]];
-/** What the form offers first: how much, how kindly and how evenly a customer rates. */
-export const DEFAULT_SEGMENT_FEATURES: readonly FeatureName[] = [
-  "ratingCount",
-  "ratingMean",
-  "ratingDeviation",
+/** What the form offers first where the shop has what it takes: value and habit of buyers, else of raters. */
+const FIRST_CHOICES: readonly (readonly FeatureName[])[] = [
+  ["daysSinceOrder", "orderCount", "revenue"],
+  ["ratingCount", "ratingMean", "ratingDeviation"],
 ];
+
+/** The first choice all of whose features are available; all of them where none is. */
+export function defaultSegmentFeatures(available: readonly FeatureName[]): readonly FeatureName[] {
+  return FIRST_CHOICES.find((choice) => choice.every((name) => available.includes(name))) ?? available;
+}
 
 /** A category's yes/no column, as profiles name it: `gender=female`. */
 export function categoryColumn(feature: FeatureName, value: string): string {

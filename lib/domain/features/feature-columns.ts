@@ -9,7 +9,42 @@ export interface FeatureSource {
   readonly ratingCount: number;
   readonly ratingMean: number | null;
   readonly ratingDeviation: number | null;
+  readonly orderCount: number;
+  /** Paid less refunded. */
+  readonly revenueMinor: number;
+  readonly lastOrderAt: Date | null;
+  readonly basketSize: number | null;
+  readonly daysBetweenOrders: number | null;
+  readonly discountShare: number | null;
+  readonly returnRate: number | null;
+  readonly viewsPerOrder: number | null;
+  readonly cartAbandonment: number | null;
+  readonly emailOpenRate: number | null;
+  readonly supportCount: number;
   readonly lastActiveAt: Date | null;
+}
+
+/**
+ * One feature of one customer, or null where it is not known. Money is in minor units.
+ * @param newestActivityAt the shop's newest activity, from which silence is counted
+ */
+export function featureValue(
+  customer: FeatureSource,
+  feature: FeatureName,
+  newestActivityAt: Date | null,
+): number | string | null {
+  const daysSince = (at: Date | null) =>
+    at && newestActivityAt ? (newestActivityAt.getTime() - at.getTime()) / DAY_MS : null;
+  switch (feature) {
+    case "daysSinceOrder":
+      return daysSince(customer.lastOrderAt);
+    case "daysSinceActive":
+      return daysSince(customer.lastActiveAt);
+    case "revenue":
+      return Math.max(0, customer.revenueMinor);
+    default:
+      return customer[feature];
+  }
 }
 
 /** One feature over all customers: numbers, or codes that point into `words`. NaN where it is not known. */
@@ -37,8 +72,9 @@ export class FeatureColumns {
 
   add(customer: FeatureSource): void {
     this.features.forEach((feature, i) => {
-      if (CUSTOMER_FEATURES[feature].kind === "category") this.words[i]!.push(wordOf(customer, feature));
-      else this.numbers[i]!.push(this.numberOf(customer, feature));
+      if (CUSTOMER_FEATURES[feature].kind === "category")
+        this.words[i]!.push(this.read(customer, feature) as string | null);
+      else this.numbers[i]!.push((this.read(customer, feature) as number | null) ?? Number.NaN);
     });
     this.rows++;
   }
@@ -56,24 +92,7 @@ export class FeatureColumns {
     });
   }
 
-  private numberOf(customer: FeatureSource, feature: FeatureName): number {
-    switch (feature) {
-      case "ratingCount":
-      case "ratingMean":
-      case "ratingDeviation":
-      case "age":
-        return customer[feature] ?? Number.NaN;
-      case "daysSinceLastRating":
-        return customer.lastActiveAt && this.newestActivityAt
-          ? (this.newestActivityAt.getTime() - customer.lastActiveAt.getTime()) / DAY_MS
-          : Number.NaN;
-      case "gender":
-        throw new Error("A category has no number.");
-    }
+  private read(customer: FeatureSource, feature: FeatureName): number | string | null {
+    return featureValue(customer, feature, this.newestActivityAt);
   }
-}
-
-function wordOf(customer: FeatureSource, feature: FeatureName): string | null {
-  if (feature === "gender") return customer.gender;
-  throw new Error(`"${feature}" is no category.`);
 }

@@ -1,20 +1,16 @@
-import type { CustomerDetail, CustomerFeatureValue } from "@/lib/contracts/customers";
-import {
-  type CustomerFacts,
-  findCustomerFacts,
-  listRecentRatings,
-  readFeatureMeans,
-  type ShopFeatureMeans,
-} from "@/lib/data/customer-detail";
+import type { CustomerDetail } from "@/lib/contracts/customers";
+import { findCustomerFacts, listRecentOrders, listRecentRatings } from "@/lib/data/customer-detail";
+import { findCustomerFigures, findNewestActivity, readFigureMeans } from "@/lib/data/customer-features";
 import { storeScope } from "@/lib/data/scope";
 import { listMemberships } from "@/lib/data/segmentations";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { FEATURE_NAMES, type FeatureName } from "@/lib/domain/features/customer-features";
+import { FEATURE_NAMES } from "@/lib/domain/features/customer-features";
+import { featureValue } from "@/lib/domain/features/feature-columns";
 import { authorise, can } from "@/lib/domain/permissions";
 
 const RECENT_RATINGS = 20;
-const DAY_MS = 86_400_000;
+const RECENT_ORDERS = 20;
 
 /** One customer's profile: facts, features, segments, latest ratings. @throws AppError NOT_FOUND */
 export async function getCustomer(actor: Actor, id: string): Promise<CustomerDetail> {
@@ -25,7 +21,10 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
   const seesContacts = can(actor, "customer-contact:read");
   const memberships = await listMemberships(scope, id);
   const ratings = await listRecentRatings(scope, id, RECENT_RATINGS);
-  const means = await readFeatureMeans(scope);
+  const orders = await listRecentOrders(scope, id, RECENT_ORDERS);
+  const newest = await findNewestActivity(scope);
+  const means = await readFigureMeans(scope, newest);
+  const figures = await findCustomerFigures(scope, id);
   return {
     id: facts.id,
     name: facts.name,
@@ -36,32 +35,22 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     postalCode: seesContacts ? facts.postalCode : null,
     createdAt: facts.createdAt.toISOString(),
     identities: facts.identities.filter((identity) => seesContacts || identity.kind !== "email"),
-    ratingCount: facts.features?.ratingCount ?? null,
-    ratingMean: facts.features?.ratingMean ?? null,
-    ratingDeviation: facts.features?.ratingDeviation ?? null,
-    lastActiveAt: facts.features?.lastActiveAt?.toISOString() ?? null,
-    features: featureValues(facts, means),
-    featuresComputedAt: facts.features?.computedAt.toISOString() ?? null,
+    ratingCount: figures?.ratingCount ?? null,
+    ratingMean: figures?.ratingMean ?? null,
+    ratingDeviation: figures?.ratingDeviation ?? null,
+    orderCount: figures?.orderCount ?? null,
+    revenueMinor: figures?.revenueMinor ?? null,
+    lastOrderAt: figures?.lastOrderAt?.toISOString() ?? null,
+    rfmGroup: figures?.rfmGroup ?? null,
+    lastActiveAt: figures?.lastActiveAt?.toISOString() ?? null,
+    features: FEATURE_NAMES.map((name) => ({
+      name,
+      value: figures && featureValue(figures, name, newest),
+      shopMean: name === "gender" ? null : means[name],
+    })).filter(({ value, shopMean }) => value !== null || shopMean !== null),
+    featuresComputedAt: figures?.computedAt.toISOString() ?? null,
+    recentOrders: orders.map(({ placedAt, ...order }) => ({ ...order, placedAt: placedAt.toISOString() })),
     segments: memberships.map(({ since, ...membership }) => ({ ...membership, since: since.toISOString() })),
     recentRatings: ratings.map(({ ratedAt, ...rating }) => ({ ...rating, ratedAt: ratedAt.toISOString() })),
   };
-}
-
-function featureValues(facts: CustomerFacts, means: ShopFeatureMeans): CustomerFeatureValue[] {
-  const { features } = facts;
-  const { lastActiveAt } = features ?? {};
-  const silentMs = means.newestAt && lastActiveAt ? means.newestAt.getTime() - lastActiveAt.getTime() : null;
-  const values: Record<FeatureName, number | string | null> = {
-    ratingCount: features?.ratingCount ?? null,
-    ratingMean: features?.ratingMean ?? null,
-    ratingDeviation: features?.ratingDeviation ?? null,
-    daysSinceLastRating: silentMs === null ? null : silentMs / DAY_MS,
-    age: facts.age,
-    gender: facts.gender,
-  };
-  return FEATURE_NAMES.map((name) => ({
-    name,
-    value: values[name],
-    shopMean: name === "gender" ? null : means[name],
-  }));
 }

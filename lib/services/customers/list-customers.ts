@@ -31,6 +31,7 @@ function toRow(row: CustomerListRow, seesContacts: boolean): CustomerRow {
   return {
     ...row,
     email: seesContacts ? row.email : null,
+    lastOrderAt: row.lastOrderAt?.toISOString() ?? null,
     lastActiveAt: row.lastActiveAt?.toISOString() ?? null,
   };
 }

@@ -105,7 +105,7 @@ describe("a segmentation run", () => {
       { customers: 12, ratings: -2, stars: [1], age: 40 },
     ]);
     const run = await ask(actor, {
-      features: ["ratingCount", "ratingMean", "daysSinceLastRating", "gender"],
+      features: ["ratingCount", "ratingMean", "daysSinceActive", "gender"],
       clusters: 4,
     });
     expect(await carryOut(actor, run.id)).toBe("succeeded");

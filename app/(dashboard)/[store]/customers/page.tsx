@@ -31,10 +31,18 @@ export default async function Page({
   const query = listQueryOf(CUSTOMER_LIST_SHAPE, await searchParams);
   const rated = await listCustomers(actor, customerListQuery.parse({ limit: 1, ratingsFrom: 1 }));
   const all = await listCustomers(actor, customerListQuery.parse({ limit: 1 }));
+  const buyers = await listCustomers(actor, customerListQuery.parse({ limit: 1, ordersFrom: 1 }));
   const segmentations = await listSegmentations(actor);
   return (
     <>
-      <PageHeader title={t("title")} finding={t("finding", { total: all.total, rated: rated.total })} />
+      <PageHeader
+        title={t("title")}
+        finding={
+          buyers.total > 0
+            ? t("findingBuyers", { total: all.total, buyers: buyers.total })
+            : t("finding", { total: all.total, rated: rated.total })
+        }
+      />
       <HydratedList
         queryKey={customerKeys.list(store, query)}
         load={() => listCustomers(actor, customerListQuery.parse(query))}
@@ -44,6 +52,7 @@ export default async function Page({
           genders={await listCustomerGenders(actor)}
           segmentations={segmentations.slice(0, OFFERED_SEGMENTATIONS)}
           seesContacts={can(actor, "customer-contact:read")}
+          hasOrders={buyers.total > 0}
           mayExport={can(actor, "customer-contact:export")}
         />
       </HydratedList>

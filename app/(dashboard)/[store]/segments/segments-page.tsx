@@ -4,6 +4,7 @@ import { SegmentationHeader } from "@/components/segmentation/segmentation-heade
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { can } from "@/lib/domain/permissions";
 import { isTerminal } from "@/lib/domain/runs";
+import { listAvailableFeatures } from "@/lib/services/training/list-available-features";
 import { listRuns } from "@/lib/services/training/list-runs";
 import { cancelRunAction } from "../models/runs/actions";
 import { deleteSegmentationAction, renameSegmentAction, startSegmentationAction } from "./actions";
@@ -30,6 +31,7 @@ export async function SegmentsPage({
         segmentation={segmentation}
         others={all.map(({ id, name, createdAt }) => ({ id, name, createdAt }))}
         liveRun={newestRuns.rows.find((run) => run.kind === "segmentation" && !isTerminal(run.status))}
+        availableFeatures={mayTrain ? await listAvailableFeatures(actor) : []}
         startAction={mayTrain ? startSegmentationAction.bind(null, store) : undefined}
         cancelAction={mayTrain ? cancelRunAction.bind(null, store) : undefined}
         deleteAction={mayWrite ? deleteSegmentationAction.bind(null, store) : undefined}
