@@ -1,6 +1,11 @@
 import type { CustomerDetail } from "@/lib/contracts/customers";
 import { findCustomerFacts, listRecentOrders, listRecentRatings } from "@/lib/data/customer-detail";
-import { findCustomerFigures, findNewestActivity, readFigureMeans } from "@/lib/data/customer-features";
+import {
+  countKnownFigures,
+  findCustomerFigures,
+  findNewestActivity,
+  readFigureMeans,
+} from "@/lib/data/customer-features";
 import { storeScope } from "@/lib/data/scope";
 import { listMemberships } from "@/lib/data/segmentations";
 import type { Actor } from "@/lib/domain/actor";
@@ -25,6 +30,7 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
   const newest = await findNewestActivity(scope);
   const means = await readFigureMeans(scope, newest);
   const figures = await findCustomerFigures(scope, id);
+  const known = await countKnownFigures(scope);
   return {
     id: facts.id,
     name: facts.name,
@@ -43,11 +49,12 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     lastOrderAt: figures?.lastOrderAt?.toISOString() ?? null,
     rfmGroup: figures?.rfmGroup ?? null,
     lastActiveAt: figures?.lastActiveAt?.toISOString() ?? null,
-    features: FEATURE_NAMES.map((name) => ({
+    // What nobody in this shop has would only fill the page.
+    features: FEATURE_NAMES.filter((name) => known[name] > 0).map((name) => ({
       name,
       value: figures && featureValue(figures, name, newest),
       shopMean: name === "gender" ? null : means[name],
-    })).filter(({ value, shopMean }) => value !== null || shopMean !== null),
+    })),
     featuresComputedAt: figures?.computedAt.toISOString() ?? null,
     recentOrders: orders.map(({ placedAt, ...order }) => ({ ...order, placedAt: placedAt.toISOString() })),
     segments: memberships.map(({ since, ...membership }) => ({ ...membership, since: since.toISOString() })),
