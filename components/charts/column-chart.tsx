@@ -6,7 +6,7 @@ import { useFormat } from "@/components/ui/shop-format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import type { ChartTable } from "./chart-table";
-import { niceTicks } from "./nice-ticks";
+import { largestOf, niceTicks } from "./nice-ticks";
 import { type ColumnSeries, prepareColumns } from "./prepare-columns";
 import { SeriesLegend } from "./series-legend";
 import type { TooltipLine } from "./tooltip-box";
@@ -129,7 +129,7 @@ export function ColumnChart(props: ColumnChartProps) {
             stacked={stacked}
             hasIntervals={hasIntervals}
             nameEvery={nameEvery}
-            yText={y.axis}
+            yText={(value) => y.axis(value, largestOf(axis.domain))}
             tooltipLines={tooltipLines}
           />
         ) : null}

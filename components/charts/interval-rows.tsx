@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import type { ChartTable } from "./chart-table";
 import { type ChartColour, chartColour } from "./colours";
-import { niceTicks } from "./nice-ticks";
+import { largestOf, niceTicks } from "./nice-ticks";
 import { useValueFormat, type ValueFormat } from "./value-format";
 
 export interface IntervalRow {
@@ -100,7 +100,7 @@ export function IntervalRows(props: IntervalRowsProps) {
         <span aria-hidden="true" data-figures className="relative h-5 text-[11px] text-ink-faint">
           {ticks.map((tick) => (
             <span key={tick} className="absolute top-1 -translate-x-1/2" style={{ left: place(tick) }}>
-              {words.axis(tick)}
+              {words.axis(tick, largestOf(domain))}
             </span>
           ))}
         </span>

@@ -7,7 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { createFormat } from "@/lib/i18n/format";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import type { ChartTable } from "./chart-table";
-import { niceTicks, timeTicks } from "./nice-ticks";
+import { largestOf, niceTicks, timeTicks } from "./nice-ticks";
 import { type LineSeries, prepareLines, xOf } from "./prepare-lines";
 import { SeriesLegend } from "./series-legend";
 import type { TooltipLine } from "./tooltip-box";
@@ -89,7 +89,7 @@ export function LineChart(props: LineChartProps) {
     return x.step === "month" ? format.month(at) : format.date(at);
   };
   const xText = (at: number): string => {
-    if (x.kind === "number") return xNumber.axis(at);
+    if (x.kind === "number") return xNumber.axis(at, xDomain[1]);
     return times?.byMonth || x.step === "month" ? format.month(at) : format.dayOfMonth(at);
   };
 
@@ -214,7 +214,7 @@ export function LineChart(props: LineChartProps) {
             xDomain={xDomain}
             xText={xText}
             xExact={xExact}
-            yText={y.axis}
+            yText={(value) => y.axis(value, largestOf(axis.domain))}
             tooltipLines={tooltipLines}
             area={area}
             observed={observed}

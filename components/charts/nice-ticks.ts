@@ -36,6 +36,11 @@ export function niceTicks(
   return { ticks, domain: [ticks[0]!, ticks[ticks.length - 1]!] };
 }
 
+/** The end of a domain that is farther from zero. */
+export function largestOf(domain: readonly [number, number]): number {
+  return Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
+}
+
 function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   const share = rough / power;

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import type { ChartTable } from "./chart-table";
 import { type ChartColour, chartColour } from "./colours";
-import { niceTicks } from "./nice-ticks";
+import { largestOf, niceTicks } from "./nice-ticks";
 import { multiplePath } from "./prepare-multiples";
 import { useValueFormat, type ValueFormat } from "./value-format";
 
@@ -100,7 +100,12 @@ export function SmallMultiples(props: SmallMultiplesProps) {
       </ul>
       <p aria-hidden="true" className="flex justify-between text-[11px] text-ink-faint">
         <span>{t("rangeOf", { low: periods[0] ?? "", high: periods.at(-1) ?? "" })}</span>
-        <span data-figures>{t("rangeOf", { low: words.axis(domain[0]), high: words.axis(domain[1]) })}</span>
+        <span data-figures>
+          {t("rangeOf", {
+            low: words.axis(domain[0], largestOf(domain)),
+            high: words.axis(domain[1], largestOf(domain)),
+          })}
+        </span>
       </p>
     </ChartFrame>
   );

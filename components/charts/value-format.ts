@@ -13,8 +13,8 @@ export type ValueFormat =
 export interface ValueWords {
   /** The whole value, for tooltips, tables and summaries. */
   readonly exact: (value: number | null | undefined) => string;
-  /** Short, for axes. */
-  readonly axis: (value: number) => string;
+  /** Short, for axes; all ticks of an axis are told its largest value, so that they are written alike. */
+  readonly axis: (value: number, largest: number) => string;
 }
 
 export function useValueFormat(how: ValueFormat): ValueWords {
@@ -37,7 +37,7 @@ export function useValueFormat(how: ValueFormat): ValueWords {
         how.unit && value !== null && value !== undefined
           ? `${format.number(value, decimals)} ${how.unit}`
           : format.number(value, decimals),
-      axis: (value) => format.number(value, Math.abs(value) >= 10_000 ? { compact: true } : {}),
+      axis: (value, largest) => format.number(value, Math.abs(largest) >= 10_000 ? { compact: true } : {}),
     };
   }, [format, how]);
 }

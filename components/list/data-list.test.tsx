@@ -2,7 +2,6 @@
 import { infiniteQueryOptions, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
-import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { SheetContent } from "@/components/ui/sheet";
 import type { Page } from "@/lib/contracts/page";
@@ -13,7 +12,29 @@ import type { ListColumn, ListQuery, ListSelection, ListShape } from "./list-def
 // Correctness never depends on speed: a slow machine must not fail a test.
 configure({ asyncUtilTimeout: 60_000 });
 const push = vi.hoisted(() => vi.fn());
-vi.mock("next/navigation", () => ({ useRouter: () => ({ push }) }));
+// As Next does: whoever reads the address hears of every change to the browser's history.
+vi.mock("next/navigation", async () => {
+  const { useSyncExternalStore, useMemo } = await import("react");
+  const listeners = new Set<() => void>();
+  for (const verb of ["pushState", "replaceState"] as const) {
+    const original = window.history[verb].bind(window.history);
+    window.history[verb] = (...args: Parameters<History["pushState"]>) => {
+      original(...args);
+      for (const listener of listeners) listener();
+    };
+  }
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return {
+    useRouter: () => ({ push }),
+    useSearchParams: () => {
+      const search = useSyncExternalStore(subscribe, () => window.location.search);
+      return useMemo(() => new URLSearchParams(search), [search]);
+    },
+  };
+});
 
 interface Row {
   readonly id: string;
@@ -58,7 +79,7 @@ function open(
   failsAtFirst = false,
 ) {
   const asked: { query: ListQuery; cursor: string | null }[] = [];
-  let current = new URLSearchParams(address);
+  window.history.replaceState(null, "", `/people${address ? `?${address}` : ""}`);
   let fail = failsAtFirst;
   const source = (query: ListQuery) =>
     infiniteQueryOptions({
@@ -86,29 +107,21 @@ function open(
   };
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <NuqsTestingAdapter
-        searchParams={address}
-        hasMemory
-        onUrlUpdate={(event) => {
-          current = event.searchParams;
-        }}
-      >
-        <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-          <DataList
-            label="People"
-            shape={SHAPE}
-            columns={COLUMNS}
-            source={source}
-            rowId={(row) => row.id}
-            rowName={(row) => row.name}
-            empty={<p>People will be listed here</p>}
-            {...props}
-          />
-        </QueryClientProvider>
-      </NuqsTestingAdapter>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <DataList
+          label="People"
+          shape={SHAPE}
+          columns={COLUMNS}
+          source={source}
+          rowId={(row) => row.id}
+          rowName={(row) => row.name}
+          empty={<p>People will be listed here</p>}
+          {...props}
+        />
+      </QueryClientProvider>
     </NextIntlClientProvider>,
   );
-  return { asked, failing, address: () => Object.fromEntries(current) };
+  return { asked, failing, address: () => Object.fromEntries(new URLSearchParams(window.location.search)) };
 }
 
 const rowOf = async (name: string) => (await screen.findByText(name)).closest("tr")!;

@@ -1,20 +1,14 @@
 "use client";
-import { parseAsString, useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
+import { useAddress } from "@/components/ui/use-address";
 import type { SortDirection } from "@/lib/contracts/page";
 import type { ListColumn, ListFilter, ListShape } from "./list-definition";
 import { filterParams, listQueryOf, queryParams, sortOf } from "./list-query";
 
 /** The list's state as the address holds it, and the verbs that change it. */
 export function useListState<Row>(shape: ListShape, columns: readonly ListColumn<Row>[]) {
-  const parsers = useMemo(
-    () =>
-      Object.fromEntries(
-        [...queryParams(shape), "columns", "open"].map((name) => [name, parseAsString] as const),
-      ),
-    [shape],
-  );
-  const [params, setParams] = useQueryStates(parsers, { history: "replace", scroll: false });
+  const names = useMemo(() => [...queryParams(shape), "columns", "open"], [shape]);
+  const [params, setParams] = useAddress(names);
   const query = useMemo(() => listQueryOf(shape, params), [shape, params]);
   const sort = sortOf(shape, query);
 

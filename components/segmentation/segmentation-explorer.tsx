@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { parseAsString, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { chartColour } from "@/components/charts/colours";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { notify } from "@/components/ui/toast";
+import { useAddress } from "@/components/ui/use-address";
 import { useSegmentWords, type WordedSegment } from "@/components/words/segment-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SegmentationView } from "@/lib/contracts/segments";
@@ -31,7 +31,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
     () => wordSegments(segmentation.segments, segmentation.customerCount),
     [wordSegments, segmentation],
   );
-  const [selectedId, setSelectedId] = useQueryState("segment", parseAsString);
+  const [{ segment: selectedId }, setAddress] = useAddress(["segment"]);
   const [compared, setCompared] = useState<WordedSegment>();
   const [renamed, setRenamed] = useState<WordedSegment>();
   const selected = segments.find((segment) => segment.id === selectedId);
@@ -59,7 +59,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
         segmentation={segmentation}
         segments={segments}
         selected={selected}
-        onSelect={(segment) => void setSelectedId(segment?.id ?? null)}
+        onSelect={(segment) => setAddress({ segment: segment?.id ?? null })}
       />
       <section aria-label={t("cards")} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
         {segments.map((segment) => (
@@ -70,7 +70,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
             customersHref={`/${store}/customers?segment=${segment.id}`}
             selected={selected?.id === segment.id}
             dimmed={selected !== undefined && selected.id !== segment.id}
-            onSelect={() => void setSelectedId(selected?.id === segment.id ? null : segment.id)}
+            onSelect={() => setAddress({ segment: selected?.id === segment.id ? null : segment.id })}
             onCompare={() => setCompared(segment)}
             onRename={renameAction ? () => setRenamed(segment) : undefined}
           />

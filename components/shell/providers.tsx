@@ -1,7 +1,6 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "@/components/ui/toast";
 
@@ -32,10 +31,8 @@ export function Providers({ nonce, children }: ProvidersProps) {
       {...(nonce ? { nonce } : {})}
     >
       <QueryClientProvider client={queryClient}>
-        <NuqsAdapter>
-          {children}
-          <Toaster />
-        </NuqsAdapter>
+        {children}
+        <Toaster />
       </QueryClientProvider>
     </ThemeProvider>
   );
