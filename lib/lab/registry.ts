@@ -9,4 +9,5 @@ export const LAB_TASKS: Readonly<Record<string, () => Promise<LabTask>>> = {
   topn: async () => (await import("./tasks/topn")).topnTask,
   lifetime: async () => (await import("./tasks/lifetime")).lifetimeTask,
   intents: async () => (await import("./tasks/intents")).intentsTask,
+  experiment: async () => (await import("./tasks/experiment")).experimentTask,
 };

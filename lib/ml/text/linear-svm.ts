@@ -45,7 +45,7 @@ export class LinearSvm
     this.params = freezeParams({
       cost: 0.5,
       positiveWeight: 3,
-      tolerance: 0.2,
+      tolerance: 0.3,
       maxPasses: 200,
       seed: 1,
       ...params,
