@@ -1,0 +1,122 @@
+import { MlError } from "../core/errors";
+import type { Rng } from "../core/rng";
+import { matrix } from "../core/shapes";
+import { FittedBayesianLinearRegression } from "../regression/bayesian-linear-regression";
+
+export interface ThompsonPricingOptions {
+  /** Prices that were approved as a set; sampling never leaves it. All positive. */
+  readonly prices: readonly number[];
+  readonly unitCost: number;
+  /** What is thought of the elasticity before the first sale: default −2.62 ± 2. */
+  readonly elasticityMean?: number;
+  readonly elasticityDeviation?: number;
+}
+
+/** Mean of 1,851 published elasticities: Bijmolt, van Heerde & Pieters (2005). */
+const PUBLISHED_ELASTICITY = -2.62;
+/** Noise of log units that the prior deviations are told for; the data replace it within a few rounds. */
+const USUAL_NOISE = 0.3;
+/** Weight of that noise, two observations. */
+const NOISE_PRIOR_SHAPE = 1;
+/**
+ * Least spread of the log prices tried, in squares of half the set's range per root of the rounds. Where it is not met,
+ * the end of the set farthest from what was tried is charged: a sampler that was unlucky early would otherwise stay at
+ * one wrong price, which teaches it nothing about the slope.
+ */
+const LEAST_SPREAD = 1.7;
+
+/** What was tried so far, in log price / middle price. */
+interface Tried {
+  readonly rounds: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+/** Units below one half count as one half: a period without sales has no logarithm. */
+const LEAST_UNITS = 0.5;
+
+/**
+ * Thompson sampling over a set of prices: log units = a + e · log(price / middle price) + noise, with a, e and the noise
+ * variance unknown. Each round draws one belief and takes the price that would earn the most if it were true,
+ * (price − cost) · exp(a + e · log(price / middle)), so a price is tried as often as it may be the best; a least spread of prices keeps the slope learnable.
+ * The noise raises every price's mean demand alike and so does not enter the choice.
+ * Immutable: `observe` gives the next state.
+ *
+ * Cost: O(prices) a choice, O(1) an observation.
+ * Source: Thompson (1933); Russo et al. (2018), "A tutorial on Thompson sampling", section 7; the least spread after
+ * Keskin & Zeevi (2014), "Dynamic pricing with an unknown demand model", whose semi-myopic policies grow it as √t.
+ */
+export class ThompsonPricing {
+  private constructor(
+    readonly prices: readonly number[],
+    private readonly unitCost: number,
+    private readonly middle: number,
+    /** What is believed of a and e. */
+    readonly belief: FittedBayesianLinearRegression,
+    private readonly tried: Tried,
+  ) {}
+
+  /** @throws MlError BAD_PARAMETER without prices, for prices or deviations that are not positive, or a negative cost. */
+  static start(options: ThompsonPricingOptions): ThompsonPricing {
+    const { prices, unitCost, elasticityMean = PUBLISHED_ELASTICITY, elasticityDeviation = 2 } = options;
+    const positive = (value: number): boolean => value > 0 && Number.isFinite(value);
+    if (prices.length === 0 || !prices.every(positive) || !(unitCost >= 0) || !positive(elasticityDeviation))
+      throw new MlError("BAD_PARAMETER", "Thompson sampling needs positive prices, a cost and a prior.", {
+        received: `prices ${prices.join(", ")}, cost ${unitCost}, deviation ${elasticityDeviation}`,
+      });
+    const middle = Math.exp(prices.reduce((sum, price) => sum + Math.log(price), 0) / prices.length);
+    const precision = Float64Array.of(1e-6, 0, 0, (USUAL_NOISE / elasticityDeviation) ** 2);
+    const belief = new FittedBayesianLinearRegression(
+      {},
+      Float64Array.of(0, elasticityMean),
+      precision,
+      NOISE_PRIOR_SHAPE,
+      NOISE_PRIOR_SHAPE * USUAL_NOISE ** 2,
+    );
+    return new ThompsonPricing([...prices], unitCost, middle, belief, { rounds: 0, sum: 0, squares: 0 });
+  }
+
+  /** The price to charge next. Ties go to the first. */
+  choose(rng: Rng): number {
+    const probe = this.probe();
+    if (probe !== null) return probe;
+    const { coefficients } = this.belief.sample(rng);
+    // The level multiplies every profit alike, so the elasticity alone decides.
+    const elasticity = coefficients[1]!;
+    let best = this.prices[0]!;
+    let bestProfit = Number.NEGATIVE_INFINITY;
+    for (const price of this.prices) {
+      const profit = (price - this.unitCost) * (price / this.middle) ** elasticity;
+      if (profit > bestProfit) {
+        best = price;
+        bestProfit = profit;
+      }
+    }
+    return best;
+  }
+
+  /** The price that must be tried to keep learning, or null when what was tried is spread enough. */
+  private probe(): number | null {
+    const { rounds, sum, squares } = this.tried;
+    if (rounds === 0) return null;
+    const low = Math.min(...this.prices);
+    const high = Math.max(...this.prices);
+    const mean = sum / rounds;
+    const least = LEAST_SPREAD * (Math.log(high / low) / 2) ** 2 * Math.sqrt(rounds);
+    if (squares - sum * mean >= least) return null;
+    return mean - Math.log(low / this.middle) > Math.log(high / this.middle) - mean ? low : high;
+  }
+
+  /** The state after `units` were sold at `price` in one period. @throws MlError BAD_PARAMETER. */
+  observe(price: number, units: number): ThompsonPricing {
+    if (!(price > 0 && units >= 0 && Number.isFinite(price + units)))
+      throw new MlError("BAD_PARAMETER", "A sale has a positive price and no negative units.", {
+        received: `${units} at ${price}`,
+      });
+    const x = Math.log(price / this.middle);
+    const row = matrix(1, 1, Float64Array.of(x));
+    const belief = this.belief.update(row, [Math.log(Math.max(units, LEAST_UNITS))]);
+    const { rounds, sum, squares } = this.tried;
+    const tried = { rounds: rounds + 1, sum: sum + x, squares: squares + x * x };
+    return new ThompsonPricing(this.prices, this.unitCost, this.middle, belief, tried);
+  }
+}
