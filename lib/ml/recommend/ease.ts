@@ -1,3 +1,4 @@
+import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
 import { freezeParams } from "../core/params";
@@ -31,6 +32,8 @@ export interface EaseParams {
 }
 
 const KIND = "ease";
+/** The closed form inverts a dense matrix over the smaller side: two gigabytes and half an hour at this size. */
+const LARGEST_SIDE = 12_000;
 
 /**
  * EASE: the linear autoencoder without self-weights, in closed form. Minimises |X − X B|² + λ|B|² with
@@ -49,7 +52,7 @@ export class Ease implements Estimator<EaseParams, undefined, EaseModel, Interac
       orientation,
       regularisation: orientation === "user" ? 500 : 400,
       valueInfluence: 0.2,
-      weightsKept: 10_000,
+      weightsKept: 2_000,
       ...params,
     });
     checkChoice("orientation", this.params.orientation, ["item", "user"]);
@@ -63,6 +66,11 @@ export class Ease implements Estimator<EaseParams, undefined, EaseModel, Interac
   *fitSteps(X: Interactions): Generator<TrainingProgress, EaseModel> {
     checkInteractions(X);
     const { orientation, regularisation, valueInfluence, weightsKept } = this.params;
+    if (Math.min(X.users.size, X.items.size) > LARGEST_SIDE)
+      throw new MlError("BAD_PARAMETER", "EASE is for smaller data; implicit ALS ranks data of this size.", {
+        expected: `at most ${LARGEST_SIDE} users or at most ${LARGEST_SIDE} items`,
+        received: `${X.users.size} users, ${X.items.size} items`,
+      });
     const { byUser, byItem } = preferenceWeights(X, valueInfluence);
     const [rows, columns] = orientation === "item" ? [byUser, byItem] : [byItem, byUser];
     const weights = easeWeights(rows, columns, regularisation, weightsKept);

@@ -15,7 +15,7 @@ import { preferenceWeights } from "./preference-weights";
 import type { Explains, FoldsIn } from "./ranking-model";
 import { knownItems, popularityOf, RankingModel } from "./ranking-model";
 import type { Contribution } from "./rating-model";
-import { addRow, dotRows } from "./row-operations";
+import { addRow, addWeightedRows, dotRows, multiplyRows } from "./row-operations";
 
 export interface ImplicitAlsParams {
   /** d, the number of factors. */
@@ -135,26 +135,32 @@ function solveSide(S: SparseMatrix, own: Float64Array, other: Float64Array, para
   const residual = new Float64Array(d);
   const direction = new Float64Array(d);
   const image = new Float64Array(d);
+  let longest = 0;
+  for (let row = 0; row < S.rows; row++) longest = Math.max(longest, S.starts[row + 1]! - S.starts[row]!);
+  // The other side's vectors that a row met, side by side: read once from the big table, then often from cache.
+  const met = new Float64Array(longest * d);
+  const scores = new Float64Array(longest);
   for (let row = 0; row < S.rows; row++) {
     const from = S.starts[row]!;
-    const to = S.starts[row + 1]!;
+    const n = S.starts[row + 1]! - from;
     const x = own.subarray(row * d, (row + 1) * d);
-    const penalty = penaltyOf(to - from, S.columns, params);
-    // image = (α₀ HᵀH + Σ h hᵀ + λ I) v; the residual starts as Σ h − image(x).
+    const penalty = penaltyOf(n, S.columns, params);
+    for (let e = 0; e < n; e++) {
+      const at = S.indices[from + e]! * d;
+      for (let f = 0; f < d; f++) met[e * d + f] = other[at + f]!;
+    }
+    // image = (α₀ HᵀH + Σ c h hᵀ + λ I) v; the residual starts as Σ c h − image(x).
     const apply = (v: Float64Array): void => {
-      for (let a = 0; a < d; a++) {
-        image[a] = penalty * v[a]! + dotRows(G, a * d, v, 0, d);
-      }
-      for (let e = from; e < to; e++) {
-        const at = S.indices[e]! * d;
-        addRow(image, 0, S.values[e]! * dotRows(other, at, v, 0, d), other, at, d);
-      }
+      multiplyRows(G, d, d, v, image);
+      for (let a = 0; a < d; a++) image[a]! += penalty * v[a]!;
+      multiplyRows(met, n, d, v, scores);
+      for (let e = 0; e < n; e++) scores[e]! *= S.values[from + e]!;
+      addWeightedRows(met, n, d, scores, image);
     };
     apply(x);
     for (let a = 0; a < d; a++) residual[a] = -image[a]!;
-    for (let e = from; e < to; e++) {
-      addRow(residual, 0, S.values[e]!, other, S.indices[e]! * d, d);
-    }
+    for (let e = 0; e < n; e++) scores[e] = S.values[from + e]!;
+    addWeightedRows(met, n, d, scores, residual);
     let size = 0;
     for (let a = 0; a < d; a++) {
       direction[a] = residual[a]!;

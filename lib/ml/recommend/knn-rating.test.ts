@@ -139,6 +139,24 @@ describe("k-NN", () => {
     );
   });
 
+  it("folds a new person in exactly as it knows somebody with the same ratings and the same bias", () => {
+    // Around plain item means the person's own bias plays no part, so the two must agree to the last bit but one.
+    const X = small();
+    const model = new KnnRating({ orientation: "item", centre: "mean" }).fit(X);
+    const u = X.users.indexOf("u2");
+    const cells = Array.from(
+      { length: X.byUser.starts[u + 1]! - X.byUser.starts[u]! },
+      (_, e) => X.byUser.starts[u]! + e,
+    );
+    const folded = model.foldIn(
+      cells.map((e) => ({ itemId: X.items.idAt(X.byUser.indices[e]!), value: X.byUser.values[e]! })),
+    );
+    X.items.ids.forEach((id, i) => {
+      expect(folded[i]).toBeCloseTo(model.predict("u2", id).value, 12);
+    });
+    expect(() => new KnnRating({ orientation: "user" }).fit(X).foldIn([])).toThrow(/newcomer/);
+  });
+
   it("falls back by what it knows and says so", () => {
     const model = new KnnRating({ orientation: "item" }).fit(small());
     expect(model.predict("u1", "never").basis).toBe("user-mean");

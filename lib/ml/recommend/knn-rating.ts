@@ -1,3 +1,4 @@
+import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
 import { freezeParams } from "../core/params";
@@ -11,7 +12,8 @@ import {
 import type { SparseMatrix } from "../similarity/sparse-matrix";
 import { withValues } from "../similarity/sparse-matrix";
 import type { Biases } from "./biases";
-import { biasOf, fitBiases } from "./biases";
+import { biasOf, fitBiases, foldInUserBias } from "./biases";
+import type { NewRating } from "./factor-rating-model";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { interactionsFromState, interactionsToState } from "./interactions-state";
@@ -240,6 +242,39 @@ export class KnnRatingModel extends RatingModel {
     })
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, limit);
+  }
+
+  /**
+   * Ratings of every item by somebody who came after training, from their own ratings of known items. Item
+   * orientation only: between people, a newcomer's similarities need training.
+   * @returns one clipped rating per item, in inner order. Cost O(nnz of the similarities).
+   * @throws MlError BAD_PARAMETER in the user orientation.
+   */
+  foldIn(ratings: readonly NewRating[]): Float64Array {
+    if (this.params.orientation === "user")
+      throw new MlError("BAD_PARAMETER", "Neighbours between people cannot take in a newcomer.", {
+        expected: 'orientation "item"',
+      });
+    const known = ratings.filter(({ itemId }) => this.items.indexOf(itemId) >= 0);
+    const rated = known.map(({ itemId }) => this.items.indexOf(itemId));
+    const values = known.map(({ value }) => value);
+    const own = foldInUserBias(this.biases, rated, values, this.params.userRegularisation);
+    const centre = (item: number): number =>
+      this.params.centre === "mean" ? this.centre(item, -1) : biasOf(this.biases, -1, item) + own;
+    const opinion = new Map(rated.map((item, r) => [item, values[r]! - centre(item)]));
+    return Float64Array.from({ length: this.items.size }, (_, item) => {
+      this.nearest.reset();
+      for (let e = this.similarity.starts[item]!; e < this.similarity.starts[item + 1]!; e++)
+        if (this.similarity.values[e]! > 0 && opinion.has(this.similarity.indices[e]!))
+          this.nearest.offer(this.similarity.indices[e]!, this.similarity.values[e]!);
+      let weighted = 0;
+      let total = this.params.damping;
+      for (let slot = 0; slot < this.nearest.size; slot++) {
+        weighted += this.nearest.scoreAt(slot) * opinion.get(this.nearest.indexAt(slot))!;
+        total += this.nearest.scoreAt(slot);
+      }
+      return this.clip(centre(item) + (total > 0 ? weighted / total : 0));
+    });
   }
 
   toSnapshot(): Snapshot {
