@@ -88,7 +88,7 @@ const FOLD_IN_STEPS = 100;
 
 export class EaseModel extends RankingModel implements FoldsIn, Explains {
   /** Item orientation: row i, the targets that i speaks for. */
-  private readonly bySource: SparseMatrix;
+  private readonly bySource: SparseMatrix | null;
   private readonly preferences: WeightedSides;
 
   constructor(
@@ -98,7 +98,7 @@ export class EaseModel extends RankingModel implements FoldsIn, Explains {
     readonly weights: SparseMatrix,
   ) {
     super(X.users, X.items, popularityOf(X));
-    this.bySource = transpose(weights).matrix;
+    this.bySource = params.orientation === "item" ? transpose(weights).matrix : null;
     this.preferences = preferenceWeights(X, params.valueInfluence);
   }
 
@@ -109,8 +109,10 @@ export class EaseModel extends RankingModel implements FoldsIn, Explains {
       for (let e = starts[user]!; e < starts[user + 1]!; e++) this.addSource(indices[e]!, values[e]!, scores);
       return;
     }
+    const ofPeople = new Float64Array(this.users.size);
     for (let w = this.weights.starts[user]!; w < this.weights.starts[user + 1]!; w++)
-      this.addPerson(this.weights.indices[w]!, this.weights.values[w]!, scores);
+      ofPeople[this.weights.indices[w]!] = this.weights.values[w]!;
+    this.scoreByPeople(ofPeople, scores);
   }
 
   /**
@@ -124,9 +126,7 @@ export class EaseModel extends RankingModel implements FoldsIn, Explains {
     else if (this.params.orientation === "item") {
       for (const item of history) this.addSource(item, 1, scores);
     } else {
-      this.personWeights(history).forEach((weight, other) => {
-        this.addPerson(other, weight, scores);
-      });
+      this.scoreByPeople(this.personWeights(history), scores);
     }
     return scores;
   }
@@ -166,13 +166,19 @@ export class EaseModel extends RankingModel implements FoldsIn, Explains {
   }
 
   private addSource(source: number, strength: number, scores: Float64Array): void {
-    const { starts, indices, values } = this.bySource;
+    const { starts, indices, values } = this.bySource!;
     for (let w = starts[source]!; w < starts[source + 1]!; w++) scores[indices[w]!]! += strength * values[w]!;
   }
 
-  private addPerson(user: number, weight: number, scores: Float64Array): void {
-    const { starts, indices, values } = this.preferences.byUser;
-    for (let e = starts[user]!; e < starts[user + 1]!; e++) scores[indices[e]!]! += weight * values[e]!;
+  /** Σ over the people who met an item of their weight and strength. O(nnz). */
+  private scoreByPeople(ofPeople: Float64Array, scores: Float64Array): void {
+    const { starts, indices, values } = this.preferences.byItem;
+    for (let item = 0; item < scores.length; item++) {
+      let sum = 0;
+      for (let e = starts[item]!, end = starts[item + 1]!; e < end; e++)
+        sum += ofPeople[indices[e]!]! * values[e]!;
+      scores[item] = sum;
+    }
   }
 
   private personWeights(history: Int32Array): Float64Array {
