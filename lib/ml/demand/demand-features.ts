@@ -1,0 +1,192 @@
+import { type Matrix, matrix } from "../core/shapes";
+import type { DemandPanel } from "./demand-panel";
+
+/** Windows, in periods, over which recent log units are averaged. */
+const WINDOWS = [2, 4, 8, 16, 52] as const;
+/** The window whose means stand for "usual". */
+const USUAL = 2;
+
+/** Rows of a direct forecast: what is known at an origin of a period some steps ahead. */
+export interface DemandRows {
+  readonly X: Matrix;
+  /** For each row the usual level, a mean of recent log(1 + units): what forecasts are measured from. */
+  readonly level: Float64Array;
+  /** For each row its series, and its target period. */
+  readonly series: Int32Array;
+  readonly period: Int32Array;
+}
+
+/** A question to the features: series i, standing at the end of `origin`, about period `target`. */
+export interface DemandQuestion {
+  readonly series: number;
+  readonly origin: number;
+  readonly target: number;
+}
+
+/**
+ * Builds the rows of direct multi-step forecasting. Each row holds, relative to the series' usual level: recent means,
+ * last value and spread of log units, the same season a year before, what all series of the group and of the panel
+ * did lately; the known columns at the target and their change against the usual; steps ahead and place in the season.
+ * Only units up to each question's origin are read.
+ */
+export class DemandFeatures {
+  private readonly logs: Float64Array;
+  private readonly groupCount: number;
+  private readonly shocks = new Map<number, { groups: Float64Array; all: number }>();
+
+  /**
+   * @param lift n × T: what the known columns add to log units; see `knownLift`.
+   * @param columnsTold known columns that get columns of their own; see `strongestColumns`.
+   * @param seasonal whether the place in the season is told; see `seasonIsLearnable`.
+   */
+  constructor(
+    private readonly panel: DemandPanel,
+    private readonly lift: Float64Array,
+    private readonly columnsTold: Int32Array,
+    private readonly seasonal: boolean,
+  ) {
+    this.logs = panel.units.map((value, cell) => Math.log1p(value) - lift[cell]!);
+    this.groupCount = panel.groups.reduce((most, group) => Math.max(most, group + 1), 1);
+  }
+
+  /** Number of columns of X. */
+  get columns(): number {
+    return WINDOWS.length + 8 + 2 * this.columnsTold.length + 3;
+  }
+
+  /** Rows for the questions whose series has a past at the origin; the others are left out. Cost O(rows (52 + K · 8)). */
+  rows(questions: Iterable<DemandQuestion>): DemandRows {
+    const data: number[] = [];
+    const level: number[] = [];
+    const series: number[] = [];
+    const period: number[] = [];
+    for (const question of questions) {
+      const usual = this.append(question, data);
+      if (Number.isNaN(usual)) continue;
+      level.push(usual + this.lift[question.series * this.panel.periods + question.target]!);
+      series.push(question.series);
+      period.push(question.target);
+    }
+    return {
+      X: matrix(level.length, this.columns, Float64Array.from(data)),
+      level: Float64Array.from(level),
+      series: Int32Array.from(series),
+      period: Int32Array.from(period),
+    };
+  }
+
+  private append({ series, origin, target }: DemandQuestion, data: number[]): number {
+    const { logs, panel } = this;
+    const at = series * panel.periods;
+    const means = WINDOWS.map((window) => meanOf(logs, at, origin - window + 1, origin));
+    const all = meanOf(logs, at, 0, origin);
+    if (Number.isNaN(all)) return Number.NaN;
+    const usual = firstNumber(means[USUAL]!, means[3]!, means[4]!, all);
+    for (const mean of means) data.push(firstNumber(mean, usual) - usual);
+    data.push(all - usual, this.lastSeen(at, origin) - usual, spreadOf(logs, at, origin - 7, origin, usual));
+    const year = target - panel.season;
+    const before =
+      year >= 0 && year <= origin && panel.season > 1
+        ? meanOf(logs, at, year - 1, Math.min(year + 1, origin))
+        : Number.NaN;
+    data.push(
+      firstNumber(
+        before - firstNumber(meanOf(logs, at, year - 26, year + 26 > origin ? origin : year + 26), all),
+        0,
+      ),
+    );
+    const { groups, all: everywhere } = this.shocksAt(origin);
+    data.push(groups[panel.groups[series]!]!, everywhere, usual);
+    data.push(this.lift[at + target]! - meanOf(this.lift, at, origin - 7, origin));
+    this.appendKnown(at, origin, target, data);
+    const angle = (2 * Math.PI * target) / panel.season;
+    data.push(target - origin, this.seasonal ? Math.sin(angle) : 0, this.seasonal ? Math.cos(angle) : 0);
+    return usual;
+  }
+
+  /** Known columns at the target, their change against the usual window, and against the period before the target. */
+  private appendKnown(at: number, origin: number, target: number, data: number[]): void {
+    const { known, knownColumns: K, units } = this.panel;
+    for (const k of this.columnsTold) {
+      let sum = 0;
+      let seen = 0;
+      for (let t = Math.max(0, origin - WINDOWS[USUAL] + 1); t <= origin; t++) {
+        if (Number.isNaN(units[at + t]!)) continue;
+        sum += known[(at + t) * K + k]!;
+        seen++;
+      }
+      const now = known[(at + target) * K + k]!;
+      data.push(now, seen > 0 ? now - sum / seen : 0);
+    }
+  }
+
+  private lastSeen(at: number, origin: number): number {
+    for (let t = origin; t >= 0; t--) if (!Number.isNaN(this.logs[at + t]!)) return this.logs[at + t]!;
+    return Number.NaN;
+  }
+
+  /** Mean distance of the last period's log units from their usual level, by group and over all series. */
+  private shocksAt(origin: number): { groups: Float64Array; all: number } {
+    const known = this.shocks.get(origin);
+    if (known) return known;
+    const { panel, logs, groupCount } = this;
+    const sums = new Float64Array(groupCount);
+    const counts = new Float64Array(groupCount);
+    for (let i = 0; i < panel.series; i++) {
+      const at = i * panel.periods;
+      const shock = meanOf(logs, at, origin - 1, origin) - meanOf(logs, at, origin - 7, origin);
+      if (Number.isNaN(shock)) continue;
+      sums[panel.groups[i]!]! += shock;
+      counts[panel.groups[i]!]!++;
+    }
+    const total = counts.reduce((a, b) => a + b, 0);
+    const result = {
+      groups: sums.map((sum, g) => (counts[g]! > 0 ? sum / counts[g]! : 0)),
+      all: total > 0 ? sums.reduce((a, b) => a + b, 0) / total : 0,
+    };
+    this.shocks.set(origin, result);
+    return result;
+  }
+}
+
+/** Questions about every observed period up to `origin`, each from one of the horizons in turn: rows to learn from. */
+export function* trainingQuestions(
+  panel: DemandPanel,
+  origin: number,
+  horizon: number,
+): Generator<DemandQuestion> {
+  for (let i = 0; i < panel.series; i++)
+    for (let t = 1; t <= origin; t++) {
+      const ahead = 1 + ((i + t) % horizon);
+      if (t - ahead >= 0 && !Number.isNaN(panel.units[i * panel.periods + t]!))
+        yield { series: i, origin: t - ahead, target: t };
+    }
+}
+
+function meanOf(values: Float64Array, at: number, from: number, to: number): number {
+  let sum = 0;
+  let seen = 0;
+  for (let t = Math.max(0, from); t <= to; t++) {
+    const value = values[at + t]!;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    seen++;
+  }
+  return seen > 0 ? sum / seen : Number.NaN;
+}
+
+function spreadOf(values: Float64Array, at: number, from: number, to: number, centre: number): number {
+  let squares = 0;
+  let seen = 0;
+  for (let t = Math.max(0, from); t <= to; t++) {
+    const value = values[at + t]!;
+    if (Number.isNaN(value)) continue;
+    squares += (value - centre) ** 2;
+    seen++;
+  }
+  return seen > 0 ? Math.sqrt(squares / seen) : 0;
+}
+
+function firstNumber(...candidates: number[]): number {
+  return candidates.find((value) => !Number.isNaN(value)) ?? Number.NaN;
+}
