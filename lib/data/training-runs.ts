@@ -86,7 +86,8 @@ export async function claimTrainingRun(
 }
 
 /**
- * A sign of life: renews the lease and stores how far the run is.
+ * A sign of life: renews the lease and stores how far the run is. A lease that has run out is not renewed, even when
+ * nobody has taken the run yet: its worker was asleep for too long to know.
  * @returns whether a cancel was asked for; null when the lease is no longer this worker's.
  */
 export async function renewTrainingLease(
@@ -96,7 +97,7 @@ export async function renewTrainingLease(
   progress: RunProgress | null,
 ): Promise<{ cancelRequested: boolean } | null> {
   const rows = await db.trainingRun.updateManyAndReturn({
-    where: { storeId, id, status: "running", leaseOwner: lease.owner },
+    where: { storeId, id, status: "running", leaseOwner: lease.owner, leaseUntil: { gt: lease.now } },
     data: {
       leaseUntil: lease.until,
       heartbeatAt: lease.now,
