@@ -7,7 +7,7 @@ import {
   ensureDemoAccounts,
 } from "@/lib/auth/demo-accounts";
 import { disconnect } from "@/lib/data/disconnect";
-import { fillFirstStore } from "@/lib/demo/first-store";
+import { fillWorldStore } from "@/lib/demo/world/fill-world-store";
 import { systemActor } from "@/lib/domain/actor";
 import { defaultSegmentFeatures } from "@/lib/domain/features/customer-features";
 import { isTerminal } from "@/lib/domain/runs";
@@ -32,7 +32,7 @@ export async function prepareShop(
   progress: (share: number) => void,
 ): Promise<string> {
   const wallNow = () => new Date();
-  const { storeId } = await fillFirstStore({ size, wallNow, signal }, progress);
+  const { storeId } = await fillWorldStore({ size, wallNow, signal }, progress);
   await addDemoMembers(storeId, wallNow());
   return storeId;
 }

@@ -15,8 +15,8 @@ import { writeDays } from "./write-days";
 
 export const WORLD_STORE_SLUG = "demo";
 const FORMAT = "world";
-/** Days written in one transaction: few enough that nobody waits long on the embedded database's one backend. */
-const BATCH_DAYS = 5;
+/** A transaction takes days until it holds about so many rows: nobody waits long on the embedded database. */
+const BATCH_ROWS = 6_000;
 const DAY_MS = 86_400_000;
 
 export interface FillWorldOptions {
@@ -88,11 +88,14 @@ export async function fillWorldStore(
 /** The history in batches of days, those before `from` stepped but not handed out. */
 function* batches(settings: WorldSettings, from: number): Generator<DayEvents[]> {
   let batch: DayEvents[] = [];
+  let rows = 0;
   for (const day of runHistory(settings)) {
     if (day.day < from) continue;
     batch.push(day);
-    if (batch.length < BATCH_DAYS && day.day < settings.historyDays - 1) continue;
+    rows += Object.values(day).reduce((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
+    if (rows < BATCH_ROWS && day.day < settings.historyDays - 1) continue;
     yield batch;
     batch = [];
+    rows = 0;
   }
 }

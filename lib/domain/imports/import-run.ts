@@ -1,6 +1,6 @@
 import type { RunStatus } from "../runs";
 
-export const IMPORT_FORMATS = ["movielens", "first-store", "world"] as const;
+export const IMPORT_FORMATS = ["movielens", "world"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** What an import did to one kind of thing. */
