@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { generateClient } from "@/lib/data/generate-client";
 import { buildApp } from "./demo/build-app";
 import { programOf, runScript } from "./process/run-script";
+import { listFailedPlaywright, listFailedVitest } from "./test/failed-tests";
 import { runJourneys } from "./test/run-journeys";
 import {
   addTestCounts,
@@ -20,6 +21,7 @@ interface Part {
   run(): Promise<TestCounts>;
 }
 
+const failedTests: string[] = [];
 const reports = await mkdtemp(join(tmpdir(), "souk-reports-"));
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
@@ -39,13 +41,13 @@ async function vitest(project: string): Promise<TestCounts> {
     project,
     ...reporters,
   ]);
-  return counted(file, code, readVitestCounts);
+  return counted(file, code, readVitestCounts, listFailedVitest);
 }
 
 async function journeys(): Promise<TestCounts> {
   const file = join(reports, "journeys.json");
   const code = await runJourneys(["--reporter=list,json"], say, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  return counted(file, code, readPlaywrightCounts);
+  return counted(file, code, readPlaywrightCounts, listFailedPlaywright);
 }
 
 /** A runner that failed without a failed test (a file that did not load, no report at all) counts as one failure. */
@@ -53,9 +55,12 @@ async function counted(
   file: string,
   code: number,
   read: (report: unknown) => TestCounts,
+  listFailed: (report: unknown) => string[],
 ): Promise<TestCounts> {
   const text = await readFile(file, "utf8").catch(() => undefined);
-  const counts = text === undefined ? NO_TESTS : read(JSON.parse(text));
+  const report: unknown = text === undefined ? undefined : JSON.parse(text);
+  if (report !== undefined) failedTests.push(...listFailed(report));
+  const counts = report === undefined ? NO_TESTS : read(report);
   return code !== 0 && counts.failed === 0 ? addTestCounts(counts, asOne(false)) : counts;
 }
 
@@ -100,6 +105,7 @@ for (const [index, { title, run }] of parts.entries()) {
 await rm(reports, { recursive: true, force: true });
 
 say(`\n=== Summary\n${summary.join("\n")}`);
+for (const failed of failedTests) say(`Failed: ${failed}`);
 if (!server) say("The database tests ran on the embedded database alone: TEST_DATABASE_URL is not set.");
 say(`\n${formatTestCounts(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
