@@ -6,6 +6,7 @@ import { openAppDatabase } from "./process/app-database";
 const USAGE = `npm run worker -- [options]
 
   --data FOLDER   the data folder whose jobs to work on (./souk-data)
+  --live          also let the demo's shop go on, a day a minute
 
 Takes jobs from the queue until Ctrl-C. Any number may run beside the demo; with DATABASE_URL set they
 work on that PostgreSQL server, from any machine.
@@ -17,7 +18,11 @@ function fail(error: unknown): never {
 }
 
 const { values } = parseArgs({
-  options: { data: { type: "string", default: "souk-data" }, help: { type: "boolean", default: false } },
+  options: {
+    data: { type: "string", default: "souk-data" },
+    live: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 if (values.help) {
   process.stdout.write(USAGE);
@@ -32,7 +37,8 @@ await migrate(database.url).catch(fail);
 // Loaded only now: they need the client that was just made.
 const { startWorker } = await import("@/lib/jobs/worker");
 const { disconnect } = await import("@/lib/data/disconnect");
-const worker = await startWorker().catch(fail);
+const { WORLD_STORE_SLUG } = await import("@/lib/demo/world/fill-world-store");
+const worker = await startWorker(values.live ? { live: { slug: WORLD_STORE_SLUG } } : {}).catch(fail);
 process.stdout.write(`Worker ${worker.id} is ready. Ctrl-C stops it between two steps.\n`);
 
 let stopping = false;

@@ -85,6 +85,13 @@ export async function findNewestActivity({ storeId, db }: StoreScope): Promise<D
   return rows[0]!.newest;
 }
 
+/** Up to when the shop's figures were last computed, or null before they ever were. */
+export async function findFiguresComputedAt({ storeId, db }: StoreScope): Promise<Date | null> {
+  const rows = await db.$queryRaw<{ computedAt: Date | null }[]>`
+    SELECT min("computedAt") AS "computedAt" FROM "customer_features" WHERE "storeId" = ${storeId}::uuid`;
+  return rows[0]!.computedAt;
+}
+
 export async function countShopCustomers({ storeId, db }: StoreScope): Promise<number> {
   return db.customer.count({ where: { storeId, kind: "customer" } });
 }

@@ -7,6 +7,7 @@ import { QueueDatabase } from "@/lib/platform/queue-database";
 import { sweepExpiredRuns } from "@/lib/services/training/sweep-expired-runs";
 import { handleTrain } from "./handlers/train";
 import type { JobContext } from "./job-context";
+import { type LiveOptions, liveWorld } from "./live-world";
 
 const HANDLERS: Record<JobQueue, (payload: unknown, context: JobContext) => Promise<void>> = {
   train: handleTrain,
@@ -27,9 +28,9 @@ export interface Worker {
  * notifications. A message only points at a row; what is claimed, retried and finished, the row says.
  */
 export async function startWorker(
-  options: { wallNow?: () => Date; leaseMs?: number; sweepMs?: number } = {},
+  options: { wallNow?: () => Date; leaseMs?: number; sweepMs?: number; live?: LiveOptions } = {},
 ): Promise<Worker> {
-  const { wallNow = () => new Date(), leaseMs, sweepMs = SWEEP_MS } = options;
+  const { wallNow = () => new Date(), leaseMs, sweepMs = SWEEP_MS, live } = options;
   const id = newId();
   const leaving = new AbortController();
   const database = new QueueDatabase({ connections: 1 });
@@ -52,6 +53,7 @@ export async function startWorker(
       if (restarted + ended > 0) logger.info({ restarted, ended }, "runs whose worker stopped");
       return sweepMs;
     }),
+    ...(live ? [repeat(leaving.signal, "living a day", liveWorld(live, wallNow))] : []),
   ];
   logger.info({ workerId: id }, "worker ready");
   return {

@@ -8,16 +8,18 @@ describe("the demo's options", () => {
       data: "souk-data",
       size: "standard",
       fresh: false,
+      live: false,
     });
   });
 
   it("are read as given", () => {
-    const args = ["--port", "4100", "--data", "elsewhere", "--size", "small", "--fresh"];
+    const args = ["--port", "4100", "--data", "elsewhere", "--size", "small", "--fresh", "--live"];
     expect(parseDemoOptions(args, undefined)).toEqual({
       port: 4100,
       data: "elsewhere",
       size: "small",
       fresh: true,
+      live: true,
     });
   });
 

@@ -9,6 +9,8 @@ export interface DemoOptions {
   readonly data: string;
   readonly size: DemoSize;
   readonly fresh: boolean;
+  /** The shop's clock runs, a day a minute; else it stands still. */
+  readonly live: boolean;
 }
 
 export const DEMO_USAGE = `npm run demo -- [options]
@@ -16,6 +18,7 @@ export const DEMO_USAGE = `npm run demo -- [options]
   --port N        serve on this loopback port (3000, or the next free one)
   --data FOLDER   keep everything in this folder (./souk-data)
   --size SIZE     small, standard or large: how much the first shop holds (standard)
+  --live          let the shop go on, a day a minute; without it its clock stands still
   --fresh         empty the data folder first; refused while Souk runs on it
 
 With DATABASE_URL set everything is kept on that PostgreSQL server.
@@ -30,6 +33,7 @@ export function parseDemoOptions(args: readonly string[], databaseUrl: string | 
       data: { type: "string", default: "souk-data" },
       size: { type: "string", default: "standard" },
       fresh: { type: "boolean", default: false },
+      live: { type: "boolean", default: false },
     },
   });
   const port = values.port === undefined ? undefined : Number(values.port);
@@ -41,5 +45,5 @@ export function parseDemoOptions(args: readonly string[], databaseUrl: string | 
     throw new Error(
       "--fresh empties the data folder; it leaves a server alone. Unset DATABASE_URL or drop --fresh.",
     );
-  return { port, data: values.data, size, fresh: values.fresh };
+  return { port, data: values.data, size, fresh: values.fresh, live: values.live };
 }

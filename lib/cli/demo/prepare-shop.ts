@@ -7,14 +7,15 @@ import {
   ensureDemoAccounts,
 } from "@/lib/auth/demo-accounts";
 import { disconnect } from "@/lib/data/disconnect";
-import { fillWorldStore } from "@/lib/demo/world/fill-world-store";
+import { fillWorldStore, WORLD_STORE_SLUG } from "@/lib/demo/world/fill-world-store";
+import { LivingWorld } from "@/lib/demo/world/living-world";
 import { systemActor } from "@/lib/domain/actor";
 import { defaultSegmentFeatures } from "@/lib/domain/features/customer-features";
 import { isTerminal } from "@/lib/domain/runs";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
 import { getRun } from "@/lib/services/training/get-run";
 import { listAvailableFeatures } from "@/lib/services/training/list-available-features";
-import type { DemoSize } from "./demo-options";
+import type { DemoOptions } from "./demo-options";
 
 const FIRST_SEED = 1;
 const LOOK_AGAIN_MS = 300;
@@ -25,14 +26,18 @@ export async function prepareAccounts(): Promise<readonly DemoAccount[]> {
   return DEMO_ACCOUNTS;
 }
 
-/** Fills the first shop, or goes on where an earlier start was cut off. @returns the shop's id */
+/**
+ * Fills the first shop, or goes on where an earlier start was cut off.
+ * @returns the shop's id @throws AppError NOT_FOUND when it shall live and no world stands behind it
+ */
 export async function prepareShop(
-  size: DemoSize,
+  { size, live }: Pick<DemoOptions, "size" | "live">,
   signal: AbortSignal,
   progress: (share: number) => void,
 ): Promise<string> {
   const wallNow = () => new Date();
   const { storeId } = await fillWorldStore({ size, wallNow, signal }, progress);
+  if (live) await LivingWorld.open(WORLD_STORE_SLUG);
   await addDemoMembers(storeId, wallNow());
   return storeId;
 }

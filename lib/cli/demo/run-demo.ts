@@ -82,13 +82,13 @@ export class Demo {
         this.accounts = await (await prepared()).prepareAccounts();
       }),
       step("First shop", 20, async (progress) => {
-        storeId = await (await prepared()).prepareShop(this.#options.size, this.#abort.signal, progress);
+        storeId = await (await prepared()).prepareShop(this.#options, this.#abort.signal, progress);
       }),
       step("Web app", 45, async () => {
         await build;
       }),
       step("Worker", 2, async () => {
-        this.#worker = this.#start("worker", [RUN_FILE, "worker"]);
+        this.#worker = this.#start("worker", [RUN_FILE, "worker", ...(this.#options.live ? ["--live"] : [])]);
       }),
       step("First segmentation", 15, async (progress) => {
         await (await prepared()).prepareSegmentation(storeId, this.#abort.signal, progress);

@@ -1,23 +1,28 @@
 import { createHash } from "node:crypto";
+import { findFiguresComputedAt } from "@/lib/data/customer-features";
 import { listFinishedFormats } from "@/lib/data/import-runs";
 import { storeScope, transaction } from "@/lib/data/scope";
 import { ensureStore } from "@/lib/data/stores";
+import { insertWorldState } from "@/lib/data/world-state";
 import { systemActor } from "@/lib/domain/actor";
 import { addCounts, type ImportCounts } from "@/lib/domain/imports/import-run";
+import { shopNow } from "@/lib/domain/shop";
 import { newId } from "@/lib/platform/ids";
 import { refreshFeatures } from "@/lib/services/customers/refresh-features";
 import { runLeasedImport } from "@/lib/services/imports/leased-import";
+import { Calendar } from "@/lib/world/calendar";
 import { SHOP_NAME } from "@/lib/world/parameters";
-import { runHistory } from "@/lib/world/run-history";
+import { type HistoryEnd, runHistory } from "@/lib/world/run-history";
 import { worldSettings } from "@/lib/world/settings";
 import type { DayEvents, WorldSettings, WorldSize } from "@/lib/world/types";
+import { shopMorning } from "./shop-morning";
+import { encodeSnapshot } from "./world-snapshot";
 import { writeDays } from "./write-days";
 
 export const WORLD_STORE_SLUG = "demo";
 const FORMAT = "world";
 /** A transaction takes days until it holds about so many rows: nobody waits long on the embedded database. */
 const BATCH_ROWS = 6_000;
-const DAY_MS = 86_400_000;
 
 export interface FillWorldOptions {
   readonly size: WorldSize;
@@ -38,9 +43,8 @@ export async function fillWorldStore(
   onProgress: (share: number) => void = () => undefined,
 ): Promise<{ storeId: string; filled: boolean }> {
   const settings = worldSettings({ ...options.settings, size: options.size });
-  const morningAfter = new Date(
-    Date.parse(`${settings.startDate}T09:00:00Z`) + settings.historyDays * DAY_MS,
-  );
+  const calendar = new Calendar(settings.startDate, settings.timeZone);
+  const morningAfter = shopMorning(calendar, settings.historyDays);
   const { shop } = await transaction((tx) =>
     ensureStore(tx, {
       id: newId(),
@@ -54,16 +58,30 @@ export async function fillWorldStore(
     }),
   );
   const scope = storeScope(shop.id);
-  if ((await listFinishedFormats(scope)).includes(FORMAT)) return { storeId: shop.id, filled: false };
+  if ((await listFinishedFormats(scope)).includes(FORMAT)) {
+    // Whoever let the world go on and was killed may have left figures of the day before.
+    const now = shopNow(shop, options.wallNow());
+    const computedAt = await findFiguresComputedAt(scope);
+    if (computedAt && computedAt < now) await refreshFeatures(scope, now);
+    return { storeId: shop.id, filled: false };
+  }
   const contentHash = createHash("sha256").update(JSON.stringify(settings)).digest("hex");
   const content = { format: FORMAT, fileName: `world-${settings.size}`, contentHash } as const;
+  let end: HistoryEnd | undefined;
   await runLeasedImport(
     systemActor(shop.id),
     content,
     async ({ run, commit }) => {
       let counts: ImportCounts = run.counts;
-      for (const days of batches(settings, run.checkpoint.line)) {
+      const steps = batches(settings, run.checkpoint.line);
+      for (;;) {
         options.signal?.throwIfAborted();
+        const next = steps.next();
+        if (next.done) {
+          end = next.value;
+          return counts;
+        }
+        const days = next.value;
         const line = days.at(-1)!.day + 1;
         counts = await commit({ part: 0, line }, async (tx, before) => {
           const made = await writeDays(tx, days);
@@ -77,19 +95,25 @@ export async function fillWorldStore(
         });
         onProgress(line / settings.historyDays);
       }
-      return counts;
     },
-    { wallNow: options.wallNow },
+    {
+      wallNow: options.wallNow,
+      finish: (tx) => insertWorldState(tx, { day: settings.historyDays, content: encodeSnapshot(end!) }),
+    },
   );
   await refreshFeatures(scope, morningAfter);
   return { storeId: shop.id, filled: true };
 }
 
-/** The history in batches of days, those before `from` stepped but not handed out. */
-function* batches(settings: WorldSettings, from: number): Generator<DayEvents[]> {
+/** The history in batches of days, those before `from` stepped but not handed out. @returns where it ends */
+function* batches(settings: WorldSettings, from: number): Generator<DayEvents[], HistoryEnd> {
   let batch: DayEvents[] = [];
   let rows = 0;
-  for (const day of runHistory(settings)) {
+  const history = runHistory(settings);
+  for (;;) {
+    const next = history.next();
+    if (next.done) return next.value;
+    const day = next.value;
     if (day.day < from) continue;
     batch.push(day);
     rows += Object.values(day).reduce((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);

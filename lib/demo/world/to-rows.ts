@@ -35,7 +35,8 @@ export class ToRows {
     return number === null ? null : this.id(kind, number);
   }
 
-  customer(row: CustomerRow, at: Date): KnownCustomer {
+  /** @param year of the shop's day on which the row was written */
+  customer(row: CustomerRow, year: number): KnownCustomer {
     const name = [row.firstName, row.lastName].filter(Boolean).join(" ");
     return {
       id: this.id("customer", row.customerNo),
@@ -45,7 +46,7 @@ export class ToRows {
           ? `${row.lastName ?? ""}${row.firstName ?? ""}`
           : name || `#${row.customerNo}`,
       email: row.email,
-      age: row.birthYear === null ? null : at.getUTCFullYear() - row.birthYear,
+      age: row.birthYear === null ? null : year - row.birthYear,
       gender: row.gender,
       country: row.country,
       region: row.region,

@@ -38,7 +38,7 @@ export async function writeDays(tx: StoreScope, days: readonly DayEvents[]): Pro
   await putKnownCustomers(
     tx,
     WORLD_SOURCE,
-    all("customers").map((row) => to.customer(row, at)),
+    days.flatMap((day) => day.customers.map((row) => to.customer(row, Number(day.date.slice(0, 4))))),
     at,
   );
   await putConsents(
