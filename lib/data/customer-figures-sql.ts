@@ -35,7 +35,7 @@ const COMPUTED = [
 /**
  * One statement that computes the figures of the customers with `afterId` < id ≤ `lastId` from their facts. Sums are
  * exact decimals, so that the same rows give the same figures in whatever order an engine adds them up. Cancelled
- * orders and adjustments are no sales; a share is null where nothing stands below the line.
+ * orders and adjustments are no sales, charges no pieces; a share is null where nothing stands below the line.
  */
 export function computeFigures(
   storeId: string,
@@ -72,18 +72,22 @@ export function computeFigures(
       FROM "order_line" l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       JOIN "product" p ON p."storeId" = l."storeId" AND p."id" = l."productId"
-      WHERE ${within("l", "customerId")} AND l."quantity" > 0 AND o."status" NOT IN ('cancelled', 'adjustment')
+      WHERE ${within("l", "customerId")} AND l."quantity" > 0 AND p."kind" = 'goods'
+        AND o."status" NOT IN ('cancelled', 'adjustment')
       GROUP BY 1, 2
     ), baskets AS (
       SELECT g."customerId", sum(g.pieces) AS pieces,
-             jsonb_object_agg(g.category, round(g.spent / nullif(t.spent, 0), 4)) FILTER (WHERE t.spent > 0) AS shares,
+             jsonb_object_agg(g.category, round(g.spent / nullif(t.spent, 0), 4))
+               FILTER (WHERE t.spent > 0 AND g.category <> '') AS shares,
              (array_agg(g.category ORDER BY g.spent DESC, g.category))[1] AS favourite
       FROM goods g JOIN (SELECT "customerId", sum(spent) AS spent FROM goods GROUP BY 1) t
         ON t."customerId" = g."customerId"
       GROUP BY 1
     ), returned AS (
-      SELECT f."customerId", sum(f."amountMinor")::numeric AS amount, sum(f."quantity")::numeric AS pieces
-      FROM "refund" f WHERE ${within("f", "customerId")} GROUP BY 1
+      SELECT f."customerId", sum(f."amountMinor")::numeric AS amount,
+             sum(f."quantity") FILTER (WHERE p."kind" = 'goods')::numeric AS pieces
+      FROM "refund" f LEFT JOIN "product" p ON p."storeId" = f."storeId" AND p."id" = f."productId"
+      WHERE ${within("f", "customerId")} GROUP BY 1
     ), acts AS (
       SELECT e."customerId", count(DISTINCT e."sessionId")::int AS sessions,
              count(*) FILTER (WHERE e."type" = 'product_viewed')::float8 AS views,

@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ORDER_STATUSES } from "@/lib/domain/orders";
 import { ROLES } from "@/lib/domain/permissions";
+import { PRODUCT_KINDS } from "@/lib/domain/products";
 import { RUN_STATUSES } from "@/lib/domain/runs";
 import { MESSAGE_AUTHORS, REPLY_ACTIONS } from "@/lib/domain/service/message";
 import { CLOCK_KINDS } from "@/lib/domain/shop";
@@ -115,6 +116,7 @@ describe("the migrations give exactly the schema", () => {
       "import_run.status": RUN_STATUSES,
       "training_run.status": RUN_STATUSES,
       "order.status": ORDER_STATUSES,
+      "product.kind": PRODUCT_KINDS,
       "message.author": MESSAGE_AUTHORS,
       "message.action": REPLY_ACTIONS,
     };

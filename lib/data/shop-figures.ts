@@ -13,7 +13,7 @@ export async function readShopFigures({ storeId, db }: StoreScope): Promise<Shop
   const rows = await db.$queryRaw<ShopFigures[]>`
     SELECT
       (SELECT count(*)::int FROM "customer" WHERE "storeId" = ${storeId}::uuid AND "kind" = 'customer') AS "customers",
-      (SELECT count(*)::int FROM "product" WHERE "storeId" = ${storeId}::uuid) AS "products",
+      (SELECT count(*)::int FROM "product" WHERE "storeId" = ${storeId}::uuid AND "kind" = 'goods') AS "products",
       count(*)::int AS "ratings", count(DISTINCT "productId")::int AS "ratedProducts",
       avg("value")::float8 AS "meanRating"
     FROM "rating" WHERE "storeId" = ${storeId}::uuid`;
@@ -34,20 +34,21 @@ export interface SalesFigures {
   readonly orders: number;
   /** Paid, in the store's currency, less what was refunded in the same days. */
   readonly revenueMinor: number;
-  /** Customers who ordered. */
+  /** Customers who ordered; visitors are left out. */
   readonly buyers: number;
 }
 
-/** Sales from `from` (inclusive) to `to` (exclusive); cancelled orders and adjustments are none. */
+/** Sales after `from` up to and with `to`; cancelled orders and adjustments are none. */
 export async function readSales({ storeId, db }: StoreScope, from: Date, to: Date): Promise<SalesFigures> {
   const rows = await db.$queryRaw<SalesFigures[]>`
-    SELECT count(*)::int AS "orders", count(DISTINCT o."customerId")::int AS "buyers",
+    SELECT count(*)::int AS "orders",
+      count(DISTINCT o."customerId") FILTER (WHERE c."kind" = 'customer')::int AS "buyers",
       (coalesce(round(sum(o."totalMinor"::numeric * o."rate"::numeric)), 0) - (
         SELECT coalesce(sum(f."amountMinor"), 0) FROM "refund" f
-        WHERE f."storeId" = ${storeId}::uuid AND f."refundedAt" >= ${from} AND f."refundedAt" < ${to}
+        WHERE f."storeId" = ${storeId}::uuid AND f."refundedAt" > ${from} AND f."refundedAt" <= ${to}
       ))::float8 AS "revenueMinor"
-    FROM "order" o
-    WHERE o."storeId" = ${storeId}::uuid AND o."placedAt" >= ${from} AND o."placedAt" < ${to}
+    FROM "order" o LEFT JOIN "customer" c ON c."storeId" = o."storeId" AND c."id" = o."customerId"
+    WHERE o."storeId" = ${storeId}::uuid AND o."placedAt" > ${from} AND o."placedAt" <= ${to}
       AND o."status" NOT IN ('cancelled', 'adjustment')`;
   return rows[0]!;
 }
