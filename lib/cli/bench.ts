@@ -1,12 +1,19 @@
+import { lookForPackagesIn } from "../lab/bench/find-package";
 import { BENCHES } from "../lab/bench/registry";
 import { type BenchRow, formatRows, runBench } from "../lab/bench/run-bench";
 
+const USAGE = `npm run bench -- [NAME …] [--packages FOLDER]; names: ${Object.keys(BENCHES).join(", ")}.`;
+
 const names = process.argv.slice(2);
+const option = names.indexOf("--packages");
+const folder = option < 0 ? null : names.splice(option, 2)[1];
 const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
-if (unknown !== undefined) {
-  process.stderr.write(`There is no benchmark "${unknown}": ${Object.keys(BENCHES).join(", ")}.\n`);
+if (folder === undefined || unknown !== undefined) {
+  const what = folder === undefined ? "--packages needs a folder." : `There is no benchmark "${unknown}".`;
+  process.stderr.write(`${what} ${USAGE}\n`);
   process.exitCode = 1;
 } else {
+  if (folder !== null) lookForPackagesIn(folder);
   const all: BenchRow[] = [];
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     const bench = await BENCHES[name]!();

@@ -14,6 +14,8 @@ export interface Contender {
   readonly measure: () => Promise<Measurement | null> | Measurement | null;
   /** Runs of a slow contender. Default: as many as asked for. */
   readonly mostRuns?: number;
+  /** How to install it where it is missing; absent for our own. */
+  readonly install?: string;
 }
 
 /** One comparison: the same data and question for all; the first contender is ours. */

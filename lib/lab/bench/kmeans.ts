@@ -1,10 +1,10 @@
-import { kmeans as mlKmeans } from "ml-kmeans";
 import { KMeans } from "../../ml/cluster/kmeans";
 import { nearestCentre } from "../../ml/cluster/nearest-centre";
 import { createRng, randomInteger, randomNormal } from "../../ml/core/rng";
 import { type Matrix, matrix, rowOf } from "../../ml/core/shapes";
 import { type Bench, type Measurement, measureWork } from "./bench";
-import { runPython } from "./python";
+import { findPackage, packageHint } from "./find-package";
+import { PYTHON_HINT, runPython } from "./python";
 
 const CLUSTERS = 12;
 const STARTS = 10;
@@ -51,15 +51,19 @@ export const kmeansBench: Bench = {
       },
       {
         name: "scikit-learn",
+        install: PYTHON_HINT,
         measure: () => runPython<Measurement>(["sklearn"], SKLEARN, X.data),
       },
       {
         name: "ml-kmeans",
+        install: packageHint("ml-kmeans", "7.0.1"),
         mostRuns: 1,
-        measure: () => {
+        measure: async () => {
+          const found = await findPackage<typeof import("ml-kmeans")>("ml-kmeans");
+          if (!found) return null;
           const { value, ...times } = measureWork(() => {
             const runs = Array.from({ length: STARTS }, (_, seed) =>
-              mlKmeans(rows, CLUSTERS, { seed: seed + 1 }),
+              found.kmeans(rows, CLUSTERS, { seed: seed + 1 }),
             );
             return runs.map(({ centroids }) => inertiaOf(X, centroids));
           });

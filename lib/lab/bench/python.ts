@@ -5,6 +5,10 @@ const INTERPRETERS = ["python3", "/usr/bin/python3", "python"];
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 const found = new Map<string, string | null>();
 
+/** How to install Debian's packages that hold these modules. */
+export const PYTHON_HINT =
+  "apt-get install python3-sklearn python3-scipy python3-numpy (Debian's, one thread)";
+
 /** The interpreter that can import these modules, or null. Asked once per process. */
 export function findPython(modules: readonly string[]): string | null {
   const wanted = modules.join(", ");

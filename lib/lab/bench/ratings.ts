@@ -7,6 +7,7 @@ import { interactionsFromColumns } from "../../ml/recommend/interactions";
 import { MatrixFactorisation } from "../../ml/recommend/matrix-factorisation";
 import type { RatingModel } from "../../ml/recommend/rating-model";
 import { type Bench, type Measurement, measureWork } from "./bench";
+import { findPackage, packageHint } from "./find-package";
 
 const USERS = 943;
 const ITEMS = 1_682;
@@ -67,17 +68,10 @@ interface Libmf {
   };
 }
 
-async function findLibmf(): Promise<Libmf | null> {
-  const name = "libmf";
-  try {
-    return (await import(name)) as Libmf;
-  } catch {
-    return null;
-  }
-}
+const LIBMF_HINT = packageHint("libmf", "0.2.0");
 
 async function measureLibmf({ train, test }: Split, options: object): Promise<Measurement | null> {
-  const libmf = await findLibmf();
+  const libmf = await findPackage<Libmf>("libmf");
   if (!libmf) return null;
   const { value, ...times } = measureWork(() => {
     const data = new libmf.Matrix();
@@ -113,9 +107,10 @@ export const ratingsBench: Bench = {
         measure: () =>
           measureOurs(split, new BayesianFactorisationMachine({ ...FAST_BAYESIAN_FACTORISATION, seed: 1 })),
       },
-      { name: "libmf, defaults", measure: () => measureLibmf(split, {}) },
+      { name: "libmf, defaults", install: LIBMF_HINT, measure: () => measureLibmf(split, {}) },
       {
         name: "libmf, tuned",
+        install: LIBMF_HINT,
         measure: () =>
           measureLibmf(split, {
             factors: 40,

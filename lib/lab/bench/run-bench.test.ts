@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Bench } from "./bench";
+import { findPackage, lookForPackagesIn } from "./find-package";
 import { BENCHES } from "./registry";
 import { formatRows, runBench } from "./run-bench";
 
@@ -28,6 +32,7 @@ function bench(): Bench & { calls: string[] } {
       contender("slow", [50], 10, 1),
       {
         name: "absent",
+        install: "get absent",
         measure: () => {
           calls.push("absent");
           return null;
@@ -67,9 +72,36 @@ describe("a benchmark", () => {
       "ours",
       "theirs",
     ]);
-    expect(formatRows(rows)).toContain("not installed");
+    expect(formatRows(rows).split("\n").slice(-2)).toEqual([
+      expect.stringMatching(/^absent +not installed( +–)+$/),
+      "To add absent: get absent",
+    ]);
   });
-  it("stands in the registry under its own name, ours first", async () => {
+  it("stands in the registry under its own name", async () => {
     for (const [name, load] of Object.entries(BENCHES)) expect((await load()).name).toBe(name);
+  });
+});
+
+describe("a package that is compared with", () => {
+  it("comes from the side folder first, else from the project, and may be missing", async () => {
+    expect(await findPackage("no-such-package-of-this-name")).toBeNull();
+    expect(await findPackage("zod")).toHaveProperty("z");
+    const folder = mkdtempSync(join(tmpdir(), "souk-bench-"));
+    const write = (name: string, body: string) => {
+      const home = join(folder, "node_modules", name);
+      mkdirSync(home, { recursive: true });
+      writeFileSync(join(home, "package.json"), JSON.stringify({ name, type: "module", main: "index.js" }));
+      writeFileSync(join(home, "index.js"), body);
+    };
+    write("zod", "export const side = 7;");
+    write("no-such-package-of-this-name", "export const side = 8;");
+    try {
+      lookForPackagesIn(folder);
+      expect(await findPackage("zod")).toMatchObject({ side: 7 });
+      expect(await findPackage("no-such-package-of-this-name")).toMatchObject({ side: 8 });
+      expect(await findPackage("fast-check")).toHaveProperty("assert");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

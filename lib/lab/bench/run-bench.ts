@@ -13,6 +13,8 @@ export interface BenchRow {
   readonly quality: number | null;
   /** Our quality divided by this contender's. */
   readonly ourQualityRatio: number | null;
+  /** How to install a contender that is missing here. */
+  readonly install: string | null;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function runBench(bench: Bench, runs: number): Promise<BenchRow[]> 
       ourCpuRatio: found && ours.cpuSeconds / found.cpuSeconds,
       quality: found?.quality ?? null,
       ourQualityRatio: found?.quality && ours.quality !== null ? ours.quality / found.quality : null,
+      install: found ? null : (contender.install ?? null),
     };
   });
 }
@@ -51,7 +54,7 @@ function bestOf(a: Measurement, b: Measurement): Measurement {
   return { ...faster, cpuSeconds: Math.min(a.cpuSeconds, b.cpuSeconds) };
 }
 
-/** The rows as an aligned text table. */
+/** The rows as an aligned text table, and below it how to install what is missing. */
 export function formatRows(rows: readonly BenchRow[]): string {
   const cells = rows.map((row) => [
     row.contender,
@@ -75,12 +78,14 @@ export function formatRows(rows: readonly BenchRow[]): string {
     ...cells,
   ];
   const widths = table[0]!.map((_, j) => Math.max(...table.map((row) => row[j]!.length)));
-  return table
-    .map((row) =>
-      row
-        .map((cell, j) => cell.padEnd(widths[j]!))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const lines = table.map((row) =>
+    row
+      .map((cell, j) => cell.padEnd(widths[j]!))
+      .join("  ")
+      .trimEnd(),
+  );
+  const hints = rows.flatMap(({ contender, install }) =>
+    install ? [`To add ${contender}: ${install}`] : [],
+  );
+  return [...lines, ...hints].join("\n");
 }

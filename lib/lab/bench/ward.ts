@@ -1,10 +1,10 @@
-import { agnes } from "ml-hclust";
 import { nearestNeighbourChain } from "../../ml/cluster/nearest-neighbour-chain";
 import { drain } from "../../ml/core/estimator";
 import { createRng, randomNormal } from "../../ml/core/rng";
 import { type Matrix, matrix, rowOf } from "../../ml/core/shapes";
 import { type Bench, type Measurement, measureWork } from "./bench";
-import { runPython } from "./python";
+import { findPackage, packageHint } from "./find-package";
+import { PYTHON_HINT, runPython } from "./python";
 
 const ROWS = 2000;
 const COLUMNS = 8;
@@ -41,12 +41,19 @@ export const wardBench: Bench = {
           return { ...times, quality: value.height.reduce((sum, height) => sum + height, 0) };
         },
       },
-      { name: "scipy", measure: () => runPython<Measurement>(["scipy"], SCIPY, X.data) },
+      {
+        name: "scipy",
+        install: PYTHON_HINT,
+        measure: () => runPython<Measurement>(["scipy"], SCIPY, X.data),
+      },
       {
         name: "ml-hclust (ward2)",
+        install: packageHint("ml-hclust", "4.0.0"),
         mostRuns: 1,
-        measure: () => {
-          const { value, ...times } = measureWork(() => agnes(rows, { method: "ward2" }));
+        measure: async () => {
+          const found = await findPackage<typeof import("ml-hclust")>("ml-hclust");
+          if (!found) return null;
+          const { value, ...times } = measureWork(() => found.agnes(rows, { method: "ward2" }));
           let sum = 0;
           value.traverse((node) => {
             sum += node.height;

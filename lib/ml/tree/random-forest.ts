@@ -28,7 +28,7 @@ export interface RandomForestParams {
   readonly featuresPerSplit?: number;
   /** Levels below the root; default unlimited. */
   readonly maxDepth?: number;
-  /** Fewest rows of a leaf; default 1 for classification, 5 for regression. */
+  /** Fewest distinct rows of a leaf; default 1 for classification, 5 for regression. */
   readonly minLeafRows?: number;
   /** Bins a feature, 2 … 256 (default). */
   readonly maxBins?: number;
@@ -125,6 +125,7 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
       minGain: regression ? 1e-12 * squares : 1e-9,
       l2: 0,
       featuresPerSplit: this.params.featuresPerSplit ?? Math.max(1, Math.floor(share)),
+      curved: true,
       binary: classes === 2,
     });
     const gains = new Float64Array(X.columns);
@@ -133,13 +134,11 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
     const candidates = Int32Array.from({ length: X.columns }, (_, j) => j);
     for (let t = 0; t < trees; t++) {
       const rng = createRng(seed).fork(`tree-${t}`);
-      const rows = bootstrap(rng.fork("rows"), X.rows);
-      const inBag = new Uint8Array(X.rows);
-      for (const row of rows) inBag[row] = 1;
+      const { rows, times } = bootstrap(rng.fork("rows"), X.rows);
       const tree = grower.grow({
         rows,
-        targets: target,
-        curvature: null,
+        targets: outputs === 1 ? target.map((value, i) => value * times[i]!) : target,
+        curvature: times,
         candidates,
         rng: rng.fork("features"),
       });
@@ -148,7 +147,7 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
         gains[j]! += gain;
       });
       grown.push(nodes);
-      outOfBag.add(nodes, inBag);
+      outOfBag.add(nodes, times);
       yield { step: t + 1, totalSteps: trees };
     }
     const error = outOfBag.error(y, regression);
@@ -177,8 +176,12 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
   }
 }
 
-function bootstrap(rng: Rng, n: number): Int32Array {
-  return Int32Array.from({ length: n }, () => randomInteger(rng, n));
+/** n rows drawn with replacement: which they are, and how often each was drawn. */
+function bootstrap(rng: Rng, n: number): { rows: Int32Array; times: Float64Array } {
+  const times = new Float64Array(n);
+  for (let i = 0; i < n; i++) times[randomInteger(rng, n)]!++;
+  const rows = Int32Array.from({ length: n }, (_, i) => i).filter((i) => times[i]! > 0);
+  return { rows, times };
 }
 
 /** Leaf values as the model answers them: in the target's units, or both shares of two classes. */
@@ -206,10 +209,10 @@ class OutOfBag {
     this.counts = new Int32Array(X.rows);
   }
 
-  add(tree: TreeNodes, inBag: Uint8Array): void {
+  add(tree: TreeNodes, times: Float64Array): void {
     const { X, classes } = this;
     for (let i = 0; i < X.rows; i++) {
-      if (inBag[i]) continue;
+      if (times[i]! > 0) continue;
       const leaf = leafOf(tree, X.data, i * X.columns);
       for (let k = 0; k < classes; k++) this.totals[i * classes + k]! += tree.value[leaf * classes + k]!;
       this.counts[i]!++;

@@ -30,7 +30,10 @@ export interface GrowthTask {
   readonly rows: Int32Array;
   /** n targets: negative gradients or residuals with one output, class numbers with several. */
   readonly targets: Float64Array;
-  /** n second derivatives ≥ 0, or null for 1 each. */
+  /**
+   * n second derivatives ≥ 0, or null for 1 each. A row that counts several times has its number here (and, with one
+   * output, its target that many times).
+   */
   readonly curvature: Float64Array | null;
   /** Features that may be asked about, ascending. */
   readonly candidates: Int32Array;
@@ -146,7 +149,7 @@ export class TreeGrower {
 
   private valueOf(sums: Float64Array, low: number, high: number): number[] {
     if (this.outputs > 1)
-      return Array.from({ length: this.outputs }, (_, k) => sums[k]! / sums[this.outputs]!);
+      return Array.from({ length: this.outputs }, (_, k) => sums[k]! / sums[this.curvatureAt]!);
     const weight = sums[this.curvatureAt]! + this.limits.l2;
     return [Math.min(high, Math.max(low, weight > 0 ? sums[0]! / weight : 0))];
   }
@@ -154,8 +157,9 @@ export class TreeGrower {
   private maySplit(node: OpenNode): boolean {
     const rows = node.end - node.start;
     if (node.depth >= this.limits.maxDepth || rows < 2 * this.limits.minLeafRows || rows < 2) return false;
-    if (this.outputs === 1) return !this.limits.binary || (node.sums[0]! > 0 && node.sums[0]! < rows);
-    for (let k = 0; k < this.outputs; k++) if (node.sums[k] === rows) return false;
+    if (this.outputs === 1)
+      return !this.limits.binary || (node.sums[0]! > 0 && node.sums[0]! < node.sums[this.curvatureAt]!);
+    for (let k = 0; k < this.outputs; k++) if (node.sums[k] === node.sums[this.curvatureAt]) return false;
     return true;
   }
 
@@ -164,7 +168,7 @@ export class TreeGrower {
     for (let i = start; i < end; i++) {
       const row = task.rows[i]!;
       if (this.outputs === 1) sums[0]! += task.targets[row]!;
-      else sums[task.targets[row]!]!++;
+      else sums[task.targets[row]!]! += task.curvature ? task.curvature[row]! : 1;
       if (task.curvature) sums[this.curvatureAt]! += task.curvature[row]!;
     }
     sums[this.outputs] = end - start;
@@ -248,7 +252,7 @@ export class TreeGrower {
     for (let i = 0; i < rows - 1; i++) {
       const row = task.rows[node.start + (small[i]! & 31)]!;
       if (outputs === 1) left[0]! += task.targets[row]!;
-      else left[task.targets[row]!]!++;
+      else left[task.targets[row]!]! += task.curvature ? task.curvature[row]! : 1;
       left[outputs]!++;
       if (task.curvature) left[this.curvatureAt]! += task.curvature[row]!;
       if (small[i]! >> 5 === small[i + 1]! >> 5) continue;
@@ -369,8 +373,10 @@ export class TreeGrower {
     if (outputs > 1)
       for (let i = start; i < end; i++) {
         const at = base + bins[offset + rows[i]!]! * stride;
-        histogram[at + ordered[i - start]!]!++;
+        const weight = curvature ? orderedCurvature[i - start]! : 1;
+        histogram[at + ordered[i - start]!]! += weight;
         histogram[at + outputs]!++;
+        if (curvature) histogram[at + outputs + 1]! += weight;
       }
     else if (curvature)
       for (let i = start; i < end; i++) {
