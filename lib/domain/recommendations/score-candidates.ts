@@ -1,0 +1,82 @@
+import type { ProductFacts, RankingInput } from "./candidates";
+import type { RankingPolicy } from "./policy";
+import { WEIGHT_NAMES } from "./policy";
+import { holdsAt, matchesProduct } from "./product-match";
+import type { SourceTrace, TermTrace, TraceEntry } from "./trace";
+
+/** A candidate with its score, before anybody has a place. */
+export type Scored = Omit<TraceEntry, "outcome">;
+
+/** Weeks of stock from which more of it adds nothing. */
+const AMPLE_WEEKS = 12;
+/** What stands in for a fact that the shop does not know. */
+const MIDDLE = 0.5;
+
+/**
+ * Merges what the sources propose and scores it: score = Σ_t w_t v_t / Σ_t w_t + boosts, over relevance, margin
+ * share, stock cover and novelty, each 0–1. Relevance = Σ_s a_s r_s / Σ_s a_s over the sources that proposed
+ * anything, r_s a candidate's score there over the best one's: a cold customer is ranked by what is left.
+ * Each product comes back once, in order of first mention. A score that is no number counts 0 and stands as null.
+ * Cost O(candidates · rules).
+ */
+export function scoreCandidates(input: RankingInput, policy: RankingPolicy): Scored[] {
+  const found = new Map<string, SourceTrace[]>();
+  const speaking = policy.sources.flatMap((rule) => {
+    const items = input.candidates.find(({ source }) => source === rule.source)?.items ?? [];
+    const taken = items.slice(0, Math.max(0, rule.limit));
+    return taken.length > 0 ? [{ rule, taken }] : [];
+  });
+  const totalWeight = speaking.reduce((sum, { rule }) => sum + Math.max(0, rule.weight), 0);
+  for (const { rule, taken } of speaking) {
+    const best = taken.reduce((top, { score }) => (Number.isFinite(score) ? Math.max(top, score) : top), 0);
+    taken.forEach(({ productId, score, because = [] }, k) => {
+      const traces = found.get(productId) ?? [];
+      if (traces.some(({ source }) => source === rule.source)) return;
+      const known = Number.isFinite(score) ? score : null;
+      const share = known !== null && best > 0 ? Math.max(0, known) / best : 0;
+      const added = totalWeight > 0 ? (Math.max(0, rule.weight) * share) / totalWeight : 0;
+      traces.push({ source: rule.source, score: known, rank: k + 1, added, because });
+      found.set(productId, traces);
+    });
+  }
+  const boosts = policy.boosts.filter((boost) => holdsAt(boost, input.now) && Number.isFinite(boost.amount));
+  return Array.from(found, ([productId, sources]) => {
+    const facts = input.facts.get(productId);
+    const terms = termsOf(relevanceOf(sources), facts, policy);
+    const matching = facts ? boosts.filter(({ match }) => matchesProduct(match, facts)) : [];
+    const added = matching.map(({ id, amount }) => ({ ruleId: id, added: amount }));
+    const score = [...terms, ...added].reduce((sum, part) => sum + part.added, 0);
+    return { productId, sources, terms, boosts: added, score };
+  });
+}
+
+function relevanceOf(sources: readonly SourceTrace[]): number {
+  return sources.reduce((sum, { added }) => sum + added, 0);
+}
+
+/** The weighted parts of a score; weights below zero and of no number count as zero, all zero as relevance alone. */
+export function termsOf(
+  relevance: number,
+  facts: ProductFacts | undefined,
+  policy: Pick<RankingPolicy, "weights">,
+): TermTrace[] {
+  const values: Record<(typeof WEIGHT_NAMES)[number], number | null> = {
+    relevance,
+    margin: unit(facts?.marginShare ?? null),
+    stockCover: unit(facts?.coverWeeks == null ? null : facts.coverWeeks / AMPLE_WEEKS),
+    novelty: unit(facts?.popularityRank == null ? null : 1 - facts.popularityRank),
+  };
+  const weight = (name: keyof typeof values) => {
+    const given = policy.weights[name];
+    return Number.isFinite(given) ? Math.max(0, given) : 0;
+  };
+  const total = WEIGHT_NAMES.reduce((sum, name) => sum + weight(name), 0);
+  return WEIGHT_NAMES.map((name) => {
+    const share = total > 0 ? weight(name) / total : name === "relevance" ? 1 : 0;
+    return { name, value: values[name], added: share * (values[name] ?? MIDDLE) };
+  });
+}
+
+function unit(value: number | null): number | null {
+  return value === null || !Number.isFinite(value) ? null : Math.min(1, Math.max(0, value));
+}
