@@ -10,7 +10,8 @@ import { shopMorning } from "./shop-morning";
 import { decodeSnapshot, encodeSnapshot } from "./world-snapshot";
 import { writeDays } from "./write-days";
 
-const NO_WORLD = "No world stands behind this shop: it cannot go on by itself.";
+const NO_WORLD =
+  "No state of the world is kept for this shop, so it cannot go on. Start once with --fresh, or without --live.";
 
 /**
  * The world behind a shop, going on. Each step writes a day's rows, the world's state and the shop's clock in one

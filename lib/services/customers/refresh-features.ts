@@ -1,3 +1,4 @@
+import { analyseGrownTables } from "@/lib/data/analyse";
 import { dropStaleFeatures, refreshCustomerFeatures } from "@/lib/data/customer-features";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
@@ -18,6 +19,7 @@ export async function refreshFeatures(
 ): Promise<void> {
   const shop = await findStore(scope);
   if (!shop) throw new AppError("NOT_FOUND", "There is no such shop.");
+  await analyseGrownTables(scope);
   let done = 0;
   for (let afterId: string | null = null; ; ) {
     await onStretch(done);

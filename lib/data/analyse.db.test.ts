@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { newId } from "@/lib/platform/ids";
+import { analyseGrownTables } from "./analyse";
+import { bulkInsert } from "./bulk-insert";
+import { createScope, TEST_NOW } from "./testing/factories";
+
+it("looks at a table once it has grown, and not again until it has grown as much again", async () => {
+  const scope = await createScope();
+  const grow = (rows: number) =>
+    bulkInsert(
+      scope.db,
+      "product",
+      [
+        { name: "storeId", type: "uuid", read: () => scope.storeId },
+        { name: "id", type: "uuid", read: (id: string) => id },
+        { name: "groupId", type: "uuid", read: (id: string) => id },
+        { name: "name", type: "text", read: (id: string) => `Product ${id}` },
+        { name: "categories", type: "text[]", read: () => [] },
+        { name: "tags", type: "text[]", read: () => [] },
+        { name: "createdAt", type: "timestamptz", read: () => TEST_NOW },
+        { name: "updatedAt", type: "timestamptz", read: () => TEST_NOW },
+      ],
+      Array.from({ length: rows }, newId),
+    );
+  await grow(500);
+  await analyseGrownTables(scope);
+  expect(await analyseGrownTables(scope)).toEqual([]);
+  await grow(5_000);
+  expect(await analyseGrownTables(scope)).toEqual(["product"]);
+  expect(await analyseGrownTables(scope)).toEqual([]);
+});
