@@ -98,10 +98,10 @@ export async function fillWorldStore(
     },
     {
       wallNow: options.wallNow,
+      featuresAt: morningAfter,
       finish: (tx) => insertWorldState(tx, { day: settings.historyDays, content: encodeSnapshot(end!) }),
     },
   );
-  await refreshFeatures(scope, morningAfter);
   return { storeId: shop.id, filled: true };
 }
 

@@ -254,7 +254,7 @@ describe("whatever the candidates and the policy", () => {
         const told = trace.map(({ productId }) => productId);
         expect(new Set(told).size).toBe(told.length);
         const limit = new Map(policy.sources.map((rule) => [rule.source, rule.limit]));
-        const first = new Map(asked.candidates.map((list) => [list.source, list]).reverse());
+        const first = new Map(asked.candidates.map((list) => [list.source, list] as const).reverse());
         for (const { source, items } of first.values())
           for (const { productId } of items.slice(0, limit.get(source))) expect(told).toContain(productId);
         const shown = trace.flatMap(({ productId, outcome }) =>

@@ -101,7 +101,7 @@ export function rankCandidates(input: RankingInput, policy: RankingPolicy): Rank
     trace: [
       ...ordered.map(({ scored: candidate, via }, k) => ({
         ...candidate,
-        outcome: { shown: true, place: k + 1, via },
+        outcome: { shown: true as const, place: k + 1, via },
       })),
       ...left.map((candidate) => ({
         ...candidate,

@@ -19,11 +19,9 @@ import type { ImportIssue, ParsedRow, RowProblem } from "@/lib/domain/imports/ro
 import { SeenIds } from "@/lib/domain/imports/seen-ids";
 import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
-import { refreshFeatures } from "../customers/refresh-features";
 import type { MovielensFolder } from "./inspect-movielens";
 import { runLeasedImport } from "./leased-import";
 import { type Line, readLines } from "./read-lines";
-import { throughOutages } from "./through-outages";
 
 /** Kind of the identities that a MovieLens number is kept under. */
 const SOURCE = "movielens";
@@ -98,8 +96,6 @@ export async function importMovielens(
         }
         linesBefore += lines;
       }
-      // Before the end is marked: an import that is killed here comes back to it.
-      await throughOutages(() => refreshFeatures(storeScope(actor.storeId), options.wallNow()));
       return counts;
     },
     {

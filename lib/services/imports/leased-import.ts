@@ -8,6 +8,7 @@ import {
   renewImportLease,
   takeOverImport,
 } from "@/lib/data/import-runs";
+import { refreshPlannerStatistics } from "@/lib/data/planner-statistics";
 import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
 import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
@@ -21,6 +22,7 @@ import {
   NO_COUNTS,
 } from "@/lib/domain/imports/import-run";
 import { newId } from "@/lib/platform/ids";
+import { refreshFeatures } from "../customers/refresh-features";
 import { throughOutages } from "./through-outages";
 
 const LOOK_AGAIN_MS = 500;
@@ -48,6 +50,9 @@ export interface ImportSession {
 /**
  * Runs the one import a shop may have at a time. The run row holds a lease, renewed by a timer and by each batch;
  * an import that was killed leaves it to expire, and the next command with the same content goes on where it was.
+ * When everything is stored, the customers' features are computed from it, before the end is marked: an import that is
+ * killed there comes back to it.
+ * @param options.featuresAt the shop's time for which features are computed; now, when left out
  * @param options.finish what belongs into the transaction that ends the run
  * @throws AppError CONFLICT when another import of this shop is alive
  */
@@ -58,6 +63,7 @@ export async function runLeasedImport(
   options: {
     wallNow: () => Date;
     leaseMs?: number;
+    featuresAt?: Date;
     finish?: (tx: StoreScope) => Promise<void>;
   },
 ): Promise<{ run: ImportRun; counts: ImportCounts; resumed: boolean }> {
@@ -109,6 +115,10 @@ export async function runLeasedImport(
         );
         return counts;
       },
+    });
+    await throughOutages(async () => {
+      await refreshPlannerStatistics(scope);
+      await refreshFeatures(scope, options.featuresAt ?? wallNow());
     });
     await throughOutages(
       () => inTransaction(scope, (tx) => end(tx)),
