@@ -55,7 +55,9 @@ export function QualityPanel({ segmentation }: { segmentation: SegmentationView 
           <p className="text-ink-soft text-sm">{t("choiceGiven", { clusters })}</p>
         ) : (
           <>
-            <p className="text-ink-soft text-sm">{t("choiceAuto")}</p>
+            <p className="text-ink-soft text-sm">
+              {t(quality.candidates.some(({ accepted }) => accepted) ? "choiceAuto" : "choiceMostStable")}
+            </p>
             <CandidateTable segmentation={segmentation} />
           </>
         )}

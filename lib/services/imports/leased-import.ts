@@ -8,7 +8,6 @@ import {
   renewImportLease,
   takeOverImport,
 } from "@/lib/data/import-runs";
-import { refreshPlannerStatistics } from "@/lib/data/planner-statistics";
 import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
 import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
@@ -116,10 +115,7 @@ export async function runLeasedImport(
         return counts;
       },
     });
-    await throughOutages(async () => {
-      await refreshPlannerStatistics(scope);
-      await refreshFeatures(scope, options.featuresAt ?? wallNow());
-    });
+    await throughOutages(() => refreshFeatures(scope, options.featuresAt ?? wallNow()));
     await throughOutages(
       () => inTransaction(scope, (tx) => end(tx)),
       async () => ((await getRun(scope, run.id)).status === "succeeded" ? true : undefined),

@@ -99,6 +99,19 @@ describe("a segmentation run", () => {
     expect(candidates.find(({ clusters }) => clusters === segments.length)?.accepted).toBe(true);
   });
 
+  it("shows the most stable groups, accepted or not, where nothing comes back when resampled", async () => {
+    const actor = await createRatedShop([{ customers: 60, ratings: 6, stars: [1, 2, 3, 4, 5] }]);
+    const run = await ask(actor, { clusters: "auto" });
+    expect(await carryOut(actor, run.id)).toBe("succeeded");
+    const { quality, segments } = await runResult(actor.storeId, run.id);
+    const { candidates } = quality as {
+      candidates: { clusters: number; accepted: boolean; stability: number }[];
+    };
+    expect(candidates.filter(({ accepted }) => accepted)).toEqual([]);
+    const most = candidates.reduce((a, b) => (b.stability > a.stability ? b : a));
+    expect(segments).toHaveLength(most.clusters);
+  });
+
   it("takes categories and customers who never rated", async () => {
     const actor = await createRatedShop([
       ...THREE_GROUPS,

@@ -155,21 +155,20 @@ function checkDistinct(X: Matrix, clusters: number | "auto"): void {
   if (seen.size < need) throw new RunFailed("TOO_FEW_DISTINCT_CUSTOMERS", { have: seen.size, need });
 }
 
-/** Compares numbers of segments. @throws RunFailed when no number of groups comes back in resampled customers */
+/**
+ * Compares numbers of segments. Where none comes back in resampled customers the most stable is taken: the page says
+ * that no number was accepted, which tells a marketer more than a run without a result.
+ */
 async function choose(X: Matrix, params: SegmentationParams, control: RunControl): Promise<ClusterChoice> {
   const maximum = Math.min(MOST_TRIED, Math.floor(X.rows / CUSTOMERS_PER_SEGMENT), distinctRows(X) - 2);
   if (maximum < 2) throw new RunFailed("TOO_FEW_DISTINCT_CUSTOMERS", { have: distinctRows(X), need: 4 });
-  const choice = await driveSteps(
-    chooseClustersSteps(X, { maximum, seed: params.seed }),
-    ({ step, totalSteps = step }) =>
-      control.step(
-        "choosing",
-        Math.round(SHARES.prepared + (SHARES.chosen - SHARES.prepared) * (step / totalSteps)),
-        OF,
-      ),
+  return driveSteps(chooseClustersSteps(X, { maximum, seed: params.seed }), ({ step, totalSteps = step }) =>
+    control.step(
+      "choosing",
+      Math.round(SHARES.prepared + (SHARES.chosen - SHARES.prepared) * (step / totalSteps)),
+      OF,
+    ),
   );
-  if (choice.basis === "most-stable") throw new RunFailed("NO_STABLE_SEGMENTS");
-  return choice;
 }
 
 /** Different rows, counted up to a few more than are ever tried. */
