@@ -2,7 +2,8 @@ import type { DemandPanel } from "../ml/demand/demand-panel";
 import { expressionColumn } from "./column-expression";
 import { LabError } from "./lab-error";
 import { levelCodes } from "./level-codes";
-import { isMissing, numericColumns, parseNumber, requireColumn, type Table, textColumn } from "./table";
+import { isMissing, numericColumns, requireColumn, type Table, textColumn } from "./table";
+import { layTimeAxis, readMoments } from "./time-axis";
 
 export interface DemandTableOptions {
   readonly unitId: readonly string[];
@@ -12,14 +13,18 @@ export interface DemandTableOptions {
   readonly price?: string | undefined;
   readonly known: readonly string[];
   readonly season?: number | undefined;
+  /** A series without a row for a period, after its first row, sold nothing then; else nothing is known of it. */
+  readonly absentIsZero?: boolean;
 }
 
 export interface DemandTable {
   readonly panel: DemandPanel;
   /** Names of the panel's known columns. */
   readonly knownNames: readonly string[];
-  /** The times as they stand in the file, oldest first. */
+  /** What each period is called, oldest first: as it stands in the file, where it does. */
   readonly times: readonly string[];
+  /** Periods between the first and the last of which no row tells anything. */
+  readonly emptyPeriods: number;
   /** Rows without units or without a time. */
   readonly rowsLeftOut: number;
   /** Rows that add to another row of the same series and time. */
@@ -28,29 +33,37 @@ export interface DemandTable {
 
 /** A known column of words becomes one column a word; beyond this number it names rows rather than kinds. */
 const MOST_WORDS = 12;
+const MOST_UNITS = 1e15;
+/** Cells of a panel, series × periods. */
+const MOST_CELLS = 2e7;
 
 /**
- * Reads a file of units by series and time as a panel: times are ranked, rows of one series and time are added up,
- * known columns that are positive throughout are taken as logarithms, and gaps in them are filled from the nearest
- * time of the series. With a price, two more columns tell the mean and the lowest price of the neighbours (series that
- * share all parts of the id but the last).
+ * Reads a file of units by series and time as a panel: times are laid on a grid of equal periods (`layTimeAxis`), rows
+ * of one series and period are added up, known columns that are positive throughout are taken as logarithms, and gaps in
+ * them are filled from the nearest period of the series. With a price, two more columns tell the mean and the lowest
+ * price of the neighbours (series that share all parts of the id but the last).
  * @throws LabError MISSING_COLUMN, NOT_A_NUMBER, BAD_VALUE with its line; NOT_ENOUGH_DATA.
  */
 export function readDemandPanel(table: Table, options: DemandTableOptions): DemandTable {
   const parts = options.unitId.map((name) => textColumn(table, requireColumn(table, [name])));
   const units = readUnits(table, options);
-  const times = readTimes(table, options.time);
+  const { unit, values: times } = readMoments(table, options.time);
   const rows = [...table.rows.keys()].filter(
     (i) =>
       !Number.isNaN(units[i]) && !Number.isNaN(times[i]) && parts.every((cells) => !isMissing(cells[i]!)),
   );
   if (rows.length === 0)
-    throw new LabError("NOT_ENOUGH_DATA", `No row of ${table.source} has units and a time.`);
+    throw new LabError("NOT_ENOUGH_DATA", `No row of ${table.source} has a series, a time and units.`);
+  const timeCells = textColumn(table, requireColumn(table, [options.time]));
+  const axis = layTimeAxis(
+    unit,
+    rows.map((i) => times[i]!),
+    rows.map((i) => timeCells[i]!),
+  );
   const ids = levelCodes(rows.map((i) => JSON.stringify(parts.map((cells) => cells[i]!))));
-  const moments = [...new Set(rows.map((i) => times[i]!))].sort((a, b) => a - b);
-  const periodOf = new Map(moments.map((moment, t) => [moment, t]));
-  const [n, T] = [ids.names.length, moments.length];
-  const cells = rows.map((i, at) => ids.codes[at]! * T + periodOf.get(times[i]!)!);
+  const [n, T] = [ids.names.length, axis.periods];
+  checkSize(table, n, T);
+  const cells = rows.map((i, at) => ids.codes[at]! * T + axis.periodOf.get(times[i]!)!);
   const total = new Float64Array(n * T).fill(Number.NaN);
   let rowsJoined = 0;
   cells.forEach((cell, at) => {
@@ -61,15 +74,13 @@ export function readDemandPanel(table: Table, options: DemandTableOptions): Dema
       rowsJoined++;
     }
   });
+  if (options.absentIsZero) fillAbsent(total, n, T);
   const seriesParts = parts.map((column) => firstOf(n, ids.codes, rows, column));
   const columns = knownColumns(table, options).map(({ name, values }) => ({
     name,
     values: fillGaps(spread(values, rows, cells, n * T), n, T),
   }));
   if (options.price !== undefined) columns.push(...neighbourPrices(columns[0]!.values, seriesParts, n, T));
-  const timeCells = new Map(
-    rows.map((i) => [times[i]!, table.rows[i]![requireColumn(table, [options.time])]!.trim()]),
-  );
   return {
     panel: {
       series: n,
@@ -81,10 +92,11 @@ export function readDemandPanel(table: Table, options: DemandTableOptions): Dema
         n * T,
       ),
       groups: groupsOf(seriesParts, n),
-      season: options.season ?? seasonOf(moments, table, options.time),
+      season: options.season ?? axis.season,
     },
     knownNames: columns.map(({ name }) => name),
-    times: moments.map((moment) => timeCells.get(moment)!),
+    times: axis.labels,
+    emptyPeriods: T - new Set(axis.periodOf.values()).size,
     rowsLeftOut: table.rows.length - rows.length,
     rowsJoined,
   };
@@ -92,49 +104,34 @@ export function readDemandPanel(table: Table, options: DemandTableOptions): Dema
 
 function readUnits(table: Table, { units, unitsAreLogs }: DemandTableOptions): Float64Array {
   const values = expressionColumn(table, units);
-  if (unitsAreLogs) return values.map(Math.exp);
-  values.forEach((value, i) => {
-    if (value < 0)
+  return values.map((value, i) => {
+    const sold = unitsAreLogs ? Math.exp(value) : value;
+    if (sold < 0 || sold > MOST_UNITS)
       throw new LabError(
         "BAD_VALUE",
-        `Column "${units}" of ${table.source} holds ${value} units sold.`,
+        `Column "${units}" of ${table.source} holds ${value}${unitsAreLogs ? " as a logarithm" : ""}: units sold lie between 0 and ${MOST_UNITS}.`,
         table.lines[i]!,
       );
-  });
-  return values;
-}
-
-/** Times as numbers that sort: numbers as they are, ISO dates as days. NaN where the cell is empty. */
-function readTimes(table: Table, name: string): Float64Array {
-  const j = requireColumn(table, [name]);
-  return Float64Array.from(table.rows, (row, i) => {
-    const cell = row[j]!.trim();
-    if (isMissing(cell)) return Number.NaN;
-    const number = parseNumber(cell);
-    if (number !== null) return number;
-    const day = isDate(cell)
-      ? Date.parse(cell.length === 7 ? `${cell}-01` : cell.slice(0, 10)) / 86_400_000
-      : Number.NaN;
-    if (Number.isNaN(day))
-      throw new LabError(
-        "BAD_VALUE",
-        `Column "${name}" of ${table.source} holds ${JSON.stringify(cell.slice(0, 40))} where a number or a date (2024-01-31) is needed.`,
-        table.lines[i]!,
-      );
-    return day;
+    return sold;
   });
 }
 
-function isDate(cell: string): boolean {
-  return /^\d{4}-\d{2}(-\d{2}([T ].*)?)?$/.test(cell);
+/** @throws LabError BAD_VALUE when the panel would not fit in memory: the usual reason is a wrong id column. */
+function checkSize(table: Table, series: number, periods: number): void {
+  if (series * periods > MOST_CELLS)
+    throw new LabError(
+      "BAD_VALUE",
+      `${table.source} has ${series} series of ${periods} periods: more than ${MOST_CELLS} cells. Name the columns of the series, or take fewer.`,
+    );
 }
 
-/** Periods of a year by the usual distance of two times: days 7 (the week), weeks 52, months 12, quarters 4; numbers 52. */
-function seasonOf(moments: readonly number[], table: Table, name: string): number {
-  if (!isDate(table.rows[0]![requireColumn(table, [name])]!.trim())) return 52;
-  const gaps = moments.slice(1).map((moment, t) => moment - moments[t]!);
-  const usual = gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 7;
-  return usual <= 1 ? 7 : usual <= 10 ? 52 : usual <= 45 ? 12 : usual <= 120 ? 4 : 1;
+/** Unknown units after a series' first row become 0. */
+function fillAbsent(units: Float64Array, n: number, T: number): void {
+  for (let i = 0; i < n; i++) {
+    const own = units.subarray(i * T, (i + 1) * T);
+    const first = own.findIndex((value) => !Number.isNaN(value));
+    for (let t = first; t < T; t++) if (Number.isNaN(own[t]!)) own[t] = 0;
+  }
 }
 
 /** The price first (as a logarithm), then the known columns; words as one column each. */

@@ -36,7 +36,9 @@ export function requireColumn(table: Table, names: readonly string[]): number {
   if (j < 0)
     throw new LabError(
       "MISSING_COLUMN",
-      `${table.source} has no column "${names[0]}". It has ${table.names.join(", ")}.`,
+      table.hasHeader
+        ? `${table.source} has no column "${names[0]}". It has ${listed(table.names)}.`
+        : `${table.source} has no column "${names[0]}": its first line is no header. By place its columns are ${listed(table.names)}.`,
       table.hasHeader ? 1 : null,
     );
   return j;
@@ -94,6 +96,12 @@ export function numericColumns(table: Table): number[] {
     }
     return numbers * 2 > known;
   });
+}
+
+function listed(names: readonly string[]): string {
+  return names.length <= 40
+    ? names.join(", ")
+    : `${names.slice(0, 40).join(", ")} and ${names.length - 40} more`;
 }
 
 function normaliseName(name: string): string {

@@ -62,7 +62,7 @@ const columns = ["--unit-id", "shop,product", "--time", "week", "--units", "unit
 
 describe("the demand task", () => {
   it("judges every model on the same forecasts, and learned ones beat naive rules where price drives demand", async () => {
-    const path = file(salesFile(6, 4, 50));
+    const path = file(salesFile(5, 3, 40));
     const output = await demand(
       "--data",
       path,
@@ -72,19 +72,19 @@ describe("the demand task", () => {
       "--known",
       "promotion",
       "--origins",
-      "6",
+      "4",
       "--horizon",
       "2",
     );
     expect(output).toMatchObject({
-      series: 24,
-      periods: 50,
-      origins: 6,
-      firstOrigin: "143",
-      lastOrigin: "148",
+      series: 15,
+      periods: 40,
+      origins: 4,
+      firstOrigin: "135",
+      lastOrigin: "138",
     });
-    // Six origins of two steps, the last one with a single period left: 11 forecasts a series.
-    expect(output.models.map(({ n }) => n)).toEqual(new Array(7).fill(24 * 11));
+    // Four origins of two steps, the last one with a single period left: 7 forecasts a series.
+    expect(output.models.map(({ n }) => n)).toEqual(new Array(7).fill(15 * 7));
     const mase = new Map(output.models.map((m) => [m.model, m.mase!]));
     const naive = Math.min(mase.get("last value")!, mase.get("seasonal naive")!, mase.get("8-period mean")!);
     for (const model of ["linear", "boosted", "gru", "blend"])
@@ -109,10 +109,84 @@ describe("the demand task", () => {
     ["too few periods", salesFile(2, 2, 6), [], "NOT_ENOUGH_DATA", null],
     ["a missing column", salesFile(1, 1, 12), ["--price", "cost"], "MISSING_COLUMN", 1],
     ["negative units", "shop,product,week,units\na,b,1,3\na,b,2,-3\n", [], "BAD_VALUE", 3],
+    ["more units than a shop can sell", "shop,product,week,units\na,b,1,3\na,b,2,1e30\n", [], "BAD_VALUE", 3],
+    ["units that are no number", "shop,product,week,units\na,b,1,3\na,b,2,many\n", [], "NOT_A_NUMBER", 3],
+    ["a file without a header", "a,b,1,3\na,b,2,3\n", [], "MISSING_COLUMN", null],
+    ["a file of nothing", "", [], "EMPTY_FILE", 1],
+    ["a row that is too short", "shop,product,week,units\na,b,1,3\na,b,2\n", [], "RAGGED_ROW", 3],
     ["a time that is none", "shop,product,week,units\na,b,1,3\na,b,soon,3\n", [], "BAD_VALUE", 3],
   ])("refuses %s", async (_, text, words, code, line) => {
     const { error } = await demand("--data", file(text), ...columns, ...words);
     expect(error).toMatchObject({ code, line });
+  });
+});
+
+describe("the demand task on odd but sound files", () => {
+  const quick = ["--models", "linear,boosted,gru", "--origins", "2", "--horizon", "2"];
+  const weeks = Array.from({ length: 16 }, (_, t) => t + 1);
+  const header = "shop,product,week,units,price";
+  const line = (t: number, units: number | string, price: number | string) => `a,b,${t},${units},${price}`;
+  it.each([
+    ["one series", weeks.map((t) => line(t, 5 + (t % 3), 2 + (t % 2)))],
+    ["a constant price", weeks.map((t) => line(t, 5 + (t % 3), 2))],
+    ["the same units every week", weeks.map((t) => line(t, 7, 2 + (t % 2)))],
+    ["nothing sold at all", weeks.map((t) => line(t, 0, 2 + (t % 2)))],
+    [
+      "a price that is zero or missing in places",
+      weeks.map((t) => line(t, t, t % 4 === 0 ? 0 : t % 5 ? 3 : "")),
+    ],
+    ["weeks without any row", weeks.filter((t) => t % 5 !== 3).map((t) => line(t, t, 2 + (t % 2)))],
+    [
+      "a product that comes late and one that goes",
+      weeks.flatMap((t) => [
+        ...(t > 12 ? [`a,new,${t},${t},3`] : []),
+        ...(t < 6 ? [`a,old,${t},4,3`] : []),
+        line(t, t, 2),
+      ]),
+    ],
+    ["fractions and millions", weeks.map((t) => line(t, t % 2 ? 0.25 : 5e8, 2 + (t % 2)))],
+    [
+      "rows in any order, some of them twice",
+      [...weeks, ...weeks.slice(3, 6)].reverse().map((t) => line(t, t, 2)),
+    ],
+  ])("gives finite figures or none: %s", async (_, lines) => {
+    const path = file(`${header}\n${lines.join("\n")}\n`);
+    const output = await demand("--data", path, ...columns, "--price", "price", ...quick);
+    expect(output.error).toBeUndefined();
+    expect(output.models.map(({ model }) => model)).toHaveLength(7);
+    for (const { n, wape, mase } of output.models) {
+      expect(n).toBeGreaterThan(0);
+      for (const figure of [wape, mase]) expect(figure === null || figure >= 0).toBe(true);
+    }
+  });
+
+  it("says no share of what was never sold, and no scaled error of what never moved", async () => {
+    const path = file(`${header}\n${weeks.map((t) => line(t, 0, 1)).join("\n")}\n`);
+    const { models } = await demand("--data", path, ...columns, "--models", "linear");
+    for (const { wape, mase, bias } of models)
+      expect({ wape, mase, bias }).toEqual({ wape: null, mase: null, bias: null });
+  });
+
+  it("reads the same from Windows, with a byte-order mark, other delimiters, quotes and another column order", async () => {
+    const plain = `${header}\n${weeks.map((t) => line(t, t % 4, 2 + (t % 2))).join("\n")}\n`;
+    const turned = plain
+      .trim()
+      .split("\n")
+      .map((text) =>
+        text
+          .split(",")
+          .reverse()
+          .map((cell) => `"${cell}"`)
+          .join(";"),
+      );
+    const words = [...columns, "--price", "price", "--models", "linear"];
+    const strip = ({ models }: Output) =>
+      models.map(({ model, wape, mase, bias, n }) => [model, wape, mase, bias, n]);
+    const expected = strip(await demand("--data", file(plain), ...words));
+    expect(strip(await demand("--data", file(`\uFEFF${plain.replaceAll("\n", "\r\n")}`), ...words))).toEqual(
+      expected,
+    );
+    expect(strip(await demand("--data", file(turned.join("\n")), ...words))).toEqual(expected);
   });
 });
 
@@ -137,6 +211,17 @@ describe("a file as a demand panel", () => {
     expect(knownNames).toEqual(["heat", "kind=y", "kind=z"]);
     expect([0, 1, 2, 3].map((t) => panel.known[3 * t])).toEqual([-5, -5, -5, 7]);
     expect([0, 1, 2, 3].map((t) => panel.known[3 * t + 1])).toEqual([0, 1, 0, 0]);
+  });
+
+  it("keeps a week without any row as a week, and takes absent rows as nothing sold when told so", () => {
+    const table = parseTable("id,day,n\na,2024-01-01,1\nb,2024-01-08,5\na,2024-01-22,2\n", "x.csv");
+    const { panel, emptyPeriods } = readDemandPanel(table, options);
+    const [x, y] = [Number.NaN, Number.NaN];
+    expect([...panel.units]).toEqual([1, x, x, 2, y, 5, y, y]);
+    expect({ emptyPeriods, periods: panel.periods }).toEqual({ emptyPeriods: 1, periods: 4 });
+    const filled = readDemandPanel(table, { ...options, absentIsZero: true }).panel;
+    // Before its first row a series did not exist.
+    expect([...filled.units]).toEqual([1, 0, 0, 2, Number.NaN, 5, 0, 0]);
   });
 
   it("tells the neighbours' mean and lowest price, where there are neighbours", () => {

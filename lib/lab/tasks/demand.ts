@@ -14,6 +14,7 @@ import {
   recentMeanForecaster,
   seasonalNaiveForecaster,
 } from "../../ml/demand/naive-forecasters";
+import { withRecentPast } from "../../ml/demand/recent-past";
 import { readDemandPanel } from "../demand-table";
 import { LabError } from "../lab-error";
 import { readTable } from "../read-table";
@@ -35,6 +36,8 @@ const LEARNED = ["linear", "boosted", "gru"] as const;
 const REFIT_EVERY: Readonly<Record<string, number>> = { linear: 5, boosted: 10, gru: 20 };
 /** Periods that must lie before the first forecast. */
 const LEAST_PAST = 8;
+/** Periods that learned models look back on. */
+const MOST_PAST = 400;
 
 /** Demand forecasts of several models, judged by a rolling-origin backtest beside naive rules. */
 export const demandTask = defineTask({
@@ -47,6 +50,8 @@ export const demandTask = defineTask({
     time: columnOption,
     units: columnOption,
     unitsAreLogs: flagOption,
+    /** A series without a row for a period sold nothing then; else nothing is known. */
+    absentIsZero: flagOption,
     price: columnOption.optional(),
     known: listOption.default([]),
     horizon: integerOption(1).default(4),
@@ -65,6 +70,7 @@ export const demandTask = defineTask({
     known: z.array(z.string()),
     rowsLeftOut: z.number(),
     rowsJoined: z.number(),
+    emptyPeriods: z.number(),
     horizon: z.number(),
     origins: z.number(),
     firstOrigin: z.string(),
@@ -86,7 +92,10 @@ export const demandTask = defineTask({
     if (unknown !== undefined)
       throw new LabError("BAD_OPTION", `There is no model "${unknown}": ${LEARNED.join(", ")}.`);
     const table = readTable(options.data);
-    const { panel, knownNames, times, rowsLeftOut, rowsJoined } = readDemandPanel(table, options);
+    const { panel, knownNames, times, rowsLeftOut, rowsJoined, emptyPeriods } = readDemandPanel(
+      table,
+      options,
+    );
     const lastOrigin = panel.periods - 2;
     const firstOrigin = Math.max(LEAST_PAST, lastOrigin - options.origins + 1);
     if (firstOrigin > lastOrigin)
@@ -106,6 +115,7 @@ export const demandTask = defineTask({
       known: [...knownNames],
       rowsLeftOut,
       rowsJoined,
+      emptyPeriods,
       horizon: options.horizon,
       origins: lastOrigin - firstOrigin + 1,
       firstOrigin: times[firstOrigin]!,
@@ -130,7 +140,9 @@ function runModels(
     ridgeForecaster(window.horizon),
     boostedForecaster("boosted", window.horizon, boostedParams(seed)),
     gruDemandForecaster(gruParams(panel, seed)),
-  ].filter(({ name }) => wanted.includes(name));
+  ]
+    .filter(({ name }) => wanted.includes(name))
+    .map((forecaster) => withRecentPast(forecaster, MOST_PAST));
   const results = [...naive, ...learned].map((forecaster) => {
     if (learned.includes(forecaster)) context.progress(`Fitting ${forecaster.name}.`);
     const options = { ...window, refitEvery: REFIT_EVERY[forecaster.name] ?? 1 };

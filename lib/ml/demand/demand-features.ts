@@ -5,6 +5,8 @@ import type { DemandPanel } from "./demand-panel";
 const WINDOWS = [2, 4, 8, 16, 52] as const;
 /** The window whose means stand for "usual". */
 const USUAL = 2;
+/** Rows beyond which learning more slowly gains nothing that a backtest shows. */
+const MOST_ROWS = 200_000;
 
 /** Rows of a direct forecast: what is known at an origin of a period some steps ahead. */
 export interface DemandRows {
@@ -149,18 +151,35 @@ export class DemandFeatures {
   }
 }
 
-/** Questions about every observed period up to `origin`, each from one of the horizons in turn: rows to learn from. */
+/**
+ * Questions about every observed period up to `origin`, each from one of the horizons in turn: rows to learn from.
+ * Where there would be more than `most`, a share is taken that is spread evenly over series and periods.
+ */
 export function* trainingQuestions(
   panel: DemandPanel,
   origin: number,
   horizon: number,
+  most = MOST_ROWS,
 ): Generator<DemandQuestion> {
+  let observed = 0;
+  for (let i = 0; i < panel.series; i++)
+    for (let t = 1; t <= origin; t++) if (!Number.isNaN(panel.units[i * panel.periods + t]!)) observed++;
+  const oneIn = Math.ceil(observed / most);
   for (let i = 0; i < panel.series; i++)
     for (let t = 1; t <= origin; t++) {
+      if (oneIn > 1 && scattered(i, t) % oneIn !== 0) continue;
       const ahead = 1 + ((i + t) % horizon);
       if (t - ahead >= 0 && !Number.isNaN(panel.units[i * panel.periods + t]!))
         yield { series: i, origin: t - ahead, target: t };
     }
+}
+
+/** A whole number ≥ 0 without pattern in either argument: the finaliser of MurmurHash3 (Appleby 2011). */
+function scattered(series: number, period: number): number {
+  let h = Math.imul(series, 0x9e3779b1) ^ Math.imul(period, 0x85ebca77);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }
 
 function meanOf(values: Float64Array, at: number, from: number, to: number): number {
