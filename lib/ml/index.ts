@@ -55,6 +55,7 @@ export { FittedPipeline, Pipeline } from "./preprocess/pipeline";
 export { RobustScaler } from "./preprocess/robust-scaler";
 export { StandardScaler } from "./preprocess/standard-scaler";
 export { Winsoriser } from "./preprocess/winsoriser";
+export { FittedPriceResponse, PriceResponse } from "./pricing/price-response";
 export { BaselineRating, BaselineRatingModel } from "./recommend/baseline-rating";
 export { BayesianFactorisationMachine } from "./recommend/bayesian-factorisation-machine";
 export { BayesianFactorisationModel } from "./recommend/bayesian-factorisation-model";

@@ -1,0 +1,523 @@
+import {
+  drain,
+  type Estimator,
+  type FittedModel,
+  parseSnapshot,
+  type Snapshot,
+  snapshotNumber,
+  snapshotNumbers,
+  type TrainingProgress,
+} from "../core/estimator";
+import { freezeParams } from "../core/params";
+import { normal } from "../distributions/normal";
+import { type ShrunkEstimates, shrinkEstimates } from "../regression/shrinkage";
+import { type EffectsPoissonFit, fitEffectsPoisson } from "./effects-poisson";
+import { ownSlope } from "./own-slope";
+import { checkObservations, type PriceObservations } from "./price-observations";
+
+export interface PriceResponseParams {
+  /** Fewest products and units of a category that gets season and slope of its own; below, the whole shop's. */
+  readonly fewestProducts?: number;
+  readonly fewestUnits?: number;
+  /** What is thought of elasticities before any data, of their mean over categories and its deviation; default −2.62 ± 2. */
+  readonly priorMean?: number;
+  readonly priorDeviation?: number;
+  /** Recent weeks that say how much a product sells now; default 13. */
+  readonly recentWeeks?: number;
+  /** Weeks of a year; default 52. */
+  readonly season?: number;
+}
+
+/** One product's demand. Units a week; elasticities are negative. */
+export interface ProductDemand {
+  /** Posterior mean and deviation. */
+  readonly elasticity: number;
+  readonly deviation: number;
+  /** From the product's own weeks alone; null where its price never moved or nothing was sold. */
+  readonly own: { readonly elasticity: number; readonly standardError: number } | null;
+  /** What its category lets expect. */
+  readonly expected: number;
+  /** 0–1: how much of the answer its own weeks gave. */
+  readonly ownWeight: number;
+  /** Expected units a week now, at the reference price, in an average season and with full stock. */
+  readonly level: number;
+  /** Deviation of the logarithm of that level. */
+  readonly levelDeviation: number;
+}
+
+/** Mean of 1,851 published elasticities: Bijmolt, van Heerde & Pieters (2005). */
+const PUBLISHED_MEAN = -2.62;
+const PUBLISHED_DEVIATION = 2;
+/** Own slopes less certain than this say nothing of how much products differ. */
+const WIDEST_OWN_ERROR = 3;
+/** How far a level may have drifted since it was seen, on the log scale. */
+const DRIFT = 0.15;
+/** Weeks' worth of the whole history that a recent level is mixed with. */
+const LEVEL_PRIOR_WEEKS = 6;
+/** Elasticities are reported within this range: demand does not rise with the price, and no data tell steeper. */
+const STEEPEST = -12;
+const FLATTEST = -0.05;
+
+/** Variance of elasticities between products of a category, before any data, and how many products that is worth. */
+const BETWEEN_PRIOR = { variance: 0.25, products: 10 };
+/** Effect of the others' mean log price on log units, before any data. */
+const SIBLING_PRIOR = { mean: 0.5, deviation: 0.5 };
+
+const DEFAULTS = {
+  fewestProducts: 6,
+  fewestUnits: 200,
+  priorMean: PUBLISHED_MEAN,
+  priorDeviation: PUBLISHED_DEVIATION,
+  recentWeeks: 13,
+  season: 52,
+};
+
+/** Fitted demand of a shop's products. */
+export class FittedPriceResponse implements FittedModel {
+  constructor(
+    private readonly params: Readonly<Required<PriceResponseParams>>,
+    readonly products: readonly ProductDemand[],
+    /** For each product its category. */
+    private readonly groups: Int32Array,
+    /** G × weeks: factor of each week in each category. */
+    private readonly factors: Float64Array,
+    readonly weeks: number,
+    /** Effects on log units: of the mean log price of the category's other products, then of the q controls. */
+    readonly controls: Float64Array,
+    /** Variance of true elasticities between products of a category. */
+    readonly betweenVariance: number,
+    /** Counts vary this many times as much as a Poisson law would. */
+    readonly dispersion: number,
+  ) {}
+
+  /**
+   * 0–0.8: of the units that a dearer price costs a product, how many go to others of its category. When all others
+   * gain β for a price of theirs moved together, a single product's price moves their units by β for each of its own.
+   */
+  diversionOf(product: number): number {
+    const { elasticity } = this.products[product]!;
+    return Math.min(0.8, Math.max(0, this.controls[0]! / -elasticity));
+  }
+
+  /**
+   * Sum of the season's factors over the `horizon` weeks after the last: those of a year before, moved by half of what
+   * this year differs from it; where no year is known, the recent weeks go on. O(horizon).
+   */
+  seasonAhead(product: number, horizon: number): number {
+    const { season } = this.params;
+    const at = this.groups[product]! * this.weeks;
+    const recent = meanFactor(this.factors, at, this.weeks - 8, this.weeks);
+    const before = this.weeks - season;
+    if (before - 8 < 0) return horizon * recent;
+    const drift = Math.sqrt(recent / meanFactor(this.factors, at, before - 8, before));
+    let total = 0;
+    for (let h = 0; h < horizon; h++) {
+      const week = before + (h % season);
+      total += drift * meanFactor(this.factors, at, Math.max(0, week - 1), Math.min(this.weeks, week + 2));
+    }
+    return total;
+  }
+
+  /** n × `horizon`-week units at the reference prices, controls at 0. O(n horizon). */
+  predict(horizon: number): Float64Array {
+    return Float64Array.from(
+      this.products,
+      ({ level }, product) => level * this.seasonAhead(product, horizon),
+    );
+  }
+
+  /** The factor of a past week for a product. */
+  factorOf(product: number, week: number): number {
+    return this.factors[this.groups[product]! * this.weeks + week]!;
+  }
+
+  toSnapshot(): Snapshot {
+    return {
+      kind: "price-response",
+      version: 1,
+      params: { ...this.params },
+      state: {
+        weeks: this.weeks,
+        groups: [...this.groups],
+        factors: [...this.factors],
+        controls: [...this.controls],
+        betweenVariance: this.betweenVariance,
+        dispersion: this.dispersion,
+        products: this.products.flatMap((product) => [
+          product.elasticity,
+          product.deviation,
+          product.own ? 1 : 0,
+          product.own?.elasticity ?? 0,
+          product.own?.standardError ?? 0,
+          product.expected,
+          product.ownWeight,
+          product.level,
+          product.levelDeviation,
+        ]),
+      },
+    };
+  }
+}
+
+/**
+ * Log–log demand of many products: units = level · season(category, week) · exp(controls) · price^elasticity, by Poisson
+ * pseudo-likelihood (weeks without sales count as they are) with robust errors. Categories' slopes are shrunk to one
+ * another and each product's own slope to its category's, by how much products are found to differ (empirical Bayes).
+ * Assumes that week effects of the category take up what moves price and demand together; where a shopkeeper answers a
+ * product's own demand by its price, elasticities come out biased.
+ * Cost O(rounds · rows). Source: see `fitEffectsPoisson` and `shrinkEstimates`; hierarchical elasticities after
+ * Blattberg & George (1991).
+ */
+export class PriceResponse
+  implements Estimator<PriceResponseParams, undefined, FittedPriceResponse, PriceObservations>
+{
+  readonly params: Readonly<Required<PriceResponseParams>>;
+
+  constructor(params: PriceResponseParams = {}) {
+    this.params = freezeParams({ ...DEFAULTS, ...params });
+  }
+
+  fit(data: PriceObservations): FittedPriceResponse {
+    return drain(this.fitSteps(data));
+  }
+
+  /** @throws MlError as `checkObservations`. */
+  *fitSteps(data: PriceObservations): Generator<TrainingProgress, FittedPriceResponse> {
+    checkObservations(data);
+    const groupCount = data.groups.reduce((most, group) => Math.max(most, group + 1), 1);
+    const totalSteps = groupCount + 3;
+    // First without the others' prices: they move with the season of their category, which is not known yet.
+    const plain = [data.logPrice, ...controlColumns(data)];
+    const first = fitShop(data, data.exposure, plain);
+    const stands = categorySeasons(data, groupCount, first, plain);
+    yield { step: 1, totalSteps };
+    const columns = [data.logPrice, siblingPrices(data, groupCount), ...controlColumns(data)];
+    const shop = fitShop(
+      data,
+      data.exposure.map((exposure, r) => exposure * stands[cellOf(data, r)]!),
+      columns,
+    );
+    const factors = stands.map((stand, cell) => stand * shop.periodFactors[cell % data.weeks]!);
+    const { dispersion } = shop;
+    const effects = shop.coefficients.slice(1);
+    effects[0] = this.siblingEffect(effects[0]!, shop.standardErrors[1]!);
+    const offset = offsets(data, factors, columns.slice(1), effects);
+    const slopes: { group: number; slope: number; error: number }[] = [];
+    for (const [group, { products, units, rows }] of rowsByGroup(data, groupCount).entries()) {
+      if (products >= this.params.fewestProducts && units >= this.params.fewestUnits) {
+        const fit = fitSlope(data, rows, offset);
+        const error = fit.standardErrors[0]!;
+        if (error > 1e-6 && error < WIDEST_OWN_ERROR)
+          slopes.push({ group, slope: fit.coefficients[0]!, error });
+      }
+      yield { step: group + 2, totalSteps };
+    }
+    const expected = this.expectedSlopes(slopes, shop, groupCount);
+    const rowsOf = rowsByProduct(data);
+    const own = rowsOf.map((rows) => ownSlope(data, rows, offset, dispersion, null));
+    const betweenVariance = this.between(own, expected, data.groups);
+    const products = rowsOf.map((rows, product): ProductDemand => {
+      const { mean, variance } = expected[data.groups[product]!]!;
+      const prior = { mean, variance: variance + betweenVariance };
+      const alone = own[product]!;
+      const posterior = ownSlope(data, rows, offset, dispersion, prior);
+      const elasticity = Math.min(FLATTEST, Math.max(STEEPEST, posterior.slope));
+      return {
+        elasticity,
+        deviation: posterior.error,
+        own: alone.identified ? { elasticity: alone.slope, standardError: alone.error } : null,
+        expected: mean,
+        ownWeight: Math.min(1, Math.max(0, 1 - posterior.error ** 2 / prior.variance)),
+        ...this.levelNow(data, rows, offset, elasticity, dispersion),
+      };
+    });
+    yield { step: totalSteps, totalSteps };
+    return new FittedPriceResponse(
+      this.params,
+      products,
+      data.groups.slice(),
+      factors,
+      data.weeks,
+      effects,
+      betweenVariance,
+      dispersion,
+    );
+  }
+
+  /** The effect of the others' prices, held to what is usual: few shops move a whole category often enough to tell. */
+  private siblingEffect(estimate: number, error: number): number {
+    const data = 1 / Math.max(0.2, error) ** 2;
+    const prior = 1 / SIBLING_PRIOR.deviation ** 2;
+    return (data * estimate + prior * SIBLING_PRIOR.mean) / (data + prior);
+  }
+
+  /** For each category the slope to expect: its own, shrunk to those of the others and to what is published. */
+  private expectedSlopes(
+    slopes: readonly { group: number; slope: number; error: number }[],
+    shop: EffectsPoissonFit,
+    groupCount: number,
+  ): { mean: number; variance: number }[] {
+    const { priorMean, priorDeviation } = this.params;
+    const error = Math.max(0.05, shop.standardErrors[0]!);
+    const weight = priorDeviation ** 2 / (priorDeviation ** 2 + error ** 2);
+    const known = Number.isFinite(error) && error < 50;
+    const everywhere = known
+      ? { mean: weight * shop.coefficients[0]! + (1 - weight) * priorMean, variance: weight * error ** 2 }
+      : { mean: priorMean, variance: priorDeviation ** 2 };
+    const all = Array.from({ length: groupCount }, () => everywhere);
+    if (slopes.length < 3) return all;
+    const shrunk: ShrunkEstimates = shrinkEstimates({
+      estimates: slopes.map(({ slope }) => slope),
+      standardErrors: slopes.map((own) => Math.max(0.05, own.error)),
+    });
+    const common = shrunk.coefficients[0]!;
+    const other = { mean: common, variance: shrunk.betweenVariance + shrunk.coefficientErrors[0]! ** 2 };
+    all.fill(other);
+    slopes.forEach(({ group }, k) => {
+      all[group] = { mean: shrunk.values[k]!, variance: shrunk.standardErrors[k]! ** 2 };
+    });
+    return all;
+  }
+
+  /** How much products of one category differ: the spread of own slopes that their errors do not explain. */
+  private between(
+    own: readonly { slope: number; error: number; identified: boolean }[],
+    expected: readonly { mean: number }[],
+    groups: Int32Array,
+  ): number {
+    const usable = own.flatMap(({ slope, error, identified }, product) =>
+      identified && error < WIDEST_OWN_ERROR
+        ? [{ distance: slope - expected[groups[product]!]!.mean, error: Math.max(0.02, error) }]
+        : [],
+    );
+    if (usable.length < 3) return BETWEEN_PRIOR.variance;
+    const { betweenVariance, ownWeights } = shrinkEstimates({
+      estimates: usable.map(({ distance }) => distance),
+      standardErrors: usable.map(({ error }) => error),
+    });
+    // A moment estimate from noisy slopes is often 0: it counts as much as the slopes have to say.
+    const told = ownWeights.reduce((sum, weight) => sum + weight, 0) + 0.1 * usable.length;
+    return (
+      (told * betweenVariance + BETWEEN_PRIOR.products * BETWEEN_PRIOR.variance) /
+      (told + BETWEEN_PRIOR.products)
+    );
+  }
+
+  /** What the product sells now: its recent weeks, held to its history. */
+  private levelNow(
+    data: PriceObservations,
+    rows: readonly number[],
+    offset: Float64Array,
+    elasticity: number,
+    dispersion: number,
+  ): { level: number; levelDeviation: number } {
+    const recentFrom = data.weeks - this.params.recentWeeks;
+    let [sold, exposed, soldLately, exposedLately, weeksLately] = [0, 0, 0, 0, 0];
+    for (const r of rows) {
+      const weight = offset[r]! * Math.exp(elasticity * data.logPrice[r]!);
+      sold += data.units[r]!;
+      exposed += weight;
+      if (data.week[r]! < recentFrom) continue;
+      soldLately += data.units[r]!;
+      exposedLately += weight;
+      weeksLately++;
+    }
+    if (exposed <= 0) return { level: 0, levelDeviation: 1 };
+    // Half a unit stands for what a product that sold nothing may yet sell.
+    const always = (sold + 0.5) / (exposed + 0.5);
+    const pull = LEVEL_PRIOR_WEEKS * (weeksLately > 0 ? exposedLately / weeksLately : 1);
+    const level = (soldLately + pull * always) / (exposedLately + pull);
+    const seen = Math.max(0.5, soldLately + pull * always);
+    return { level, levelDeviation: Math.sqrt(dispersion / seen + DRIFT ** 2) };
+  }
+
+  static fromSnapshot(input: unknown): FittedPriceResponse {
+    const snapshot = parseSnapshot(input, "price-response", [1]);
+    const flat = snapshotNumbers(snapshot, "products");
+    const products = Array.from({ length: flat.length / 9 }, (_, i): ProductDemand => {
+      const [elasticity, deviation, has, own, error, expected, ownWeight, level, levelDeviation] =
+        flat.subarray(9 * i, 9 * i + 9) as unknown as number[];
+      return {
+        elasticity: elasticity!,
+        deviation: deviation!,
+        own: has ? { elasticity: own!, standardError: error! } : null,
+        expected: expected!,
+        ownWeight: ownWeight!,
+        level: level!,
+        levelDeviation: levelDeviation!,
+      };
+    });
+    return new FittedPriceResponse(
+      freezeParams(snapshot.params as Required<PriceResponseParams>),
+      products,
+      Int32Array.from(snapshotNumbers(snapshot, "groups", products.length)),
+      snapshotNumbers(snapshot, "factors"),
+      snapshotNumber(snapshot, "weeks"),
+      snapshotNumbers(snapshot, "controls"),
+      snapshotNumber(snapshot, "betweenVariance"),
+      snapshotNumber(snapshot, "dispersion"),
+    );
+  }
+}
+
+/** The interval that holds a product's elasticity with this probability. O(1). */
+export function elasticityInterval(
+  { elasticity, deviation }: Pick<ProductDemand, "elasticity" | "deviation">,
+  confidence = 0.9,
+): { low: number; high: number } {
+  const half = normal().quantile((1 + confidence) / 2) * deviation;
+  return { low: elasticity - half, high: elasticity + half };
+}
+
+function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {
+  let sum = 0;
+  const first = Math.max(0, from);
+  for (let t = first; t < to; t++) sum += factors[at + t]!;
+  return to > first ? sum / (to - first) : 1;
+}
+
+function fitShop(
+  data: PriceObservations,
+  exposure: Float64Array,
+  columns: readonly Float64Array[],
+): EffectsPoissonFit {
+  return fitEffectsPoisson({
+    units: data.products,
+    periods: data.weeks,
+    unit: data.product,
+    period: data.week,
+    counts: data.units,
+    exposure,
+    columns,
+  });
+}
+
+/** The category and week of a row, as a place in a G × weeks table. */
+function cellOf(data: PriceObservations, row: number): number {
+  return data.groups[data.product[row]!]! * data.weeks + data.week[row]!;
+}
+
+/** A category's slope with everything else taken as known; products keep levels of their own. */
+function fitSlope(data: PriceObservations, rows: readonly number[], offset: Float64Array): EffectsPoissonFit {
+  return fitEffectsPoisson({
+    units: data.products,
+    periods: 1,
+    unit: Int32Array.from(rows, (r) => data.product[r]!),
+    period: new Int32Array(rows.length),
+    counts: Float64Array.from(rows, (r) => data.units[r]!),
+    exposure: Float64Array.from(rows, (r) => offset[r]!),
+    columns: [Float64Array.from(rows, (r) => data.logPrice[r]!)],
+  });
+}
+
+function controlColumns({ controls }: PriceObservations): Float64Array[] {
+  return Array.from({ length: controls.columns }, (_, k) =>
+    Float64Array.from({ length: controls.rows }, (_, r) => controls.data[r * controls.columns + k]!),
+  );
+}
+
+/** For each row the mean log price of the category's other products that week, weighted by what they sell. O(rows). */
+function siblingPrices(data: PriceObservations, groupCount: number): Float64Array {
+  const sold = new Float64Array(data.products);
+  const seen = new Float64Array(data.products);
+  data.units.forEach((units, r) => {
+    sold[data.product[r]!]! += units;
+    seen[data.product[r]!]! += data.exposure[r]!;
+  });
+  const cells = groupCount * data.weeks;
+  const weights = new Float64Array(cells);
+  const sums = new Float64Array(cells);
+  const weightOf = (r: number) =>
+    (data.exposure[r]! * sold[data.product[r]!]!) / Math.max(1e-9, seen[data.product[r]!]!);
+  data.units.forEach((_, r) => {
+    weights[cellOf(data, r)]! += weightOf(r);
+    sums[cellOf(data, r)]! += weightOf(r) * data.logPrice[r]!;
+  });
+  return data.logPrice.map((x, r) => {
+    const others = weights[cellOf(data, r)]! - weightOf(r);
+    return others > 1e-9 ? (sums[cellOf(data, r)]! - weightOf(r) * x) / others : 0;
+  });
+}
+
+/** Weeks on either side over which a category's own season is averaged. */
+const SEASON_WIDTH = 5;
+/** Units of a category, within the width, at which its own season weighs as much as the shop's. */
+const SEASON_PRIOR_UNITS = 20;
+
+/**
+ * G × weeks: how each category stands to the shop's factor of the week (which every product helps to know), smoothed
+ * over weeks, so that no product's own sales pass for its season. O(rows + G weeks width).
+ */
+function categorySeasons(
+  data: PriceObservations,
+  groupCount: number,
+  shop: EffectsPoissonFit,
+  columns: readonly Float64Array[],
+): Float64Array {
+  const { weeks } = data;
+  const sold = new Float64Array(groupCount * weeks);
+  const expected = new Float64Array(groupCount * weeks);
+  data.units.forEach((units, r) => {
+    let eta = 0;
+    columns.forEach((column, j) => {
+      eta += column[r]! * shop.coefficients[j]!;
+    });
+    const cell = cellOf(data, r);
+    sold[cell]! += units;
+    expected[cell]! +=
+      data.exposure[r]! *
+      shop.unitLevels[data.product[r]!]! *
+      shop.periodFactors[data.week[r]!]! *
+      Math.exp(eta);
+  });
+  return Float64Array.from({ length: groupCount * weeks }, (_, cell) => {
+    const at = cell - (cell % weeks);
+    const t = cell - at;
+    let [ours, theirs] = [SEASON_PRIOR_UNITS, SEASON_PRIOR_UNITS];
+    for (let s = Math.max(0, t - SEASON_WIDTH); s <= Math.min(weeks - 1, t + SEASON_WIDTH); s++) {
+      const weight = 1 - Math.abs(s - t) / (SEASON_WIDTH + 1);
+      ours += weight * sold[at + s]!;
+      theirs += weight * expected[at + s]!;
+    }
+    return ours / theirs;
+  });
+}
+
+function rowsByGroup(data: PriceObservations, groupCount: number) {
+  const all = Array.from({ length: groupCount }, () => ({
+    rows: [] as number[],
+    units: 0,
+    seen: new Set<number>(),
+  }));
+  data.units.forEach((units, r) => {
+    const own = all[data.groups[data.product[r]!]!]!;
+    own.rows.push(r);
+    own.units += units;
+    if (units > 0) own.seen.add(data.product[r]!);
+  });
+  return all.map(({ rows, units, seen }) => ({ rows, units, products: seen.size }));
+}
+
+function rowsByProduct(data: PriceObservations): number[][] {
+  const rows: number[][] = Array.from({ length: data.products }, () => []);
+  data.product.forEach((product, r) => {
+    rows[product]!.push(r);
+  });
+  return rows;
+}
+
+/** For each row what it would sell at the reference price for every unit of level: exposure, season and controls. */
+function offsets(
+  data: PriceObservations,
+  factors: Float64Array,
+  columns: readonly Float64Array[],
+  effects: Float64Array,
+): Float64Array {
+  return data.exposure.map((exposure, r) => {
+    let lift = 0;
+    columns.forEach((column, k) => {
+      lift += column[r]! * effects[k]!;
+    });
+    return exposure * factors[cellOf(data, r)]! * Math.exp(lift);
+  });
+}
