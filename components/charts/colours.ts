@@ -1,5 +1,5 @@
 /** A colour with a fixed meaning, or a category by its 0-based place (a segment keeps its place everywhere). */
-export type ChartColour = "holdout" | "proposal" | "today" | "accent" | "loss" | number;
+export type ChartColour = "holdout" | "proposal" | "today" | "accent" | "loss" | "earlier" | number;
 
 const NAMED: Record<Exclude<ChartColour, number>, string> = {
   holdout: "var(--data-holdout)",
@@ -7,6 +7,7 @@ const NAMED: Record<Exclude<ChartColour, number>, string> = {
   today: "var(--data-today)",
   accent: "var(--accent)",
   loss: "var(--loss)",
+  earlier: "var(--ink-faint)",
 };
 export const CATEGORY_COUNT = 8;
 

@@ -13,15 +13,18 @@ import { SectionTabs } from "./section-tabs";
 import type { AppFrameProps } from "./shell-types";
 import { Sidebar } from "./sidebar";
 import { SoukMark } from "./souk-mark";
+import { useShopClock } from "./use-shop-clock";
 
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
   ssr: false,
 });
 
 /** The frame of every page inside a shop: sidebar, command menu, and the one place for content. */
-export function AppFrame({ children, ...props }: AppFrameProps & { readonly children: ReactNode }) {
+export function AppFrame({ children, ...given }: AppFrameProps & { readonly children: ReactNode }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
+  const now = useShopClock(given.shop);
+  const props = { ...given, shop: { ...given.shop, now } };
   const { shop, available } = props;
   const sections = useMemo(() => availableSections(shop.slug, available), [shop.slug, available]);
   const place = currentPlace(sections, shop.slug, pathname);

@@ -42,7 +42,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   listImports: ["shop:read", (actor) => listImports(actor, TEST_NOW)],
   exportImportIssues: ["import:run", (actor) => exportImportIssues(actor, newId())],
   listMembers: ["member:read", listMembers],
-  getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" }, TEST_NOW)],
+  getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" }, 30, TEST_NOW)],
   listSegmentations: ["shop:read", listSegmentations],
   getSegmentation: ["shop:read", (actor) => getSegmentation(actor, newId())],
   getSegmentationMap: ["shop:read", (actor) => getSegmentationMap(actor, newId())],

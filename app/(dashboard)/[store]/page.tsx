@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { HydratedQuery } from "@/app/_doors/hydrated-query";
 import { pageContext } from "@/app/_doors/page-context";
 import { OverviewPanel } from "@/components/overview/overview-panel";
+import { overviewKeys } from "@/lib/client/overview";
+import { overviewPeriod } from "@/lib/contracts/overview";
 import { getOverview } from "@/lib/services/overview/get-overview";
 import { listSegmentations } from "@/lib/services/segments/list-segmentations";
 
@@ -9,9 +12,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ store: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { store } = await params;
   const { actor, shop, now } = await pageContext(store);
+  const days = overviewPeriod((await searchParams).days);
   const [newest] = await listSegmentations(actor);
-  return <OverviewPanel store={store} overview={await getOverview(actor, shop, now)} segmentation={newest} />;
+  return (
+    <HydratedQuery
+      queryKey={overviewKeys.period(store, days)}
+      load={() => getOverview(actor, shop, days, now)}
+    >
+      <OverviewPanel store={store} segmentation={newest} />
+    </HydratedQuery>
+  );
 }
