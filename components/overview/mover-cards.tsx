@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
@@ -7,44 +6,34 @@ import { useFormat } from "@/components/ui/shop-format";
 import type { Mover, SalesOverview } from "@/lib/contracts/overview";
 
 /** What moved most from the period before: products and categories, gains to the right, losses to the left. */
-export function MoverCards({ store, sales }: { store: string; sales: SalesOverview }) {
+export function MoverCards({ sales }: { sales: SalesOverview }) {
   const t = useTranslations("overview");
   const { products, categories } = sales.movers;
   if (products.length === 0 && categories.length === 0) return null;
   const against = t("periodBefore", { days: sales.days });
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
-      <MoverCard title={t("moversProducts")} description={t("moversWhat", { against })} movers={products}>
-        {(mover, name) => (
-          <Link
-            href={`/${store}/pricing/products/${mover.id}`}
-            className="truncate underline-offset-4 hover:underline"
-          >
-            {name}
-          </Link>
-        )}
-      </MoverCard>
-      <MoverCard title={t("moversCategories")} description={t("moversWhat", { against })} movers={categories}>
-        {(_, name) => <span className="truncate">{name}</span>}
-      </MoverCard>
+      <MoverCard title={t("moversProducts")} against={against} movers={products} />
+      <MoverCard title={t("moversCategories")} against={against} movers={categories} />
     </div>
   );
 }
 
 interface MoverCardProps {
   readonly title: string;
-  readonly description: string;
+  readonly against: string;
   readonly movers: readonly Mover[];
-  readonly children: (mover: Mover, name: string) => React.ReactNode;
 }
 
-function MoverCard({ title, description, movers, children }: MoverCardProps) {
+function MoverCard({ title, against, movers }: MoverCardProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
   const format = useFormat();
   const widest = Math.max(...movers.map((mover) => Math.abs(mover.revenueMinor - mover.beforeMinor)));
+  const allChance = movers.every(({ beyondChance }) => !beyondChance);
+  const description = [t("moversWhat", { against }), allChance ? t("moversChance") : null].filter(Boolean);
   return (
-    <Card title={title} description={description}>
+    <Card title={title} description={description.join(" ")}>
       <ul className="flex flex-col gap-3">
         {movers.map((mover) => {
           const change = mover.revenueMinor - mover.beforeMinor;
@@ -55,7 +44,7 @@ function MoverCard({ title, description, movers, children }: MoverCardProps) {
               key={mover.id}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 text-sm"
             >
-              {children(mover, name)}
+              <span className="truncate">{name}</span>
               <span
                 className={cn(
                   "font-medium tabular-nums",
@@ -79,7 +68,7 @@ function MoverCard({ title, description, movers, children }: MoverCardProps) {
                   from: format.money(mover.beforeMinor, { decimals: 0 }),
                   to: format.money(mover.revenueMinor, { decimals: 0 }),
                 })}
-                {mover.beyondChance ? null : ` · ${t("couldBeChance")}`}
+                {mover.beyondChance || allChance ? null : ` · ${t("couldBeChance")}`}
               </span>
             </li>
           );

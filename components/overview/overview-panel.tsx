@@ -68,21 +68,19 @@ export function OverviewPanel({ store, segmentation }: OverviewPanelProps) {
               })
         }
         actions={
-          <>
-            <AsOf />
-            {sales ? (
-              <SegmentedControl
-                label={t("period")}
-                value={String(period)}
-                onValueChange={(value) => setAddress({ days: value })}
-                options={OVERVIEW_PERIODS.map((known) => ({
-                  value: String(known),
-                  label: t("days", { days: known }),
-                }))}
-              />
-            ) : null}
-          </>
+          sales ? (
+            <SegmentedControl
+              label={t("period")}
+              value={String(period)}
+              onValueChange={(value) => setAddress({ days: value })}
+              options={OVERVIEW_PERIODS.map((known) => ({
+                value: String(known),
+                label: t("days", { days: known }),
+              }))}
+            />
+          ) : null
         }
+        note={<AsOf />}
       />
       <div
         className="flex flex-col gap-6 transition-opacity data-stale:opacity-60"
@@ -92,7 +90,7 @@ export function OverviewPanel({ store, segmentation }: OverviewPanelProps) {
           <>
             <SalesFigures sales={sales} />
             <SalesChart sales={sales} />
-            <MoverCards store={store} sales={sales} />
+            <MoverCards sales={sales} />
           </>
         ) : (
           <>

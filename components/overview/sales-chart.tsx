@@ -51,7 +51,6 @@ export function SalesChart({ sales }: { sales: SalesOverview }) {
       series={series}
       x={{ kind: "time", step: "day" }}
       y={words.format(measure)}
-      area
       actions={
         <SegmentedControl<OverviewMeasure>
           label={t("measure")}
