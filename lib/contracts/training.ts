@@ -7,14 +7,15 @@ import {
   type TrainingKind,
 } from "@/lib/domain/runs";
 import { pageFields } from "./page";
+import { recommendationParams } from "./recommendation-training";
 import { segmentationParams } from "./segmentation";
 
+const idempotencyKey = z.string().min(8).max(200);
 /** A request for a training run. The same key twice is the same run. */
-export const enqueueTrainingInput = z.object({
-  kind: z.literal("segmentation"),
-  params: segmentationParams,
-  idempotencyKey: z.string().min(8).max(200),
-});
+export const enqueueTrainingInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("segmentation"), params: segmentationParams, idempotencyKey }),
+  z.object({ kind: z.literal("recommendation"), params: recommendationParams, idempotencyKey }),
+]);
 export type EnqueueTrainingInput = z.infer<typeof enqueueTrainingInput>;
 
 export const runListQuery = z.object({

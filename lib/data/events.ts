@@ -58,6 +58,10 @@ export interface NewRecommendation {
   readonly contextProductId: string | null;
   readonly items: readonly { readonly productId: string; readonly propensity: number }[];
   readonly servedAt: Date;
+  /** What made it, where the shop's engine did. */
+  readonly policyId?: string | null;
+  readonly modelVersionId?: string | null;
+  readonly moment?: object | null;
 }
 
 /** Lists that were shown, with the probability of each place. */
@@ -76,6 +80,9 @@ export async function insertRecommendations(
     { name: "contextProductId", type: "uuid", read: (row) => row.contextProductId },
     { name: "items", type: "jsonb", read: (row) => row.items },
     { name: "servedAt", type: "timestamptz", read: (row) => row.servedAt },
+    { name: "policyId", type: "uuid", read: (row) => row.policyId ?? null },
+    { name: "modelVersionId", type: "uuid", read: (row) => row.modelVersionId ?? null },
+    { name: "moment", type: "jsonb", read: (row) => row.moment ?? null },
   ];
   await bulkInsert(db, "recommendation", columns, recommendations, { onConflict: "DO NOTHING" });
 }

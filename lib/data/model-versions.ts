@@ -38,3 +38,57 @@ export async function insertModelVersion(scope: StoreScope, model: NewModelVersi
   });
   return version;
 }
+
+/** A trained model without its weights. */
+export interface ModelSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly metrics: unknown;
+  readonly baseline: unknown;
+  readonly dataWindow: unknown;
+  readonly champion: boolean;
+  readonly createdAt: Date;
+}
+
+/** The newest models of a kind. */
+export async function listModelVersions(
+  { storeId, db }: StoreScope,
+  kind: string,
+  limit: number,
+): Promise<ModelSummary[]> {
+  return db.modelVersion.findMany({
+    where: { storeId, kind },
+    orderBy: { version: "desc" },
+    take: limit,
+    select: {
+      ...{ id: true, version: true, metrics: true, baseline: true, dataWindow: true },
+      ...{ champion: true, createdAt: true },
+    },
+  });
+}
+
+/** The model of a kind that serves, or null. */
+export async function findChampion({ storeId, db }: StoreScope, kind: string): Promise<ModelSummary | null> {
+  return db.modelVersion.findFirst({
+    where: { storeId, kind, champion: true },
+    orderBy: { version: "desc" },
+    select: {
+      ...{ id: true, version: true, metrics: true, baseline: true, dataWindow: true },
+      ...{ champion: true, createdAt: true },
+    },
+  });
+}
+
+/** Makes one model of a kind the one that serves. Call in a transaction. @returns whether there is such a model */
+export async function promoteModel(scope: StoreScope, kind: string, id: string): Promise<boolean> {
+  const { storeId, db } = scope;
+  await lockStore(scope);
+  const found = await db.modelVersion.count({ where: { storeId, kind, id } });
+  if (found === 0) return false;
+  await db.modelVersion.updateMany({
+    where: { storeId, kind, champion: true, NOT: { id } },
+    data: { champion: false },
+  });
+  await db.modelVersion.updateMany({ where: { storeId, kind, id }, data: { champion: true } });
+  return true;
+}

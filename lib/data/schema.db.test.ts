@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ORDER_STATUSES } from "@/lib/domain/orders";
 import { ROLES } from "@/lib/domain/permissions";
 import { PRODUCT_KINDS } from "@/lib/domain/products";
+import { ALLOCATIONS } from "@/lib/domain/recommendations/placement";
 import { RUN_STATUSES } from "@/lib/domain/runs";
 import { MESSAGE_AUTHORS, REPLY_ACTIONS } from "@/lib/domain/service/message";
 import { CLOCK_KINDS } from "@/lib/domain/shop";
@@ -38,6 +39,7 @@ function columnType({ type, attributes, list }: SchemaField): string {
     BigInt: "bigint",
     Float: "double precision",
     Boolean: "boolean",
+    Bytes: "bytea",
     Json: "jsonb",
     DateTime: "timestamp(3) with time zone",
   }[type];
@@ -117,6 +119,7 @@ describe("the migrations give exactly the schema", () => {
       "training_run.status": RUN_STATUSES,
       "order.status": ORDER_STATUSES,
       "product.kind": PRODUCT_KINDS,
+      "placement.allocation": ALLOCATIONS,
       "message.author": MESSAGE_AUTHORS,
       "message.action": REPLY_ACTIONS,
     };

@@ -20,7 +20,7 @@ export interface SourceRule {
   readonly source: Source;
   /** Its say in the relevance, 0–1. */
   readonly weight: number;
-  /** Candidates taken from it at most. */
+  /** Candidates taken from it at most, those that no hard rule removes. */
   readonly limit: number;
   /** Places of the list kept for it, where it has that many. */
   readonly places: number;

@@ -36,7 +36,7 @@ export function rankCandidates(input: RankingInput, policy: RankingPolicy): Rank
   const buries = policy.buries.filter((rule) => holdsAt(rule, input.now));
   const isBuried = (id: string) => buries.some(({ match }) => matchesProduct(match, input.facts.get(id)!));
 
-  const scored = scoreCandidates(input, policy);
+  const scored = scoreCandidates(input, policy, (id) => removalOf(id) !== null);
   const open: Scored[] = [];
   const buried: Scored[] = [];
   for (const candidate of scored) {

@@ -1,4 +1,4 @@
-import type { ProductFacts, RankingInput } from "./candidates";
+import type { ProductFacts, RankingInput, SourceItem } from "./candidates";
 import type { RankingPolicy } from "./policy";
 import { WEIGHT_NAMES } from "./policy";
 import { holdsAt, matchesProduct } from "./product-match";
@@ -16,14 +16,18 @@ const MIDDLE = 0.5;
  * Merges what the sources propose and scores it: score = Σ_t w_t v_t / Σ_t w_t + boosts, over relevance, margin
  * share, stock cover and novelty, each 0–1. Relevance = Σ_s a_s r_s / Σ_s a_s over the sources that proposed
  * anything, r_s a candidate's score there over the best one's: a cold customer is ranked by what is left.
- * Each product comes back once, in order of first mention. A score that is no number counts 0 and stands as null.
+ * A source gives up to its limit of products that may be shown. Each product comes back once, in order of first mention. A score that is no number counts 0 and stands as null.
  * Cost O(candidates · rules).
  */
-export function scoreCandidates(input: RankingInput, policy: RankingPolicy): Scored[] {
+export function scoreCandidates(
+  input: RankingInput,
+  policy: RankingPolicy,
+  isRemoved: (productId: string) => boolean,
+): Scored[] {
   const found = new Map<string, SourceTrace[]>();
   const speaking = policy.sources.flatMap((rule) => {
     const items = input.candidates.find(({ source }) => source === rule.source)?.items ?? [];
-    const taken = items.slice(0, Math.max(0, rule.limit));
+    const taken = takenOf(items, rule.limit, isRemoved);
     return taken.length > 0 ? [{ rule, taken }] : [];
   });
   const totalWeight = speaking.reduce((sum, { rule }) => sum + Math.max(0, rule.weight), 0);
@@ -48,6 +52,18 @@ export function scoreCandidates(input: RankingInput, policy: RankingPolicy): Sco
     const score = [...terms, ...added].reduce((sum, part) => sum + part.added, 0);
     return { productId, sources, terms, boosts: added, score };
   });
+}
+
+/** The first items until `limit` of them may be shown: what a hard rule removes is told, but takes no place. */
+function takenOf(
+  items: readonly SourceItem[],
+  limit: number,
+  isRemoved: (productId: string) => boolean,
+): readonly SourceItem[] {
+  let open = 0;
+  let end = 0;
+  while (end < items.length && open < limit) if (!isRemoved(items[end++]!.productId)) open++;
+  return items.slice(0, end);
 }
 
 function relevanceOf(sources: readonly SourceTrace[]): number {

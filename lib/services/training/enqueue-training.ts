@@ -46,7 +46,7 @@ export async function enqueueTraining(
       action: "training.enqueued",
       subjectKind: "training-run",
       subjectId: created.id,
-      detail: { kind, features: params.features, clusters: params.clusters, seed: params.seed },
+      detail: { kind, ...params },
     });
     return created;
   });

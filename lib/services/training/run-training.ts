@@ -9,6 +9,7 @@ import type { TrainingRun } from "@/lib/domain/training/training-run";
 import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/logger";
 import { RunControl, RunStopped } from "./run-control";
+import { trainRecommendation } from "./train-recommendation";
 import { trainSegmentation } from "./train-segmentation";
 
 /** Writes what a training made, inside the transaction that ends its run. */
@@ -16,7 +17,10 @@ export type StoreResult = (tx: StoreScope, now: Date) => Promise<{ modelVersionI
 /** The body of one kind of training: reads, learns step by step, and says how to store what it learned. */
 export type Trainer = (scope: StoreScope, run: TrainingRun, control: RunControl) => Promise<StoreResult>;
 
-const TRAINERS: Record<TrainingKind, Trainer> = { segmentation: trainSegmentation };
+const TRAINERS: Record<TrainingKind, Trainer> = {
+  segmentation: trainSegmentation,
+  recommendation: trainRecommendation,
+};
 /** Storing a million memberships takes minutes; the run's row is held meanwhile. */
 const STORE_TIMEOUT_MS = 900_000;
 

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** What a person chooses when training the recommender; the run parses it with this. */
+export const recommendationParams = z.object({
+  seed: z.number().int().min(0).max(2_147_483_647),
+});
+export type RecommendationParams = z.infer<typeof recommendationParams>;
+
+/** How well lists of ten meet what customers went on to buy, measured on purchases the learner did not see. */
+export const listQuality = z.object({
+  ndcg: z.number(),
+  recall: z.number(),
+  /** Share of the goods that stand in any list, 0–1. */
+  coverage: z.number(),
+  /** Mean −log2 of the share of customers who have the item; null without lists. */
+  novelty: z.number().nullable(),
+  /** One less the mean overlap of two customers' lists, 0–1; null with fewer than two lists. */
+  personalisation: z.number().nullable(),
+  lists: z.number(),
+});
+export type ListQuality = z.infer<typeof listQuality>;
+
+/** One row of the leaderboard. */
+export const leaderboardRow = z.object({
+  /** "ease", "neighbours" or a source's name. */
+  name: z.string(),
+  regularisation: z.number().nullable(),
+  seconds: z.number().nullable(),
+  quality: listQuality,
+});
+export type LeaderboardRow = z.infer<typeof leaderboardRow>;
+
+/** The metrics of a recommendation model, as its version stores them. */
+export const recommendationMetrics = z.object({
+  learner: z.string(),
+  regularisation: z.number(),
+  /** Null where the shop has too little to hold anything back. */
+  quality: listQuality.nullable(),
+  leaderboard: z.array(leaderboardRow),
+  bytes: z.number(),
+});
+export type RecommendationMetrics = z.infer<typeof recommendationMetrics>;

@@ -1,0 +1,64 @@
+import { listPlacementSettings } from "@/lib/data/ranking-policies";
+import { storeScope } from "@/lib/data/scope";
+import type { PlacementArm } from "@/lib/domain/recommendations/placement";
+import { PLACEMENTS, type Placement } from "@/lib/domain/recommendations/placements";
+import { DEFAULT_POLICIES, type RankingPolicy } from "@/lib/domain/recommendations/policy";
+import { KeptFresh } from "./kept-fresh";
+
+/** A policy that makes lists now; without id, version 0: the one every shop starts with. */
+export interface LivePolicy {
+  readonly policyId: string | null;
+  readonly version: number;
+  readonly name: string;
+  readonly content: RankingPolicy;
+  readonly share: number;
+}
+export interface LivePlacement {
+  readonly placement: Placement;
+  readonly allocation: "fixed" | "bandit";
+  readonly arms: readonly LivePolicy[];
+}
+
+const FRESH_MS = 2_000;
+const holders = new Map<string, KeptFresh<ReadonlyMap<Placement, LivePlacement>>>();
+
+/** Which policies make each placement's lists. */
+export function livePolicies(
+  storeId: string,
+  wallNowMs: number,
+): Promise<ReadonlyMap<Placement, LivePlacement>> {
+  let holder = holders.get(storeId);
+  if (!holder) {
+    holder = new KeptFresh(() => load(storeId), { freshMs: FRESH_MS, whileOld: false });
+    holders.set(storeId, holder);
+  }
+  return holder.get(wallNowMs);
+}
+
+export function forgetLivePolicies(storeId: string): void {
+  holders.delete(storeId);
+}
+
+async function load(storeId: string): Promise<ReadonlyMap<Placement, LivePlacement>> {
+  const { settings, policies } = await listPlacementSettings(storeScope(storeId));
+  const byId = new Map(policies.map((policy) => [policy.id, policy]));
+  return new Map(
+    PLACEMENTS.map((placement) => {
+      const setting = settings.find((one) => one.placement === placement);
+      const arms = (setting?.arms ?? []).flatMap(({ policyId, share }: PlacementArm) => {
+        const policy = byId.get(policyId);
+        return policy
+          ? [{ policyId, version: policy.version, name: policy.name, content: policy.content, share }]
+          : [];
+      });
+      const start: LivePolicy = {
+        ...{ policyId: null, version: 0, name: "start", share: 1 },
+        content: DEFAULT_POLICIES[placement],
+      };
+      return [
+        placement,
+        { placement, allocation: setting?.allocation ?? "fixed", arms: arms.length > 0 ? arms : [start] },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { recommendationMetrics } from "@/lib/contracts/recommendation-training";
+import { findChampion } from "@/lib/data/model-versions";
+import { storeScope } from "@/lib/data/scope";
+import {
+  createCustomer,
+  createMember,
+  createProduct,
+  createStore,
+  TEST_NOW,
+} from "@/lib/data/testing/factories";
+import { newId } from "@/lib/platform/ids";
+import { RECOMMENDATION_MODEL } from "../training/train-recommendation";
+import { recommend } from "./recommend";
+import { flushServed } from "./served-log";
+import { forgetServingModel } from "./serving-model";
+import { forgetShopCatalogue } from "./shop-catalogue";
+import { createTasteShop, type TasteShop } from "./testing/taste-shop";
+import { trainShop } from "./testing/train-shop";
+
+const NOW = TEST_NOW;
+
+describe("a trained shop", () => {
+  let shop: TasteShop;
+  beforeAll(async () => {
+    shop = await createTasteShop();
+    expect(await trainShop(shop.actor)).toBe("succeeded");
+  });
+  const ids = (list: Awaited<ReturnType<typeof recommend>>) => list.items.map(({ productId }) => productId);
+
+  it("compares learners on held-back purchases, and taste beats best sellers", async () => {
+    const champion = (await findChampion(storeScope(shop.actor.storeId), RECOMMENDATION_MODEL))!;
+    const metrics = recommendationMetrics.parse(champion.metrics);
+    const of = (name: string) => metrics.leaderboard.find((row) => row.name === name)!.quality;
+    expect(metrics.quality!.lists).toBeGreaterThan(20);
+    expect(metrics.quality!.ndcg).toBeGreaterThan(1.3 * of("popular").ndcg);
+    expect(metrics.quality!.personalisation).toBeGreaterThan(of("popular").personalisation!);
+  });
+
+  it("recommends to each customer's taste what they have not bought", async () => {
+    for (const taste of ["tea", "candles"] as const) {
+      const customer = shop.customers[taste][0]!;
+      const list = await recommend(shop.actor, { placement: "home", customer, count: 4, trace: true }, NOW);
+      expect(list).toMatchObject({ fallback: null, modelVersion: 1 });
+      const { db, storeId } = storeScope(shop.actor.storeId);
+      const bought = await db.orderLine.findMany({ where: { storeId, customerId: customer } });
+      for (const id of ids(list)) expect(bought.map((line) => line.productId)).not.toContain(id);
+      if (list.explored) continue;
+      const own = ids(list).filter((id) => shop.products[taste].includes(id)).length;
+      expect(own).toBeGreaterThanOrEqual(2);
+      expect(list.trace!.find(({ outcome }) => outcome.shown)!.sources.length).toBeGreaterThan(0);
+      expect(list.trace!.some(({ outcome }) => !outcome.shown && outcome.removal.reason === "bought")).toBe(
+        true,
+      );
+    }
+  });
+
+  it("follows the visit at once: a stranger who looks at candles sees candles", async () => {
+    const views = shop.products.candles.slice(0, 3);
+    const list = await recommend(
+      shop.actor,
+      { placement: "home", session: "s1", views, count: 4, trace: true },
+      NOW,
+    );
+    const personal = list.trace!.filter(({ sources }) => sources.some(({ source }) => source === "personal"));
+    const [best] = personal.sort((a, b) => b.score - a.score);
+    expect(shop.products.candles).toContain(best!.productId);
+    expect(best!.sources.flatMap(({ because }) => because).map(({ productId }) => productId)).toEqual(
+      expect.arrayContaining([expect.toBeOneOf(views)]),
+    );
+  });
+
+  it("knows the shop's own numbers, and says so when it does not", async () => {
+    const byNumber = await recommend(shop.actor, { placement: "home", customer: "tea-person-0" }, NOW);
+    expect(byNumber.fallback).toBeNull();
+    const page = await recommend(
+      shop.actor,
+      { placement: "product", product: "tea-1", customer: "tea-person-0" },
+      NOW,
+    );
+    expect(ids(page)).not.toContain(shop.products.tea[1]);
+    for (const customer of ["nobody", newId(), "'; DROP TABLE product; --"]) {
+      const list = await recommend(shop.actor, { placement: "cart", customer, cart: ["x", newId()] }, NOW);
+      expect(list).toMatchObject({ fallback: "unknown-customer" });
+      expect(list.items).toHaveLength(8);
+    }
+  });
+
+  it("shows nothing that ran out or was hidden a moment ago", async () => {
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const before = await recommend(shop.actor, { placement: "home", session: "live", count: 6 }, NOW);
+    const [gone, hidden, ...kept] = ids(before);
+    await db.stockLevel.create({
+      data: { storeId, productId: gone!, observedAt: NOW, onHand: 0, onOrder: 0 },
+    });
+    await db.product.update({ where: { storeId_id: { storeId, id: hidden! } }, data: { hiddenAt: NOW } });
+    const after = await recommend(
+      shop.actor,
+      { placement: "home", session: "live", count: 20, trace: true },
+      NOW,
+    );
+    expect(ids(after)).not.toContain(gone);
+    expect(ids(after)).not.toContain(hidden);
+    expect(after.items).toHaveLength(20);
+    expect(kept.length).toBeGreaterThan(0);
+    const reasons = new Map(after.trace!.map(({ productId, outcome }) => [productId, outcome]));
+    expect(reasons.get(gone!)).toMatchObject({ removal: { reason: "out-of-stock" } });
+    expect(reasons.get(hidden!)).toMatchObject({ removal: { reason: "hidden" } });
+    await db.stockLevel.deleteMany({ where: { storeId, productId: gone!, observedAt: NOW } });
+    await db.product.update({ where: { storeId_id: { storeId, id: hidden! } }, data: { hiddenAt: null } });
+  });
+
+  it("logs each list with the model, the moment and a propensity for each place", async () => {
+    const list = await recommend(
+      shop.actor,
+      { placement: "product", customer: shop.customers.tea[3]!, product: shop.products.tea[0]! },
+      NOW,
+    );
+    await flushServed();
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const row = await db.recommendation.findFirstOrThrow({ where: { storeId, id: list.recommendationId } });
+    const items = row.items as { productId: string; propensity: number }[];
+    expect(items.map(({ productId }) => productId)).toEqual(ids(list));
+    for (const { propensity } of items) expect(propensity).toBeGreaterThan(0);
+    expect(row).toMatchObject({
+      customerId: shop.customers.tea[3],
+      contextProductId: shop.products.tea[0],
+      explored: list.explored,
+    });
+    expect(row.modelVersionId).not.toBeNull();
+  });
+
+  it("serves the model before when the new one is damaged, and best sellers when there is no other", async () => {
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const part = await db.modelPart.findFirstOrThrow({ where: { storeId } });
+    const key = { storeId, modelVersionId: part.modelVersionId, name: part.name };
+    const half = part.content.slice(0, part.content.length / 2);
+    await db.modelPart.update({ where: { storeId_modelVersionId_name: key }, data: { content: half } });
+    forgetServingModel(storeId);
+    const list = await recommend(shop.actor, { placement: "home", customer: shop.customers.tea[0]! }, NOW);
+    expect(list).toMatchObject({ fallback: "model-damaged", modelVersion: null });
+    expect(list.items).toHaveLength(8);
+    await db.modelPart.update({
+      where: { storeId_modelVersionId_name: key },
+      data: { content: part.content },
+    });
+    forgetServingModel(storeId);
+    const again = await recommend(shop.actor, { placement: "home", customer: shop.customers.tea[0]! }, NOW);
+    expect(again.fallback).toBeNull();
+  });
+
+  it("a second model is a challenger: the first goes on serving", async () => {
+    expect(await trainShop(shop.actor, 2)).toBe("succeeded");
+    const champion = (await findChampion(storeScope(shop.actor.storeId), RECOMMENDATION_MODEL))!;
+    expect(champion.version).toBe(1);
+  });
+});
+
+describe("a shop with next to nothing", () => {
+  const ask = { placement: "home", customer: newId(), session: "s", count: 5 } as const;
+
+  it("without products gives an empty list with its reason", async () => {
+    const { id } = await createStore();
+    const actor = await createMember(id, "viewer");
+    expect(await recommend(actor, ask, NOW)).toMatchObject({ items: [], fallback: "empty-catalogue" });
+  });
+
+  it("without a model gives what there is", async () => {
+    const { id } = await createStore();
+    const actor = await createMember(id, "viewer");
+    const productId = await createProduct(id);
+    const list = await recommend(actor, { ...ask, customer: await createCustomer(id) }, NOW);
+    expect(list).toMatchObject({
+      fallback: "no-model",
+      modelVersion: null,
+      items: [{ productId, place: 1 }],
+    });
+  });
+
+  it("with everything sold out says that there is nothing to show", async () => {
+    const { id } = await createStore();
+    const actor = await createMember(id, "viewer");
+    const productId = await createProduct(id);
+    const { db, storeId } = storeScope(id);
+    await db.stockLevel.create({ data: { storeId, productId, observedAt: NOW, onHand: 0, onOrder: 5 } });
+    expect(await recommend(actor, ask, NOW)).toMatchObject({ items: [], fallback: "nothing-to-show" });
+  });
+
+  it("trains on one product and no customer, and serves it", async () => {
+    const { id } = await createStore({ clockKind: "simulated", clockAt: NOW });
+    const actor = await createMember(id, "manager");
+    const productId = await createProduct(id, { name: "The one" });
+    expect(await trainShop(actor)).toBe("succeeded");
+    const list = await recommend(actor, ask, NOW);
+    expect(list).toMatchObject({ fallback: "unknown-customer", items: [{ productId }] });
+  });
+
+  it("serves whatever the shop's clock says", async () => {
+    const { id } = await createStore({ clockKind: "simulated", clockAt: NOW });
+    const actor = await createMember(id, "manager");
+    await createProduct(id);
+    const { db } = storeScope(id);
+    for (const clockAt of ["1971-01-01T00:00:00Z", "2199-01-01T00:00:00Z"]) {
+      await db.store.update({ where: { id }, data: { clockAt } });
+      forgetShopCatalogue(id);
+      expect((await recommend(actor, ask, NOW)).items).toHaveLength(1);
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import { insertRecommendations, type NewRecommendation } from "@/lib/data/events";
+import { storeScope } from "@/lib/data/scope";
+import { logger } from "@/lib/platform/logger";
+
+/** At most so much of what was served may be lost when a process dies. */
+const FLUSH_MS = 500;
+const FLUSH_ROWS = 500;
+/** While the database is away no more than this is kept. */
+const KEPT_ROWS = 20_000;
+
+let waiting: { readonly storeId: string; readonly row: NewRecommendation }[] = [];
+let timer: NodeJS.Timeout | undefined;
+let writing: Promise<void> = Promise.resolve();
+
+/** Notes a served list; it is written with others within half a second. */
+export function logServed(storeId: string, row: NewRecommendation): void {
+  if (waiting.length >= KEPT_ROWS) waiting.shift();
+  waiting.push({ storeId, row });
+  if (waiting.length >= FLUSH_ROWS) void flushServed();
+  timer ??= setTimeout(() => void flushServed(), FLUSH_MS);
+}
+
+/** Writes what waits. Resolves when it is stored, or has been put back because the database is away. */
+export function flushServed(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const batch = waiting;
+  waiting = [];
+  writing = writing.then(() => write(batch));
+  return writing;
+}
+
+async function write(batch: typeof waiting): Promise<void> {
+  const byStore = new Map<string, NewRecommendation[]>();
+  for (const { storeId, row } of batch) byStore.set(storeId, [...(byStore.get(storeId) ?? []), row]);
+  for (const [storeId, rows] of byStore)
+    try {
+      await insertRecommendations(storeScope(storeId), rows);
+    } catch (error) {
+      logger.warn({ err: error, storeId, rows: rows.length }, "served lists wait for the database");
+      waiting = [...rows.map((row) => ({ storeId, row })), ...waiting].slice(-KEPT_ROWS);
+      timer ??= setTimeout(() => void flushServed(), 4 * FLUSH_MS);
+    }
+}

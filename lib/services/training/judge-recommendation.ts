@@ -1,0 +1,108 @@
+import type { LeaderboardRow, ListQuality } from "@/lib/contracts/recommendation-training";
+import { createRng, randomPermutation } from "@/lib/ml/core/rng";
+import { meanRankingScores } from "@/lib/ml/metrics/ranking";
+import { catalogueCoverage, novelty, personalisationDepth } from "@/lib/ml/metrics/recommendation-variety";
+import type { Met, Proposals, ShopModel } from "@/lib/ml/serving/shop-model";
+import type { GatheredHistory } from "./gather-shop-history";
+
+const PLACES = 10;
+/** Lists are judged for so many customers at most: more would tell no more. */
+const JUDGED_CUSTOMERS = 3_000;
+
+/** Somebody with a past whose later purchases a list should have foreseen. */
+export interface JudgedCustomer {
+  readonly customerId: string;
+  readonly past: readonly Met[];
+  /** Bought later for the first time. */
+  readonly relevant: ReadonlySet<string>;
+}
+
+/** Customers who were known before the split and bought something new after it; a random part where there are many. */
+export function judgedCustomers(history: GatheredHistory, seed: number): JudgedCustomer[] {
+  const later = new Map<string, Set<string>>();
+  for (const { customerId, productId } of history.laterSales) {
+    const bought = later.get(customerId) ?? new Set();
+    later.set(customerId, bought.add(productId));
+  }
+  const past = new Map<string, Met[]>();
+  for (const { customerId, productId, strength } of history.meetings)
+    if (later.has(customerId)) {
+      const met = past.get(customerId) ?? [];
+      met.push({ productId, strength });
+      past.set(customerId, met);
+    }
+  const judged = Array.from(past, ([customerId, met]) => {
+    const relevant = new Set(later.get(customerId));
+    // A repeat purchase needs no recommendation; what was only looked at does.
+    for (const { productId, strength } of met) if (strength >= BOUGHT_STRENGTH) relevant.delete(productId);
+    return { customerId, past: met, relevant };
+  }).filter(({ relevant }) => relevant.size > 0);
+  if (judged.length <= JUDGED_CUSTOMERS) return judged;
+  const drawn = randomPermutation(createRng(seed).fork("judged-customers"), judged.length);
+  return Array.from(drawn.subarray(0, JUDGED_CUSTOMERS), (i) => judged[i]!);
+}
+/** A pair of this strength was bought, or as good as. */
+const BOUGHT_STRENGTH = 0.6;
+
+/** How one source of a model meets what was bought later. */
+export function judgeSource(
+  model: ShopModel,
+  source: Proposals["source"],
+  judged: readonly JudgedCustomer[],
+  history: GatheredHistory,
+): ListQuality | null {
+  if (judged.length === 0) return null;
+  const lists = judged.map(({ customerId, past }) => {
+    const known = new Set(
+      past.filter(({ strength }) => strength >= BOUGHT_STRENGTH).map((met) => met.productId),
+    );
+    const proposals = model.propose({
+      history: past,
+      context: [],
+      latest: [...past]
+        .sort((a, b) => b.strength - a.strength)
+        .slice(0, 5)
+        .map((met) => met.productId),
+      segment: history.segmentOf.get(customerId) ?? null,
+      fresh: [],
+      limit: PLACES + known.size,
+      explain: false,
+    });
+    const open = (name: Proposals["source"]) =>
+      (proposals.find((proposal) => proposal.source === name)?.items ?? [])
+        .map(({ productId }) => productId)
+        .filter((id) => !known.has(id));
+    // A source without an answer is judged with what would stand in for it.
+    return [...new Set([...open(source), ...open("popular")])].slice(0, PLACES);
+  });
+  const scores = meanRankingScores(
+    lists.map((ranked, i) => ({ ranked, relevant: judged[i]!.relevant })),
+    PLACES,
+  );
+  const owners = new Map<string, number>();
+  const people = new Set<string>();
+  for (const { customerId, productId } of history.meetings) {
+    owners.set(productId, (owners.get(productId) ?? 0) + 1);
+    people.add(customerId);
+  }
+  return {
+    ndcg: scores.ndcg,
+    recall: scores.recall,
+    coverage: catalogueCoverage(lists, PLACES, Math.max(1, history.products.length)),
+    novelty: novelty(lists, PLACES, owners, Math.max(1, people.size)),
+    personalisation: lists.length > 1 ? personalisationDepth(lists, PLACES) : null,
+    lists: scores.lists,
+  };
+}
+
+/** The sources beside the taste learner, whose figures stand on the leaderboard too. */
+export function judgeOtherSources(
+  model: ShopModel,
+  judged: readonly JudgedCustomer[],
+  history: GatheredHistory,
+): LeaderboardRow[] {
+  return (["together", "similar", "segment", "trending", "popular"] as const).flatMap((name) => {
+    const quality = judgeSource(model, name, judged, history);
+    return quality ? [{ name, regularisation: null, seconds: null, quality }] : [];
+  });
+}

@@ -1,0 +1,145 @@
+import {
+  type LeaderboardRow,
+  type RecommendationMetrics,
+  recommendationParams,
+} from "@/lib/contracts/recommendation-training";
+import { appendAuditEvent } from "@/lib/data/audit-events";
+import { insertModelPart } from "@/lib/data/model-parts";
+import { findChampion, insertModelVersion, promoteModel } from "@/lib/data/model-versions";
+import { findSplitMoment } from "@/lib/data/recommendation-training";
+import type { StoreScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import { shopNow } from "@/lib/domain/shop";
+import { RunFailed } from "@/lib/domain/training/run-failure";
+import type { TrainingRun } from "@/lib/domain/training/training-run";
+import { fitShopModelSteps, type ShopModelOptions, tasteCandidates } from "@/lib/ml/serving/fit-shop-model";
+import { newId } from "@/lib/platform/ids";
+import { driveSteps } from "./drive-steps";
+import { gatherShopHistory } from "./gather-shop-history";
+import { judgedCustomers, judgeOtherSources, judgeSource } from "./judge-recommendation";
+import type { RunControl } from "./run-control";
+import type { StoreResult } from "./run-training";
+
+export const RECOMMENDATION_MODEL = "recommendation";
+export const SHOP_MODEL_PART = "shop-model";
+/** Of the purchases, the newest that the comparison holds back. */
+const HELD_BACK = 0.15;
+/** Held-back customers below which a comparison says nothing. */
+const ENOUGH_CUSTOMERS = 20;
+const OF = 100;
+const SHARES = { readPast: 20, compared: 70, readAll: 85, learned: 98 } as const;
+
+/**
+ * Trains every source of a shop's recommendations. Learners of taste are compared on the newest purchases, which
+ * they did not see; the best one is trained again on everything. The first model serves at once; a later one is a
+ * challenger until somebody promotes it.
+ * @throws RunFailed without products
+ */
+export async function trainRecommendation(
+  scope: StoreScope,
+  run: TrainingRun,
+  control: RunControl,
+): Promise<StoreResult> {
+  const parsed = recommendationParams.safeParse(run.params);
+  if (!parsed.success) throw new RunFailed("BAD_PARAMS");
+  const shop = (await findStore(scope))!;
+  const now = shopNow(shop, run.startedAt!);
+
+  const compared = await compare(scope, parsed.data.seed, control);
+  const history = await gatherShopHistory(scope, now, () => control.step("history", SHARES.compared, OF));
+  if (history.products.length === 0) throw new RunFailed("NO_PRODUCTS");
+  const options = compared?.best ?? tasteCandidates(history.products.length)[0]!;
+  await control.step("learning", SHARES.readAll, OF);
+  const model = await driveSteps(fitShopModelSteps(history, options), () =>
+    control.step("learning", SHARES.readAll, OF),
+  );
+  const bytes = model.toBytes();
+  await control.step("saving", SHARES.learned, OF);
+
+  const quality = compared?.leaderboard.find((row) => isOf(row, options))?.quality ?? null;
+  const popularity = compared?.leaderboard.find(({ name }) => name === "popular")?.quality ?? null;
+  const metrics: RecommendationMetrics = {
+    ...{ ...options, quality },
+    leaderboard: compared?.leaderboard ?? [],
+    bytes: bytes.byteLength,
+  };
+  return async (tx, wallNow) => {
+    const modelVersionId = newId();
+    const champion = await findChampion(tx, RECOMMENDATION_MODEL);
+    const version = await insertModelVersion(tx, {
+      id: modelVersionId,
+      kind: RECOMMENDATION_MODEL,
+      trainingRunId: run.id,
+      snapshot: {
+        ...{ kind: "shop-model", version: 1, params: { ...options }, featureNames: [] },
+        state: { part: SHOP_MODEL_PART },
+      },
+      metrics,
+      baseline: { popularity },
+      dataWindow: {
+        meetings: history.meetings.length,
+        sales: history.sales.length,
+        products: history.products.length,
+        segmentationId: history.segmentationId,
+        splitAt: compared?.splitAt.toISOString() ?? null,
+        readAt: now.toISOString(),
+      },
+      seed: run.seed,
+      createdAt: wallNow,
+    });
+    await insertModelPart(tx, { modelVersionId, name: SHOP_MODEL_PART, content: bytes });
+    if (!champion) await promoteModel(tx, RECOMMENDATION_MODEL, modelVersionId);
+    await appendAuditEvent(tx, {
+      at: wallNow,
+      actor: { id: run.requestedById, name: run.requestedByName },
+      action: "recommendation-model.created",
+      subjectKind: "model-version",
+      subjectId: modelVersionId,
+      detail: { version, ...options, ndcg: quality?.ndcg ?? null, champion: champion?.version ?? null },
+    });
+    return { modelVersionId };
+  };
+}
+
+/** Tries the learners on a past whose end is held back; null where too little is. */
+async function compare(
+  scope: StoreScope,
+  seed: number,
+  control: RunControl,
+): Promise<{ best: ShopModelOptions; leaderboard: LeaderboardRow[]; splitAt: Date } | null> {
+  const splitAt = await findSplitMoment(scope, HELD_BACK);
+  if (!splitAt) return null;
+  const past = await gatherShopHistory(scope, splitAt, () => control.step("history", 0, OF));
+  const judged = judgedCustomers(past, seed);
+  if (judged.length < ENOUGH_CUSTOMERS) return null;
+  const candidates = tasteCandidates(past.products.length);
+  const leaderboard: LeaderboardRow[] = [];
+  let best: ShopModelOptions | undefined;
+  let bestNdcg = Number.NEGATIVE_INFINITY;
+  for (const [k, options] of candidates.entries()) {
+    const at = SHARES.readPast + ((SHARES.compared - SHARES.readPast) * k) / candidates.length;
+    const report = () => control.step("comparing", Math.round(at), OF);
+    await report();
+    const startedMs = performance.now();
+    const model = await driveSteps(fitShopModelSteps(past, options), report);
+    const seconds = (performance.now() - startedMs) / 1000;
+    const quality = judgeSource(model, "personal", judged, past)!;
+    leaderboard.push({
+      name: options.learner,
+      regularisation: options.regularisation,
+      seconds: Math.round(seconds * 100) / 100,
+      quality,
+    });
+    if (quality.ndcg > bestNdcg) {
+      bestNdcg = quality.ndcg;
+      best = options;
+    }
+    if (k === candidates.length - 1) leaderboard.push(...judgeOtherSources(model, judged, past));
+  }
+  leaderboard.sort((a, b) => b.quality.ndcg - a.quality.ndcg);
+  return { best: best!, leaderboard, splitAt };
+}
+
+function isOf(row: LeaderboardRow, options: ShopModelOptions): boolean {
+  return row.name === options.learner && row.regularisation === options.regularisation;
+}
