@@ -38,15 +38,11 @@ describe.each([
     const profits = PRICES.map((price) => (price - COST) * meanUnits(price, elasticity));
     expect(Math.max(...profits)).toBeCloseTo(optimum, 6);
   });
-  it("earns at least 97.5 % of it on average over 20 seeds", () => {
-    expect(shares(elasticity).reduce((sum, value) => sum + value, 0) / 20).toBeGreaterThanOrEqual(0.975);
+  it("earns at least 97.5 % of it on average and 95.5 % at worst over 20 seeds", () => {
+    const earned = shares(elasticity);
+    expect(earned.reduce((sum, value) => sum + value, 0) / 20).toBeGreaterThanOrEqual(0.975);
+    expect(Math.min(...earned)).toBeGreaterThanOrEqual(0.955);
   });
-});
-
-// At −1.3 the worst of these seeds earns 94.8 %: profit is so flat there (16 earns 94 % of what 26 does) that one unlucky
-// start is unlearned slowly. The goal of 95.5 % is not reached in that case and so not claimed.
-it.each([-1.8, -2.5])("Thompson sampling earns 95.5 % at worst where the elasticity is %d", (elasticity) => {
-  expect(Math.min(...shares(elasticity))).toBeGreaterThanOrEqual(0.955);
 });
 
 describe("the sampler", () => {
@@ -67,10 +63,22 @@ describe("the sampler", () => {
     expect(state.belief.mean[1]).toBeCloseTo(-3, 2);
     expect(Array.from(start.belief.mean)).toEqual(before);
   });
-  it("goes to the far end of the set when it has only ever seen one price", () => {
-    let stuck = start;
-    for (let i = 0; i < 20; i++) stuck = stuck.observe(12, 50);
-    expect(stuck.choose(createRng(1))).toBe(28);
+  it("leaves a price that it was held at, far enough to learn the slope", () => {
+    let state = start;
+    for (let i = 0; i < 20; i++) state = state.observe(12, 50);
+    const rng = createRng(1);
+    const chosen = Array.from({ length: 30 }, () => {
+      const price = state.choose(rng);
+      state = state.observe(price, 50 * (price / 12) ** -1.3);
+      return price;
+    });
+    expect(Math.max(...chosen)).toBeGreaterThanOrEqual(20);
+    expect(state.belief.mean[1]).toBeCloseTo(-1.3, 1);
+  });
+  it("tries prices even where every one of them loses money", () => {
+    let losing = ThompsonPricing.start({ prices: [1, 2, 3], unitCost: 5 });
+    for (let i = 0; i < 5; i++) losing = losing.observe(2, 10);
+    expect([1, 2, 3]).toContain(losing.choose(createRng(1)));
   });
   it("bears a period without sales", () => {
     expect(Number.isFinite(start.observe(10, 0).belief.mean[0]!)).toBe(true);

@@ -20,10 +20,12 @@ const USUAL_NOISE = 0.3;
 const NOISE_PRIOR_SHAPE = 1;
 /**
  * Least spread of the log prices tried, in squares of half the set's range per root of the rounds. Where it is not met,
- * the end of the set farthest from what was tried is charged: a sampler that was unlucky early would otherwise stay at
- * one wrong price, which teaches it nothing about the slope.
+ * a price far from what was tried is charged: a sampler that was unlucky early would otherwise stay at one wrong price,
+ * which teaches it nothing about the slope.
  */
 const LEAST_SPREAD = 1.7;
+/** Share of the best profit that every such price is taken to cost besides what it is believed to lose. */
+const PROBE_COST = 0.02;
 
 /** What was tried so far, in log price / middle price. */
 interface Tried {
@@ -43,7 +45,8 @@ const LEAST_UNITS = 0.5;
  *
  * Cost: O(prices) a choice, O(1) an observation.
  * Source: Thompson (1933); Russo et al. (2018), "A tutorial on Thompson sampling", section 7; the least spread after
- * Keskin & Zeevi (2014), "Dynamic pricing with an unknown demand model", whose semi-myopic policies grow it as √t.
+ * Keskin & Zeevi (2014), "Dynamic pricing with an unknown demand model", whose semi-myopic policies grow it as √t;
+ * what is learned per loss after Russo & Van Roy (2018), "Learning to optimize via information-directed sampling".
  */
 export class ThompsonPricing {
   private constructor(
@@ -81,29 +84,33 @@ export class ThompsonPricing {
     if (probe !== null) return probe;
     const { coefficients } = this.belief.sample(rng);
     // The level multiplies every profit alike, so the elasticity alone decides.
-    const elasticity = coefficients[1]!;
-    let best = this.prices[0]!;
-    let bestProfit = Number.NEGATIVE_INFINITY;
-    for (const price of this.prices) {
-      const profit = (price - this.unitCost) * (price / this.middle) ** elasticity;
-      if (profit > bestProfit) {
-        best = price;
-        bestProfit = profit;
-      }
-    }
-    return best;
+    const profits = this.profitsAt(coefficients[1]!);
+    return this.prices[positionOfLargest(profits)]!;
   }
 
-  /** The price that must be tried to keep learning, or null when what was tried is spread enough. */
+  /** Profit of each price relative to the others', were this the elasticity. */
+  private profitsAt(elasticity: number): number[] {
+    return this.prices.map((price) => (price - this.unitCost) * (price / this.middle) ** elasticity);
+  }
+
+  /**
+   * The price that must be tried to keep learning, or null when what was tried is spread enough: the one whose squared
+   * distance from the mean log price, which is what it adds to the spread, is largest per share of profit it is
+   * believed to lose.
+   */
   private probe(): number | null {
     const { rounds, sum, squares } = this.tried;
     if (rounds === 0) return null;
-    const low = Math.min(...this.prices);
-    const high = Math.max(...this.prices);
     const mean = sum / rounds;
-    const least = LEAST_SPREAD * (Math.log(high / low) / 2) ** 2 * Math.sqrt(rounds);
-    if (squares - sum * mean >= least) return null;
-    return mean - Math.log(low / this.middle) > Math.log(high / this.middle) - mean ? low : high;
+    const range = Math.log(Math.max(...this.prices) / Math.min(...this.prices));
+    if (squares - sum * mean >= LEAST_SPREAD * (range / 2) ** 2 * Math.sqrt(rounds)) return null;
+    const profits = this.profitsAt(this.belief.mean[1]!);
+    const best = Math.max(...profits);
+    const worth = this.prices.map((price, i) => {
+      const lost = best > 0 ? Math.min(1, 1 - profits[i]! / best) : 0;
+      return (Math.log(price / this.middle) - mean) ** 2 / (lost + PROBE_COST);
+    });
+    return this.prices[positionOfLargest(worth)]!;
   }
 
   /** The state after `units` were sold at `price` in one period. @throws MlError BAD_PARAMETER. */
@@ -119,4 +126,9 @@ export class ThompsonPricing {
     const tried = { rounds: rounds + 1, sum: sum + x, squares: squares + x * x };
     return new ThompsonPricing(this.prices, this.unitCost, this.middle, belief, tried);
   }
+}
+
+/** Ties go to the first. */
+function positionOfLargest(values: readonly number[]): number {
+  return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
 }
