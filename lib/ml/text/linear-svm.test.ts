@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRng, randomNormal } from "../core/rng";
+import { drain } from "../core/estimator";
+import { createRng, randomInteger, randomNormal } from "../core/rng";
 import type { SparseMatrix } from "../similarity/sparse-matrix";
 import { estimatorContract } from "../testing/estimator-contract";
-import { type BinarySvmOptions, trainBinarySvm } from "./binary-svm";
 import { FittedLinearSvm, LinearSvm, type LinearSvmParams } from "./linear-svm";
+import { oneVsRestSteps, type SvmOptions } from "./one-vs-rest-svm";
 import { FittedTfIdf, TfIdf, type TfIdfParams } from "./tfidf";
 
 function sparse(rows: readonly (readonly number[])[]): SparseMatrix {
@@ -22,56 +23,80 @@ function sparse(rows: readonly (readonly number[])[]): SparseMatrix {
   };
 }
 
-function machine(
+const EXACT: SvmOptions = { cost: 1, positiveWeight: 1, tolerance: 1e-7, maxPasses: 5_000 };
+
+function machines(
   rows: readonly (readonly number[])[],
-  positive: readonly number[],
-  over: Partial<BinarySvmOptions> = {},
+  classOf: readonly number[],
+  classes: number,
+  over: Partial<SvmOptions> = {},
 ) {
-  const X = sparse(rows);
-  const options = { cost: 1, positiveWeight: 1, tolerance: 1e-7, maxPasses: 5_000, ...over };
-  const squares = Float64Array.from(rows, (row) => row.reduce((sum, value) => sum + value * value, 1));
-  return trainBinarySvm(X, Uint8Array.from(positive), squares, options, createRng(1));
+  return drain(oneVsRestSteps(sparse(rows), classOf, classes, { ...EXACT, ...over }, createRng(1)));
 }
 
-/** ½(‖w‖² + b²) + Σ C_i max(0, 1 − y f)², and the dual objective Σα − ½(‖w‖² + b²) − Σ α²/(4 C_i). */
+/** Of class c: ½(‖w‖² + b²) + Σ C_i max(0, 1 − y f)², and the dual objective Σα − ½(‖w‖² + b²) − Σ α²/(4 C_i). */
 function objectives(
   rows: readonly (readonly number[])[],
-  positive: readonly number[],
-  fit: ReturnType<typeof machine>,
+  classOf: readonly number[],
+  fit: ReturnType<typeof machines>,
+  c: number,
   { cost, positiveWeight }: { cost: number; positiveWeight: number },
 ): { primal: number; dual: number } {
-  const half = (fit.weights.reduce((sum, w) => sum + w * w, 0) + fit.bias ** 2) / 2;
+  const classes = fit.biases.length;
+  const weights = rows[0]!.map((_, j) => fit.weights[j * classes + c]!);
+  const bias = fit.biases[c]!;
+  const half = (weights.reduce((sum, w) => sum + w * w, 0) + bias ** 2) / 2;
   let primal = half;
   let dual = -half;
   rows.forEach((row, i) => {
-    const price = positive[i] ? cost * positiveWeight : cost;
-    const margin =
-      row.reduce((sum, value, j) => sum + value * fit.weights[j]!, fit.bias) * (positive[i] ? 1 : -1);
+    const own = classOf[i] === c;
+    const price = own ? cost * positiveWeight : cost;
+    const margin = row.reduce((sum, value, j) => sum + value * weights[j]!, bias) * (own ? 1 : -1);
+    const alpha = fit.alphas[i * classes + c]!;
     primal += price * Math.max(0, 1 - margin) ** 2;
-    dual += fit.alphas[i]! - fit.alphas[i]! ** 2 / (4 * price);
+    dual += alpha - alpha ** 2 / (4 * price);
   });
   return { primal, dual };
 }
 
-describe("one support vector machine", () => {
-  it("solves two opposite points as by hand", () => {
+describe("support vector machines, one against the rest", () => {
+  it("solve two opposite points as by hand", () => {
     // x = ±1, y = ±1, C = 1: b = 0 and w minimises w²/2 + 2·(1 − w)², so w + 4(w − 1) = 0 and w = 0.8.
-    const fit = machine([[1], [-1]], [1, 0]);
-    expect(fit.weights[0]).toBeCloseTo(0.8, 6);
-    expect(fit.bias).toBeCloseTo(0, 6);
-    expect(fit.converged).toBe(true);
+    const fit = machines([[1], [-1]], [0, 1], 2);
+    expect(Array.from(fit.weights)).toEqual([expect.closeTo(0.8, 6), expect.closeTo(-0.8, 6)]);
+    expect(Array.from(fit.biases)).toEqual([expect.closeTo(0, 6), expect.closeTo(0, 6)]);
+    expect(fit.converged).toBe(2);
   });
-  it("closes the duality gap, whatever is shrunk on the way", () => {
-    const rng = createRng("gap");
-    for (const positiveWeight of [1, 10])
-      for (const cost of [0.1, 1]) {
-        const rows = Array.from({ length: 150 }, () => Array.from({ length: 6 }, () => randomNormal(rng)));
-        const positive = rows.map((row) => Number(row[0]! + 0.5 * randomNormal(rng) > 1));
-        const fit = machine(rows, positive, { cost, positiveWeight });
-        const { primal, dual } = objectives(rows, positive, fit, { cost, positiveWeight });
-        expect(primal - dual).toBeGreaterThanOrEqual(-1e-9 * primal);
-        expect((primal - dual) / primal).toBeLessThan(1e-6);
-      }
+  // 1 and 2 classes fit one vector, 17 and 40 are shared out to several walks over the rows.
+  it.each([1, 2, 3, 17, 40])(
+    "close each duality gap of %d classes, whatever is shrunk on the way",
+    (classes) => {
+      const rng = createRng(`gap-${classes}`);
+      for (const positiveWeight of [1, 10])
+        for (const cost of [0.1, 1]) {
+          const rows = Array.from({ length: 120 }, () =>
+            Array.from({ length: 6 }, () => (rng.next() < 0.3 ? 0 : randomNormal(rng))),
+          );
+          const classOf = rows.map((row) =>
+            row[0]! > 1 ? 0 : Math.min(classes - 1, randomInteger(rng, classes) + Number(row[1]! > 0)),
+          );
+          const fit = machines(rows, classOf, classes, { cost, positiveWeight });
+          for (let c = 0; c < classes; c++) {
+            const { primal, dual } = objectives(rows, classOf, fit, c, { cost, positiveWeight });
+            expect(primal - dual).toBeGreaterThanOrEqual(-1e-9 * primal);
+            expect((primal - dual) / primal).toBeLessThan(1e-6);
+          }
+        }
+    },
+  );
+  it("stop when they may not pass over the rows again, and say which had settled", () => {
+    const rows = [
+      [1, 0.5],
+      [0.9, 1],
+      [0.2, 1],
+      [0.3, -1],
+    ];
+    expect(machines(rows, [0, 1, 0, 1], 2, { maxPasses: 1 }).converged).toBe(0);
   });
 });
 

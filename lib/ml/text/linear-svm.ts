@@ -13,7 +13,7 @@ import { freezeParams } from "../core/params";
 import { createRng } from "../core/rng";
 import type { Matrix } from "../core/shapes";
 import { checkSparse, type SparseMatrix } from "../similarity/sparse-matrix";
-import { trainBinarySvm } from "./binary-svm";
+import { oneVsRestSteps } from "./one-vs-rest-svm";
 
 export interface LinearSvmParams {
   readonly cost: number;
@@ -34,7 +34,7 @@ const LEVELS = 2047;
  *
  * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, NOT_ENOUGH_DATA (fewer than two classes).
  * Fit: O(classes · passes · stored cells); predict: O(stored cells · classes). Memory O(columns · classes).
- * Source: `trainBinarySvm`; one against the rest: Rifkin & Klautau (2004), "In defense of one-vs-all classification".
+ * Source: `oneVsRestSteps`; one against the rest: Rifkin & Klautau (2004), "In defense of one-vs-all classification".
  */
 export class LinearSvm
   implements Estimator<LinearSvmParams, readonly string[], FittedLinearSvm, SparseMatrix>
@@ -63,20 +63,20 @@ export class LinearSvm
 
   *fitSteps(X: SparseMatrix, labels: readonly string[]): Generator<TrainingProgress, FittedLinearSvm> {
     const classes = checkLabels(X, labels);
-    const weights = new Float64Array(X.columns * classes.length);
-    const biases = new Float64Array(classes.length);
-    const squares = rowSquares(X);
-    const rng = createRng(this.params.seed);
-    for (const [c, name] of classes.entries()) {
-      const positive = Uint8Array.from(labels, (label) => (label === name ? 1 : 0));
-      const machine = trainBinarySvm(X, positive, squares, this.params, rng.fork(name));
-      biases[c] = machine.bias;
-      for (let j = 0; j < X.columns; j++) weights[j * classes.length + c] = machine.weights[j]!;
-      yield { step: c + 1, totalSteps: classes.length };
-    }
-    const largest = weights.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const numbers = new Map(classes.map((name, c) => [name, c]));
+    const classOf = Int32Array.from(labels, (label) => numbers.get(label)!);
+    const { weights, biases } = yield* oneVsRestSteps(
+      X,
+      classOf,
+      classes.length,
+      this.params,
+      createRng(this.params.seed),
+    );
+    let largest = 0;
+    for (let w = 0; w < weights.length; w++) largest = Math.max(largest, Math.abs(weights[w]!));
     const unit = largest > 0 ? largest / LEVELS : 1;
-    const levels = Int16Array.from(weights, (value) => Math.round(value / unit));
+    const levels = new Int16Array(weights.length);
+    for (let w = 0; w < weights.length; w++) levels[w] = Math.round(weights[w]! / unit);
     return new FittedLinearSvm(this.params, classes, X.columns, levels, unit, biases);
   }
 }
@@ -169,12 +169,4 @@ function checkLabels(X: SparseMatrix, labels: readonly string[]): string[] {
       received: classes.length === 1 ? `only "${classes[0]}"` : "none",
     });
   return classes;
-}
-
-function rowSquares(X: SparseMatrix): Float64Array {
-  return Float64Array.from({ length: X.rows }, (_, i) => {
-    let sum = 1;
-    for (let e = X.starts[i]!; e < X.starts[i + 1]!; e++) sum += X.values[e]! ** 2;
-    return sum;
-  });
 }

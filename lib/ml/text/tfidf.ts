@@ -10,7 +10,7 @@ import {
 } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import type { SparseMatrix } from "../similarity/sparse-matrix";
-import { countNgrams, DEFAULT_NGRAMS, type NgramRanges } from "./tokenise";
+import { DEFAULT_NGRAMS, type NgramRanges, NgramReader } from "./tokenise";
 
 export interface TfIdfParams {
   readonly ngrams: NgramRanges;
@@ -44,20 +44,31 @@ export class TfIdf implements Estimator<TfIdfParams, undefined, FittedTfIdf, rea
     return drain(this.fitSteps(texts));
   }
 
-  // biome-ignore lint/correctness/useYield: one pass, no iterations.
   *fitSteps(texts: readonly string[]): Generator<TrainingProgress, FittedTfIdf> {
     if (texts.length === 0) throw new MlError("EMPTY_INPUT", "There are no texts to learn from.");
-    const holders = new Map<string, number>();
-    for (const text of texts)
-      for (const key of countNgrams(checkText(text), this.params.ngrams).keys())
-        holders.set(key, (holders.get(key) ?? 0) + 1);
-    const terms: string[] = [];
-    const idf: number[] = [];
-    for (const [key, count] of holders) {
-      if (count < this.params.minTexts) continue;
-      terms.push(key);
-      idf.push(1 + Math.log((1 + texts.length) / (1 + count)));
-    }
+    const { ngrams, minTexts } = this.params;
+    const numbers = new Map<string, number>();
+    /** Texts that hold each n-gram, and the last of them. */
+    const holders: number[] = [];
+    const lastHolder: number[] = [];
+    const reader = new NgramReader(ngrams, (key) => {
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, holders.length);
+      holders.push(0);
+      return lastHolder.push(-1) - 1;
+    });
+    texts.forEach((text, i) => {
+      reader.read(checkText(text), (number) => {
+        if (lastHolder[number] === i) return;
+        lastHolder[number] = i;
+        holders[number]!++;
+      });
+    });
+    const terms = [...numbers.keys()].filter((_, number) => holders[number]! >= minTexts);
+    const idf = holders
+      .filter((count) => count >= minTexts)
+      .map((count) => 1 + Math.log((1 + texts.length) / (1 + count)));
     if (terms.length === 0) throw new MlError("NOT_ENOUGH_DATA", "No n-gram is held by enough texts.");
     return new FittedTfIdf(this.params, terms, Float64Array.from(idf));
   }
@@ -65,6 +76,8 @@ export class TfIdf implements Estimator<TfIdfParams, undefined, FittedTfIdf, rea
 
 export class FittedTfIdf implements FittedModel {
   private readonly columnOf: ReadonlyMap<string, number>;
+  /** 1 for the columns of characters. */
+  private readonly ofCharacters: Uint8Array;
 
   constructor(
     private readonly params: Readonly<TfIdfParams>,
@@ -73,48 +86,52 @@ export class FittedTfIdf implements FittedModel {
     readonly idf: Float64Array,
   ) {
     this.columnOf = new Map(terms.map((term, j) => [term, j]));
+    this.ofCharacters = Uint8Array.from(terms, (term) => Number(term.startsWith("c:")));
   }
 
   /** n texts → n × terms, rows of length 1 (or 0). O(total n-grams). */
   transform(texts: readonly string[]): SparseMatrix {
+    const reader = new NgramReader(this.params.ngrams, (key) => this.columnOf.get(key) ?? -1);
     const starts = new Int32Array(texts.length + 1);
-    const indices: number[] = [];
-    const values: number[] = [];
+    const rows: Int32Array[] = [];
+    const weights: Float64Array[] = [];
     texts.forEach((text, i) => {
-      const row = this.row(checkText(text));
-      for (const [column, value] of row) {
-        indices.push(column);
-        values.push(value);
-      }
-      starts[i + 1] = indices.length;
+      const { columns, values } = this.row(reader, checkText(text));
+      rows.push(columns);
+      weights.push(values);
+      starts[i + 1] = starts[i]! + columns.length;
     });
-    return {
-      rows: texts.length,
-      columns: this.terms.length,
-      starts,
-      indices: Int32Array.from(indices),
-      values: Float64Array.from(values),
-    };
+    const indices = new Int32Array(starts[texts.length]!);
+    const values = new Float64Array(indices.length);
+    rows.forEach((columns, i) => {
+      indices.set(columns, starts[i]!);
+      values.set(weights[i]!, starts[i]!);
+    });
+    return { rows: texts.length, columns: this.terms.length, starts, indices, values };
   }
 
-  private row(text: string): [number, number][] {
-    const cells: [number, number][] = [];
-    let words = 0;
-    let characters = 0;
-    for (const [key, count] of countNgrams(text, this.params.ngrams)) {
-      const column = this.columnOf.get(key);
-      if (column === undefined) continue;
-      const value = (1 + Math.log(count)) * this.idf[column]!;
-      if (isCharacters(key)) characters += value * value;
-      else words += value * value;
-      cells.push([column, value]);
-    }
+  private row(reader: NgramReader, text: string): { columns: Int32Array; values: Float64Array } {
+    const counts = new Map<number, number>();
+    reader.read(text, (column) => {
+      counts.set(column, (counts.get(column) ?? 0) + 1);
+    });
+    const columns = Int32Array.from(counts.keys()).sort();
+    const values = new Float64Array(columns.length);
+    const squares: [number, number] = [0, 0];
+    columns.forEach((column, e) => {
+      const value = (1 + Math.log(counts.get(column)!)) * this.idf[column]!;
+      squares[this.ofCharacters[column]!]! += value * value;
+      values[e] = value;
+    });
+    const [words, characters] = squares;
     const share = characters > 0 ? this.params.characterWeight : 0;
     const length = Math.hypot(words > 0 ? 1 : 0, share) || 1;
-    const wordScale = words > 0 ? 1 / (Math.sqrt(words) * length) : 0;
-    const characterScale = characters > 0 ? share / (Math.sqrt(characters) * length) : 0;
-    for (const cell of cells) cell[1] *= isCharacters(this.terms[cell[0]]!) ? characterScale : wordScale;
-    return cells.sort((a, b) => a[0] - b[0]);
+    const scales = [
+      words > 0 ? 1 / (Math.sqrt(words) * length) : 0,
+      characters > 0 ? share / (Math.sqrt(characters) * length) : 0,
+    ];
+    for (let e = 0; e < values.length; e++) values[e]! *= scales[this.ofCharacters[columns[e]!]!]!;
+    return { columns, values };
   }
 
   toSnapshot(): Snapshot {
@@ -135,10 +152,6 @@ export class FittedTfIdf implements FittedModel {
     const params = new TfIdf(snapshot.params as Partial<TfIdfParams>).params;
     return new FittedTfIdf(params, terms, snapshotNumbers(snapshot, "idf", terms.length));
   }
-}
-
-function isCharacters(term: string): boolean {
-  return term.startsWith("c:");
 }
 
 function checkText(text: unknown): string {

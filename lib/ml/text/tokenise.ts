@@ -45,30 +45,75 @@ export function searchTerms(text: string): string[] {
 }
 
 /**
- * Counts of a text's n-grams. Keys start with `w:` for words and `c:` for characters (Han text among them), so the
- * two families can be weighted apart. Memory and time O(length · range).
+ * Walks a text's n-grams, repeats included: runs of words that Han text does not interrupt, and the words themselves.
+ * @param words gets the runs of words. @param characters gets each word or Han run, to be cut up.
  */
+function eachNgram(text: string, ranges: NgramRanges, words: Add, characters: (token: string) => void): void {
+  let run: string[] = [];
+  for (const token of tokenise(text)) {
+    if (HAN.test(token)) {
+      addRuns(run, ranges.words, " ", "w:", words);
+      run = [];
+    } else run.push(token);
+    characters(token);
+  }
+  addRuns(run, ranges.words, " ", "w:", words);
+}
+
+type Add = (key: string) => void;
+
+/** The n-grams of characters within one word or Han run. */
+function characterNgrams(token: string, ranges: NgramRanges, add: Add): void {
+  if (HAN.test(token)) addRuns(Array.from(token), ranges.han, "", "c:", add);
+  else addRuns([" ", ...token, " "], ranges.characters, "", "c:", add);
+}
+
+/** Counts of a text's n-grams. Keys start with `w:` for words and `c:` for characters, Han text among them. O(length · range). */
 export function countNgrams(text: string, ranges: NgramRanges = DEFAULT_NGRAMS): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string): void => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
-  let words: string[] = [];
-  const closeWords = (): void => {
-    addRuns(words, ranges.words, " ", "w:", add);
-    words = [];
-  };
-  for (const token of tokenise(text)) {
-    if (HAN.test(token)) {
-      closeWords();
-      addRuns(Array.from(token), ranges.han, "", "c:", add);
-    } else {
-      words.push(token);
-      addRuns([" ", ...token, " "], ranges.characters, "", "c:", add);
-    }
-  }
-  closeWords();
+  eachNgram(text, ranges, add, (token) => characterNgrams(token, ranges, add));
   return counts;
+}
+
+/**
+ * Turns n-grams into numbers, text by text, keeping what each word's characters gave: the same words come again and
+ * again. `columnOf` gives an n-gram's number, or −1 to leave it out; it is asked once per different word.
+ */
+export class NgramReader {
+  private readonly charactersOf = new Map<string, readonly number[]>();
+
+  constructor(
+    private readonly ranges: NgramRanges,
+    private readonly columnOf: (key: string) => number,
+  ) {}
+
+  /** Calls `visit` with the number of every known n-gram of the text, repeats included. O(length · range). */
+  read(text: string, visit: (column: number) => void): void {
+    const words = (key: string): void => {
+      const column = this.columnOf(key);
+      if (column >= 0) visit(column);
+    };
+    eachNgram(text, this.ranges, words, (token) => {
+      for (const column of this.characters(token)) visit(column);
+    });
+  }
+
+  private characters(token: string): readonly number[] {
+    let columns = this.charactersOf.get(token);
+    if (!columns) {
+      const found: number[] = [];
+      characterNgrams(token, this.ranges, (key) => {
+        const column = this.columnOf(key);
+        if (column >= 0) found.push(column);
+      });
+      columns = found;
+      this.charactersOf.set(token, columns);
+    }
+    return columns;
+  }
 }
 
 function addRuns(
@@ -76,7 +121,7 @@ function addRuns(
   [least, most]: readonly [number, number],
   glue: string,
   prefix: string,
-  add: (key: string) => void,
+  add: Add,
 ): void {
   for (let start = 0; start < parts.length; start++) {
     let run = "";
