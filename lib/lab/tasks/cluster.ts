@@ -59,6 +59,7 @@ export const clusterTask = defineTask({
     iterations: figure,
     converged: z.boolean().nullable(),
     fitSeconds: figure,
+    fitCpuSeconds: figure,
     seed: z.number(),
   }),
   run(options, { progress }) {
@@ -69,7 +70,7 @@ export const clusterTask = defineTask({
     const { X, missingCells } = toMatrix(table, columns, options.standardise);
     progress(`Grouping ${X.rows} rows by ${columns.map((j) => table.names[j]).join(", ")}.`);
     const starts = startsOf(options.algorithm, options.starts, X.rows);
-    const { value: fitted, seconds } = timed(() => group({ ...options, starts }, X));
+    const { value: fitted, seconds, cpuSeconds } = timed(() => group({ ...options, starts }, X));
     const several = new Set(fitted.labels).size > 1;
     const quality = several ? silhouette(X, fitted.labels, { seed: options.seed }) : null;
     const squares = clusterSquares(X, fitted.labels);
@@ -90,6 +91,7 @@ export const clusterTask = defineTask({
       iterations: fitted.iterations,
       converged: fitted.converged,
       fitSeconds: seconds,
+      fitCpuSeconds: cpuSeconds,
       seed: options.seed,
     };
   },

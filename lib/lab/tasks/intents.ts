@@ -47,6 +47,7 @@ export const intentsTask = defineTask({
     answeredShare: figure,
     answeredAccuracy: figure,
     fitSeconds: figure,
+    fitCpuSeconds: figure,
     messageMs: figure,
     seed: z.number(),
   }),
@@ -55,7 +56,7 @@ export const intentsTask = defineTask({
     const judged = readMessages(test);
     progress(`Learning from ${learned.texts.length} messages.`);
     const learner = new IntentClassifier({ seed, ...(oos === undefined ? {} : { outOfScopeLabel: oos }) });
-    const { value: model, seconds } = timed(() => learner.fit(learned.texts, learned.labels));
+    const { value: model, seconds, cpuSeconds } = timed(() => learner.fit(learned.texts, learned.labels));
     // Messages come one at a time, so they are timed one at a time.
     const { value: answers, seconds: answerSeconds } = timed(() =>
       judged.texts.map((text) => model.predict([text])[0]!),
@@ -92,6 +93,7 @@ export const intentsTask = defineTask({
       answeredShare: share(inside, (answer) => answer.band === "answer"),
       answeredAccuracy: share(given, ({ answer, truth }) => answer.intents[0]!.intent === truth),
       fitSeconds: seconds,
+      fitCpuSeconds: cpuSeconds,
       messageMs: (1000 * answerSeconds) / judged.texts.length,
       seed,
     };

@@ -58,13 +58,20 @@ export const lifetimeTask = defineTask({
     /** Correlation of spend and frequency among repeat buyers: beyond .3 the spend model's assumption fails. */
     spendFrequencyCorrelation: figure,
     fitSeconds: figure,
+    fitCpuSeconds: figure,
   }),
   run(options, { progress }) {
     const table = readTable(options.data, { names: ["frequency", "recency", "T", "monetary_value"] });
     const rows = readHistories(table);
     progress(`Fitting ${rows.X.rows} customers.`);
-    const { value, seconds } = timed(() => fitAll(rows, options.horizon));
-    return { task: "lifetime" as const, customers: rows.X.rows, ...value, fitSeconds: seconds };
+    const { value, seconds, cpuSeconds } = timed(() => fitAll(rows, options.horizon));
+    return {
+      task: "lifetime" as const,
+      customers: rows.X.rows,
+      ...value,
+      fitSeconds: seconds,
+      fitCpuSeconds: cpuSeconds,
+    };
   },
 });
 

@@ -45,13 +45,18 @@ export const pricingPolicyTask = defineTask({
     /** Decisions at most; a season may sell out earlier. */
     decisions: figure,
     fitSeconds: figure,
+    fitCpuSeconds: figure,
     seed: z.number(),
   }),
   run({ environment, algorithm, episodes, seed }, context) {
     const shop = pricingEnvironment(environment);
     const { startValue: optimum } = solveMdp(shop);
     const fixed = bestFixedAction(shop);
-    const { value: learned, seconds } = timed(() => learn(shop, algorithm, episodes, seed, context));
+    const {
+      value: learned,
+      seconds,
+      cpuSeconds,
+    } = timed(() => learn(shop, algorithm, episodes, seed, context));
     const { startValue } = evaluatePolicy(shop, learned.policy);
     return {
       task: "pricing-policy" as const,
@@ -66,6 +71,7 @@ export const pricingPolicyTask = defineTask({
       episodes: learned.episodes,
       decisions: learned.episodes * (shop.horizon === null ? 100 : periodsOf(shop)),
       fitSeconds: seconds,
+      fitCpuSeconds: cpuSeconds,
       seed,
     };
   },

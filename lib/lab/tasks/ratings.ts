@@ -55,6 +55,7 @@ export const ratingsTask = defineTask({
     baselineRmse: figure,
     globalMeanRmse: figure,
     fitSeconds: figure,
+    fitCpuSeconds: figure,
     predictSeconds: figure,
     predictionsSha256: z.string(),
     seed: z.number(),
@@ -66,9 +67,11 @@ export const ratingsTask = defineTask({
     const test = readInteractions(options.test);
     const X = toInteractions(train);
     progress(`Learning from ${X.byUser.values.length} ratings of ${X.users.size} users.`);
-    const { value: model, seconds: fitSeconds } = timed(() =>
-      LEARNERS[options.algorithm](options.seed).fit(X),
-    );
+    const {
+      value: model,
+      seconds: fitSeconds,
+      cpuSeconds: fitCpuSeconds,
+    } = timed(() => LEARNERS[options.algorithm](options.seed).fit(X));
     const { value: predicted, seconds: predictSeconds } = timed(() =>
       model.predictMany(test.users, test.items),
     );
@@ -95,6 +98,7 @@ export const ratingsTask = defineTask({
           ratings.map(() => X.meanValue),
         ),
       fitSeconds,
+      fitCpuSeconds,
       predictSeconds,
       predictionsSha256: createHash("sha256").update(text).digest("hex"),
       seed: options.seed,

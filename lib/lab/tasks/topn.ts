@@ -62,6 +62,7 @@ export const topnTask = defineTask({
     personalisation: figure,
     popularityNdcg: figure,
     fitSeconds: figure,
+    fitCpuSeconds: figure,
     scoreSeconds: figure,
     seed: z.number(),
   }),
@@ -82,9 +83,11 @@ export const topnTask = defineTask({
     if (relevant.size === 0)
       throw new LabError("NOT_ENOUGH_DATA", `${test.source} holds nothing that training did not.`);
     progress(`Learning from ${X.byUser.values.length} interactions of ${X.users.size} users.`);
-    const { value: model, seconds: fitSeconds } = timed(() =>
-      LEARNERS[options.algorithm](options.seed).fit(X),
-    );
+    const {
+      value: model,
+      seconds: fitSeconds,
+      cpuSeconds: fitCpuSeconds,
+    } = timed(() => LEARNERS[options.algorithm](options.seed).fit(X));
     const { value: lists, seconds: scoreSeconds } = timed(() => listsFor(model, relevant, met, options.k));
     const scores = scoreLists(lists, relevant, options.k);
     const popular = listsFor(new Popularity().fit(X), relevant, met, options.k);
@@ -110,6 +113,7 @@ export const topnTask = defineTask({
       personalisation: filled > 1 ? personalisationDepth(ranked, options.k) : null,
       popularityNdcg: scoreLists(popular, relevant, options.k).ndcg,
       fitSeconds,
+      fitCpuSeconds,
       scoreSeconds,
       seed: options.seed,
     };
