@@ -68,8 +68,24 @@ describe("choosing the number of clusters", () => {
   it("names the groups there are, with its reasons", () => {
     const choice = drain(chooseClustersSteps(around(four, 240, 7), quick));
     expect(choice).toMatchObject({ clusters: 4, basis: "agreed", hasStructure: true, rowsUsed: 240 });
+    expect(choice.preferred).toEqual({ stability: 4, gap: 4, calinskiHarabasz: 4, silhouette: 4 });
     expect(choice.candidates.map(({ clusters }) => clusters)).toEqual([2, 3, 4, 5, 6]);
     expect(choice.candidates.find(({ clusters }) => clusters === 6)?.refusedBecause).toBe("unstable");
+  });
+  it("counts the groups of random sets whose centres lie four spreads apart", () => {
+    const counted = Array.from({ length: 8 }, (_, s) => {
+      const rng = createRng(`apart-${s}`);
+      const clusters = 2 + (s % 5);
+      const centres: number[][] = [];
+      while (centres.length < clusters) {
+        const centre = Array.from({ length: 2 + (s % 3) }, () => 20 * rng.next());
+        const apart = (other: number[]) => Math.hypot(...other.map((value, f) => value - centre[f]!)) >= 4;
+        if (centres.every(apart)) centres.push(centre);
+      }
+      const choice = drain(chooseClustersSteps(around(centres, 240, s), { ...quick, maximum: 8 }));
+      return { true: clusters, found: choice.clusters };
+    });
+    expect(counted.filter((set) => set.found === set.true).length).toBeGreaterThanOrEqual(7);
   });
   it("refuses a number whose smallest group is under one per cent, however good its silhouette", () => {
     // 300 rows in one cloud and two far away: k = 2 has the best silhouette by far.

@@ -42,12 +42,17 @@ export interface ClusterCandidate {
 
 export interface ClusterChoice {
   readonly clusters: number;
-  /** "agreed": at least two indices name it. "gap": they differ, the gap statistic decides. "most-stable": no number is acceptable. */
-  readonly basis: "agreed" | "gap" | "most-stable";
+  /**
+   * "agreed": more voices name it than any other number. "stability", "gap": as many name another; this voice decides.
+   * "most-stable": no number is acceptable.
+   */
+  readonly basis: "agreed" | "stability" | "gap" | "most-stable";
   /** Whether the rows have groups at all: false when no number of them has a clearly higher gap than a single one. */
   readonly hasStructure: boolean;
-  /** What each index prefers among the acceptable numbers; null when there is none. */
+  /** What each voice prefers among the acceptable numbers; null when there is none. */
   readonly preferred: {
+    /** The largest number whose groups come back almost unchanged; null when none do. */
+    readonly stability: number | null;
     readonly silhouette: number;
     readonly calinskiHarabasz: number;
     readonly gap: number;
@@ -58,12 +63,15 @@ export interface ClusterChoice {
 
 /**
  * How many groups the rows have. A number is acceptable when its groups come back in bootstrap samples and the
- * smallest is worth a name; among the acceptable ones silhouette, Calinski–Harabasz and the gap statistic vote, and
- * the gap statistic decides when all three differ. No single index is right often enough, and on skewed data a high
- * silhouette hides groups of a handful of rows.
+ * smallest is worth a name. Among the acceptable ones four voices are heard: the largest number whose groups come back
+ * almost unchanged, the gap statistic, Calinski–Harabasz and silhouette; most voices win, the earlier of these four where
+ * they are even. No single index is right often enough, and on skewed data a high silhouette hides groups of a handful
+ * of rows.
  * @param X n × d on the scale on which k-means will run, n > maximum. Yields once per fit.
  * @throws MlError NOT_ENOUGH_DATA for too few rows or too few different ones.
  * Cost: (maximum) × (bootstrap samples + gap references + 2) fits on at most `maximumRows` rows.
+ * Source: stability as a voice of its own: Ben-Hur, Elisseeff & Guyon (2002), "A stability based method for discovering
+ * structure in clustered data".
  */
 export function* chooseClustersSteps(
   X: Matrix,
@@ -144,6 +152,9 @@ function judge(
   };
 }
 
+/** Mean adjusted Rand index from which groups count as unchanged. */
+const STEADY = 0.95;
+
 function decide(
   candidates: readonly ClusterCandidate[],
   gapPoints: readonly GapPoint[],
@@ -156,15 +167,22 @@ function decide(
       preferred: null,
     };
   const overall = smallestWithinError(gapPoints.slice(candidates[0]!.clusters - 1));
+  const steady = accepted.filter(({ stability }) => stability >= STEADY);
   const preferred = {
-    silhouette: best(accepted, (candidate) => candidate.silhouette),
-    calinskiHarabasz: best(accepted, (candidate) => candidate.calinskiHarabasz ?? Number.MAX_VALUE),
+    stability: steady.at(-1)?.clusters ?? null,
     // The acceptable number nearest to what the rule names among all.
     gap: best(accepted, ({ clusters }) => -Math.abs(clusters - overall)),
+    calinskiHarabasz: best(accepted, (candidate) => candidate.calinskiHarabasz ?? Number.MAX_VALUE),
+    silhouette: best(accepted, (candidate) => candidate.silhouette),
   };
-  const { silhouette: first, calinskiHarabasz: second, gap } = preferred;
-  const agreed = first === second ? first : first === gap || second === gap ? gap : null;
-  return { clusters: agreed ?? gap, basis: agreed === null ? "gap" : "agreed", preferred };
+  const voices = [preferred.stability, preferred.gap, preferred.calinskiHarabasz, preferred.silhouette];
+  const votes = (clusters: number | null): number =>
+    clusters === null ? 0 : voices.filter((voice) => voice === clusters).length;
+  const most = Math.max(...voices.map(votes));
+  const leading = [...new Set(voices.filter((voice) => votes(voice) === most))];
+  if (leading.length === 1) return { clusters: leading[0]!, basis: "agreed", preferred };
+  const basis = leading.includes(preferred.stability) ? "stability" : "gap";
+  return { clusters: preferred[basis]!, basis, preferred };
 }
 
 /** The number of clusters with the highest score; the smallest of equally good ones. */
