@@ -1,5 +1,6 @@
 import { checkPositive, checkProbability } from "./check-parameter";
 import type { Distribution } from "./distribution";
+import { guardEnds } from "./guard-ends";
 import { logBetaTerm, regularisedBeta } from "./incomplete-beta";
 import { invertTail } from "./invert";
 
@@ -36,7 +37,7 @@ export function beta(a: number, b: number): Distribution {
   checkPositive(b, "The second shape");
   const edge = (shape: number, other: number): number =>
     shape < 1 ? Number.POSITIVE_INFINITY : shape > 1 ? Number.NEGATIVE_INFINITY : Math.log(other);
-  return {
+  return guardEnds({
     logDensity: (x) => {
       if (x < 0 || x > 1) return Number.NEGATIVE_INFINITY;
       if (x === 0) return edge(a, b);
@@ -53,5 +54,5 @@ export function beta(a: number, b: number): Distribution {
       checkProbability(q);
       return invertBeta(a, b, 1 - q, q).x;
     },
-  };
+  });
 }

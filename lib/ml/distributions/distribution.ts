@@ -1,7 +1,7 @@
 /**
  * A continuous distribution with its parameters fixed: what a factory such as `studentT(5)` returns.
  * Probabilities lie in [0, 1]; `cdf` and `survival` are each computed directly on their own side, so a
- * probability of 1e-200 keeps its digits in either tail.
+ * probability of 1e-200 keeps its digits in either tail. NaN gives NaN.
  */
 export interface Distribution {
   /** Natural logarithm of the density at x; −∞ outside the support. */

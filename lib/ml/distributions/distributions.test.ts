@@ -141,6 +141,34 @@ describe("distributions for any parameter", () => {
     );
   });
 
+  it("answers anything: infinities, traces, parameters from 1e-10 to 1e12, and NaN for NaN", () => {
+    const wide = fc.oneof(fc.constantFrom(1e-10, 1e-3, 0.5, 1, 2, 1e5, 1e12), parameter);
+    const anywhere = fc.oneof(
+      fc.constantFrom(0, -0, 5e-324, 1e300, -1e300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+      fc.double({ noNaN: true }),
+    );
+    const share = fc.oneof(
+      fc.constantFrom(0, 1, 5e-324, 1e-300, 1e-16),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    );
+    const families = [normal, gamma, beta, fisherF, studentT, chiSquared] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...families), wide, wide, anywhere, share, (family, a, b, x, p) => {
+        const d = (family as (a: number, b: number) => Distribution)(a, b);
+        const [lower, upper] = [d.cdf(x), d.survival(x)];
+        expect(lower).toBeGreaterThanOrEqual(0);
+        expect(upper).toBeGreaterThanOrEqual(0);
+        expect(lower + upper).toBeCloseTo(1, 9);
+        expect(d.logDensity(x)).not.toBeNaN();
+        expect(d.quantile(p)).not.toBeNaN();
+        expect(d.upperQuantile(p)).not.toBeNaN();
+        for (const value of [d.cdf(Number.NaN), d.survival(Number.NaN), d.logDensity(Number.NaN)])
+          expect(value).toBeNaN();
+      }),
+      { numRuns: 500, seed: 3 },
+    );
+  });
+
   it("refuses impossible parameters and probabilities by name", () => {
     for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => gamma(bad)).toThrow(MlError);

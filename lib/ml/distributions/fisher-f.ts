@@ -1,6 +1,7 @@
 import { invertBeta } from "./beta";
 import { checkPositive, checkProbability } from "./check-parameter";
 import type { Distribution } from "./distribution";
+import { guardEnds } from "./guard-ends";
 import { logBetaTerm, regularisedBeta } from "./incomplete-beta";
 
 /**
@@ -26,11 +27,12 @@ export function fisherF(numerator: number, denominator: number): Distribution {
     const { x, y } = invertBeta(a, b, p, q);
     return x / y / ratio;
   };
-  return {
+  return guardEnds({
     logDensity: (f) => {
       if (f < 0) return Number.NEGATIVE_INFINITY;
       if (f === 0) return a < 1 ? Number.POSITIVE_INFINITY : a > 1 ? Number.NEGATIVE_INFINITY : 0;
       const odds = ratio * f;
+      if (odds === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
       return logBetaTerm(a, b, odds / (1 + odds), 1 / (1 + odds)) - Math.log(f);
     },
     cdf: (f) => tails(f).lower,
@@ -43,5 +45,5 @@ export function fisherF(numerator: number, denominator: number): Distribution {
       checkProbability(q);
       return quantile(1 - q, q);
     },
-  };
+  });
 }

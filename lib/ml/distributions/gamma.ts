@@ -1,6 +1,7 @@
 import { checkPositive, checkProbability } from "./check-parameter";
 import { logPoissonTerm } from "./density-terms";
 import type { Distribution } from "./distribution";
+import { guardEnds } from "./guard-ends";
 import { regularisedGamma } from "./incomplete-gamma";
 import { invertTail } from "./invert";
 
@@ -17,6 +18,7 @@ export function gamma(shape: number, scale = 1): Distribution {
     if (x < 0) return Number.NEGATIVE_INFINITY;
     if (x === 0)
       return shape < 1 ? Number.POSITIVE_INFINITY : shape > 1 ? Number.NEGATIVE_INFINITY : -Math.log(scale);
+    if (x / scale === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
     return logPoissonTerm(shape, x / scale) + Math.log(shape) - Math.log(x);
   };
   const standard = (x: number): number => logPoissonTerm(shape, x) + Math.log(shape) - Math.log(x);
@@ -27,7 +29,7 @@ export function gamma(shape: number, scale = 1): Distribution {
     if (q === 0) return Number.POSITIVE_INFINITY;
     return scale * (p <= 0.5 ? invertTail(lower, standard, p, 1) : invertTail(upper, standard, q, -1));
   };
-  return {
+  return guardEnds({
     logDensity,
     cdf: (x) => lower(x / scale),
     survival: (x) => upper(x / scale),
@@ -39,5 +41,5 @@ export function gamma(shape: number, scale = 1): Distribution {
       checkProbability(q);
       return quantile(1 - q, q);
     },
-  };
+  });
 }

@@ -68,7 +68,8 @@ function uniformExpansion(a: number, x: number): Tails {
   const eta = Math.sign(relative) * Math.sqrt((2 * exponent) / a);
   const c0 = -1 / 3 + eta * (1 / 12 + eta * (-2 / 135 + eta * (1 / 864 + eta / 2835)));
   const c1 = -1 / 540 + eta * (-1 / 288 + (eta * 25) / 6048);
-  const correction = (Math.exp(-exponent) / Math.sqrt(2 * Math.PI * a)) * (c0 + c1 / a);
+  const density = Math.exp(-exponent) / Math.sqrt(2 * Math.PI * a);
+  const correction = density > 0 ? density * (c0 + c1 / a) : 0;
   const z = eta * Math.sqrt(a);
   return {
     lower: Math.max(0, normalSurvival(-z) - correction),

@@ -1,5 +1,6 @@
 import { checkPositive, checkProbability } from "./check-parameter";
 import type { Distribution } from "./distribution";
+import { guardEnds } from "./guard-ends";
 
 const HALF_LOG_TWO_PI = 0.9189385332046728;
 
@@ -133,11 +134,11 @@ export function normalQuantile(p: number): number {
  */
 export function normal(mean = 0, deviation = 1): Distribution {
   checkPositive(deviation, "The standard deviation");
-  return {
+  return guardEnds({
     logDensity: (x) => -0.5 * ((x - mean) / deviation) ** 2 - HALF_LOG_TWO_PI - Math.log(deviation),
     cdf: (x) => normalSurvival((mean - x) / deviation),
     survival: (x) => normalSurvival((x - mean) / deviation),
     quantile: (p) => mean + deviation * normalQuantile(p),
     upperQuantile: (q) => mean - deviation * normalQuantile(q),
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { invertBeta } from "./beta";
 import { checkPositive, checkProbability } from "./check-parameter";
 import type { Distribution } from "./distribution";
+import { guardEnds } from "./guard-ends";
 import { regularisedBeta } from "./incomplete-beta";
 import { logBeta } from "./log-gamma";
 import { normal } from "./normal";
@@ -38,7 +39,7 @@ export function studentT(degrees: number): Distribution {
   };
   const quantile = (q: number, p: number): number =>
     q === 0.5 ? 0 : q < 0.5 ? positiveQuantile(q) : -positiveQuantile(p);
-  return {
+  return guardEnds({
     logDensity: (t) =>
       -(half + 0.5) * Math.log1p((t / degrees) * t) - 0.5 * Math.log(degrees) - logBeta(half, 0.5),
     cdf: (t) => (t > 0 ? 1 - upper(t) : upper(-t)),
@@ -51,5 +52,5 @@ export function studentT(degrees: number): Distribution {
       checkProbability(q);
       return quantile(q, 1 - q);
     },
-  };
+  });
 }

@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { type Rng, randomNormal } from "../core/rng";
 import { checkMatrix, type Matrix } from "../core/shapes";
@@ -99,6 +100,7 @@ export class FittedBayesianLinearRegression implements FittedModel {
     });
     for (let j = 0; j < p; j++)
       for (let k = 0; k < p; k++) squares += shift[j]! * this.precision[j * p + k]! * shift[k]!;
+    refuseOverflow(mean, precision, squares);
     return new FittedBayesianLinearRegression(
       this.params,
       mean,

@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { checkFinite, checkMatrix, type Matrix } from "../core/shapes";
 import { cholesky, solveCholesky } from "./cholesky";
@@ -26,6 +27,8 @@ export interface GeneralisedLinearParams {
 const KIND = "generalised-linear";
 const FAMILIES = ["logistic", "poisson"] as const;
 
+/** Promised relative fall of the loss from which on one full step ends the search. */
+const SETTLED = 1e-12;
 /** Bounds of the linear predictor: exp(30) is far past any rate or odds that data could tell apart. */
 const LINK_LIMIT = 30;
 
@@ -84,7 +87,15 @@ export class GeneralisedLinear
     let converged = false;
     while (iterations < maxIterations && !converged) {
       iterations++;
-      const step = newtonStep(family, penalty, Z, y, beta);
+      const { step, decrement } = newtonStep(family, penalty, Z, y, beta);
+      if (decrement < SETTLED * (1 + Math.abs(loss))) {
+        // So near the optimum a full step squares the error, which differences of losses no longer tell.
+        beta = beta.map((value, j) => value - step[j]!);
+        loss = Math.min(loss, this.loss(Z, y, beta));
+        converged = true;
+        yield { step: iterations, totalSteps: maxIterations, loss };
+        break;
+      }
       let share = 1;
       let next = beta;
       let nextLoss = Number.POSITIVE_INFINITY;
@@ -105,6 +116,7 @@ export class GeneralisedLinear
       coefficients[j] = beta[j + 1]! / scale[j]!;
       intercept -= coefficients[j]! * centre[j]!;
     }
+    refuseOverflow(coefficients, intercept, loss);
     return new FittedGeneralisedLinear(this.params, intercept, coefficients, loss, iterations, converged);
   }
 
@@ -215,14 +227,14 @@ function standardised(X: Matrix): { Z: Matrix; centre: Float64Array; scale: Floa
   return { Z: { rows, columns, data }, centre, scale };
 }
 
-/** Hessian⁻¹ · gradient of the penalised mean loss. */
+/** Hessian⁻¹ · gradient of the penalised mean loss, and the fall of the loss that it promises, twice. */
 function newtonStep(
   family: GeneralisedLinearParams["family"],
   penalty: number,
   Z: Matrix,
   y: Float64Array,
   beta: Float64Array,
-): Float64Array {
+): { step: Float64Array; decrement: number } {
   const d = beta.length;
   const hessian = new Float64Array(d * d);
   const gradient = new Float64Array(d);
@@ -241,8 +253,9 @@ function newtonStep(
   }
   for (let j = 0; j < d; j++) {
     // A trace of ridge keeps collinear and constant columns solvable without moving the optimum.
-    hessian[j * d + j]! += (j > 0 ? penalty : 0) + 1e-10;
+    hessian[j * d + j] = hessian[j * d + j]! * (1 + 1e-12) + (j > 0 ? penalty : 0) + 1e-10;
     if (j > 0) gradient[j]! += penalty * beta[j]!;
   }
-  return solveCholesky(cholesky(hessian, d), gradient);
+  const step = solveCholesky(cholesky(hessian, d), gradient);
+  return { step, decrement: step.reduce((sum, value, j) => sum + value * gradient[j]!, 0) };
 }

@@ -59,6 +59,9 @@ export function solveHouseholder(
   return { ...backSubstitute(columns, kept, diagonal, target, p), kept, dropped };
 }
 
+/** Columns whose largest value is below this count as zero: squares of their coefficients would overflow. */
+const SMALLEST = 1e-150;
+
 interface UnitColumns {
   readonly values: Float64Array[];
   readonly scales: Float64Array;
@@ -76,7 +79,9 @@ function unitColumns(X: Matrix, norms?: ArrayLike<number>): UnitColumns {
       largest = Math.max(largest, Math.abs(column[i]!));
     }
     let scale = norms?.[j] ?? 0;
-    if (!norms && largest > 0) {
+    // What is too small to divide by is nothing.
+    if (largest < SMALLEST) column.fill(0);
+    else if (!norms) {
       let squares = 0;
       for (let i = 0; i < n; i++) squares += (column[i]! / largest) ** 2;
       scale = largest * Math.sqrt(squares);

@@ -1,4 +1,5 @@
 import { MlError } from "../core/errors";
+import { refuseOverflow } from "../core/overflow";
 import { type Matrix, matrix } from "../core/shapes";
 import { studentT } from "../distributions/student-t";
 import { absorbEffects } from "./absorb-effects";
@@ -43,7 +44,7 @@ export interface LeastSquaresFit {
  * Ordinary least squares with classical, robust (HC1) or clustered standard errors and absorbed fixed effects.
  * @param X n × d, without a column of ones. @param y n values. Inputs are left alone.
  * @returns see `LeastSquaresFit`. Effects whose levels lie within one cluster each cost no degrees of freedom.
- * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, NOT_ENOUGH_DATA (n ≤ parameters, one cluster).
+ * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE (also where squares overflow), NOT_ENOUGH_DATA (n ≤ parameters, one cluster).
  * Cost O(n d²). Source: Greene (2018), ch. 4 and 11; clusters after Cameron & Miller (2015).
  */
 export function ordinaryLeastSquares(
@@ -79,9 +80,12 @@ export function ordinaryLeastSquares(
   const inner = new Float64Array(d * d);
   for (let i = 0; i < d; i++)
     for (let j = 0; j < d; j++) inner[i * d + j] = covariance[(i + shift) * (d + shift) + j + shift]!;
+  const interceptError = intercept ? Math.sqrt(Math.max(0, covariance[0]!)) : 0;
+  const rSquared = explainedShare(prepared.y, residuals, intercept || absorbing);
+  refuseOverflow(solution.coefficients, inner, interceptError, residuals, rSquared);
   return {
     intercept: intercept ? solution.coefficients[0]! : 0,
-    interceptError: intercept ? Math.sqrt(Math.max(0, covariance[0]!)) : 0,
+    interceptError,
     coefficients: solution.coefficients.slice(shift),
     standardErrors: Float64Array.from({ length: d }, (_, j) => Math.sqrt(Math.max(0, inner[j * d + j]!))),
     covariance: inner,
@@ -89,7 +93,7 @@ export function ordinaryLeastSquares(
     dropped: solution.dropped.filter((j) => j >= shift).map((j) => j - shift),
     parameters,
     degreesOfFreedom,
-    rSquared: explainedShare(prepared.y, residuals, intercept || absorbing),
+    rSquared,
     rows: X.rows,
   };
 }

@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix } from "../core/shapes";
 import { checkTarget } from "./check-target";
@@ -86,6 +87,7 @@ export class Ridge implements Estimator<RidgeParams, ArrayLike<number>, FittedRi
     yield { step: 1, totalSteps: 1 };
     const coefficients = best.beta.map((b, j) => b / scales[j]!);
     const intercept = coefficients.reduce((sum, b, j) => sum - b * means[j]!, targetMean);
+    refuseOverflow(coefficients, intercept);
     return new FittedRidge(this.params, intercept, coefficients, best.penalty);
   }
 
@@ -114,7 +116,8 @@ function standardisedMoments(X: Matrix, y: ArrayLike<number>) {
     for (let j = 0; j < d; j++) means[j]! += (data[i * d + j]! - means[j]!) / (i + 1);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < d; j++) widest[j] = Math.max(widest[j]!, Math.abs(data[i * d + j]! - means[j]!));
-  for (let j = 0; j < d; j++) if (!(widest[j]! > 1e-13 * Math.abs(means[j]!))) widest[j] = 0;
+  for (let j = 0; j < d; j++)
+    if (!(widest[j]! > Math.max(1e-150, 1e-13 * Math.abs(means[j]!)))) widest[j] = 0;
   const ratio = (i: number, j: number): number => (data[i * d + j]! - means[j]!) / widest[j]!;
   for (let j = 0; j < d; j++) {
     let squares = 0;

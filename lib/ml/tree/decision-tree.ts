@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { createRng } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
@@ -128,6 +129,7 @@ export class DecisionTree implements Estimator<DecisionTreeParams, ArrayLike<num
     });
     yield { step: 1, totalSteps: 1 };
     const tree = regression ? { ...nodes, value: nodes.value.map((v) => centre + scale * v) } : nodes;
+    refuseOverflow(tree.value, tree.threshold);
     return new FittedDecisionTree(this.params, X.columns, classes, tree, importanceOf(gains));
   }
 

@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { createRng, type Rng, randomPermutation } from "../core/rng";
 import { checkMatrix, type Matrix } from "../core/shapes";
@@ -143,6 +144,7 @@ export class GradientBoosting
       if (earlyStopping && t - best >= earlyStopping.patience) break;
     }
     const kept = earlyStopping ? best + 1 : grown.length;
+    refuseOverflow(initial, centre + scale * initial, history, ...grown.map(({ value }) => value));
     const total = new Float64Array(X.columns);
     for (const own of gains.slice(0, kept))
       own.forEach((gain, j) => {

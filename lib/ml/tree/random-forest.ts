@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { createRng, type Rng, randomInteger } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
@@ -151,6 +152,8 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
       yield { step: t + 1, totalSteps: trees };
     }
     const error = outOfBag.error(y, regression);
+    // Predictions are sums over the trees before they are means.
+    refuseOverflow(error, trees * (Math.abs(centre) + scale), ...grown.map(({ value }) => value));
     return new FittedRandomForest(this.params, X.columns, classes, grown, importanceOf(gains), error);
   }
 
