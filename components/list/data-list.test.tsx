@@ -259,7 +259,7 @@ describe("the selection", () => {
     ben.focus();
     fireEvent.keyDown(ben, { key: " " });
     expect(ben.getAttribute("aria-selected")).toBe("true");
-    fireEvent.click(screen.getByRole("button", { name: "Erase" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Erase" }));
     await waitFor(() => expect(runs).toEqual([{ kind: "some", ids: ["p1"] }]));
     await waitFor(() => expect(ben.getAttribute("aria-selected")).toBe("false"));
     expect(screen.queryByRole("toolbar")).toBeNull();
@@ -272,7 +272,7 @@ describe("the selection", () => {
     fireEvent.click(screen.getByRole("checkbox", { name: "Select the rows shown" }));
     expect(screen.getByText("3 selected")).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Select all 5" }));
-    fireEvent.click(screen.getByRole("button", { name: "Erase" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Erase" }));
     await waitFor(() => expect(runs).toEqual([{ kind: "all", query: { ageFrom: "1" }, total: 5 }]));
   });
 

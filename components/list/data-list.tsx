@@ -6,6 +6,7 @@ import {
   type UseInfiniteQueryOptions,
   useInfiniteQuery,
 } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -22,11 +23,15 @@ import { ListFilterChips } from "./list-filter-chips";
 import { isNarrowed } from "./list-query";
 import { ListTable } from "./list-table";
 import { ListToolbar } from "./list-toolbar";
-import { SelectionBar } from "./selection-bar";
 import { useDensity } from "./use-density";
 import { useListSelection } from "./use-list-selection";
 import { useListState } from "./use-list-state";
 import { useRowKeys } from "./use-row-keys";
+
+// Nothing is ticked when a page opens.
+const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), {
+  ssr: false,
+});
 
 /** From `lib/client`: `(query) => infiniteQueryOptions({ queryKey, queryFn, initialPageParam: null, getNextPageParam })`. */
 export type ListSource<Row, Key extends QueryKey = QueryKey> = (

@@ -204,12 +204,16 @@ describe("a dangerous question", () => {
 });
 
 describe("a notice", () => {
-  it("offers its way back once and then leaves", () => {
+  /** The card is fetched when it is first needed. */
+  const whenFetched = () => act(async () => void (await import("./notice-card")));
+
+  it("offers its way back once and then leaves", async () => {
     vi.useFakeTimers();
     try {
       const undo = vi.fn();
       show(<Toaster />);
       act(() => notify.done("Price approved", { action: { label: "Undo", onPress: undo } }));
+      await whenFetched();
       fireEvent.click(screen.getByRole("button", { name: "Undo", hidden: true }));
       expect(undo).toHaveBeenCalledOnce();
       expect(screen.queryByText("Price approved")).toBeNull();
@@ -218,11 +222,12 @@ describe("a notice", () => {
     }
   });
 
-  it("goes by itself, but not while its reader is on it", () => {
+  it("goes by itself, but not while its reader is on it", async () => {
     vi.useFakeTimers();
     try {
       show(<Toaster />);
       act(() => notify.say("Saved"));
+      await whenFetched();
       const card = screen.getByText("Saved");
       fireEvent.pointerEnter(card.parentElement!.parentElement!);
       act(() => vi.advanceTimersByTime(60_000));
