@@ -100,6 +100,8 @@ function looksLikeHeader({ rows }: DelimitedRows, known: readonly string[]): boo
   const plain = first.map((cell) => cell.trim().toLowerCase());
   if (known.some((name) => plain.includes(name.toLowerCase()))) return true;
   if (new Set(plain).size < plain.length) return false;
+  // A single line of words is a header whose rows are missing.
+  if (rows.length === 1) return true;
   const below = rows.slice(1, 200);
   return first.some((_, j) => {
     const cells = below.map((row) => row[j]!).filter((cell) => !isMissing(cell));

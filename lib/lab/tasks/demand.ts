@@ -83,6 +83,7 @@ export const demandTask = defineTask({
         bias: figure,
         n: z.number(),
         seconds: figure,
+        cpuSeconds: figure,
       }),
     ),
     seed: z.number(),
@@ -126,6 +127,7 @@ export const demandTask = defineTask({
   },
 });
 
+type Times = Readonly<Record<"seconds" | "cpuSeconds", number | null>>;
 type Window = Omit<BacktestOptions, "refitEvery">;
 
 function runModels(
@@ -143,17 +145,20 @@ function runModels(
   ]
     .filter(({ name }) => wanted.includes(name))
     .map((forecaster) => withRecentPast(forecaster, MOST_PAST));
-  const results = [...naive, ...learned].map((forecaster) => {
-    if (learned.includes(forecaster)) context.progress(`Fitting ${forecaster.name}.`);
-    const options = { ...window, refitEvery: REFIT_EVERY[forecaster.name] ?? 1 };
-    const { value, seconds } = timed(() => runOne(panel, forecaster, options, context));
-    return { forecasts: value, seconds: seconds as number | null };
-  });
+  const results: { forecasts: BacktestForecasts; times: Times }[] = [...naive, ...learned].map(
+    (forecaster) => {
+      if (learned.includes(forecaster)) context.progress(`Fitting ${forecaster.name}.`);
+      const options = { ...window, refitEvery: REFIT_EVERY[forecaster.name] ?? 1 };
+      const { value, ...times } = timed(() => runOne(panel, forecaster, options, context));
+      return { forecasts: value, times };
+    },
+  );
   const parts = results.slice(naive.length).map(({ forecasts }) => forecasts);
-  if (parts.length > 1) results.push({ forecasts: blendForecasts("blend", parts), seconds: null });
-  return results.map(({ forecasts, seconds }) => ({
+  if (parts.length > 1)
+    results.push({ forecasts: blendForecasts("blend", parts), times: { seconds: null, cpuSeconds: null } });
+  return results.map(({ forecasts, times }) => ({
     ...scoreForecasts(panel, forecasts, { ...window, refitEvery: 1 }),
-    seconds,
+    ...times,
   }));
 }
 

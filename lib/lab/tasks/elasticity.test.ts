@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRng, randomNormal } from "../../ml/core/rng";
 import { runLab } from "../run-lab";
 
 interface Output {
@@ -10,6 +11,8 @@ interface Output {
   readonly rowsLeftOut: number;
   readonly specification: string;
   readonly groups: readonly {
+    readonly priceExplained: number | null;
+    readonly shrunk: number | null;
     readonly group: string;
     readonly elasticity: number | null;
     readonly standardError: number | null;
@@ -126,6 +129,87 @@ describe("the elasticity task", () => {
     expect(groups[0]!.elasticity).toBeCloseTo(-1.5, 10);
   });
 
+  it("takes the rows it is told to, and the others' prices without the row's own", async () => {
+    // units = own^−2 · other^.5 exactly, own being a's or b's price; brand c breaks the rule.
+    const rows = [1, 2, 3, 4.5].flatMap((pa) =>
+      [2, 5, 7].flatMap((pb) => [
+        `a,${pa ** -2 * pb ** 0.5},${pa},${pb}`,
+        `b,${pb ** -2 * pa ** 0.5},${pa},${pb}`,
+        `c,${pa},${pa},${pb}`,
+      ]),
+    );
+    const path = file(`brand,units,price_a,price_b\n${rows.join("\n")}\n`.replaceAll("price_", "price"));
+    const words = ["--data", path, "--units", "units", "--price", "price{brand}", "--where", "brand=a, b"];
+    const { groups, rows: taken } = await elasticity(...words, "--controls", "log(price{!brand})");
+    expect(taken).toBe(24);
+    expect(groups[0]!.elasticity).toBeCloseTo(-2, 10);
+  });
+
+  it("finds by double machine learning a slope that a confounder hides from least squares", async () => {
+    const rng = createRng("confounded");
+    const lines = Array.from({ length: 800 }, () => {
+      const season = 4 * rng.next() - 2;
+      const price = Math.exp(0.5 * season ** 2 + 0.4 * randomNormal(rng));
+      return `${Math.exp(3 + 2 * season ** 2 - 1.5 * Math.log(price) + 0.3 * randomNormal(rng))},${price},${season}`;
+    });
+    const path = file(`units,price,season\n${lines.join("\n")}\n`);
+    const words = ["--data", path, "--units", "units", "--price", "price", "--controls", "season"];
+    const plain = (await elasticity(...words)).groups[0]!;
+    const { groups, specification } = await elasticity(...words, "--method", "double-ml");
+    expect(specification).toContain("double machine learning");
+    expect(Math.abs(groups[0]!.elasticity! + 1.5)).toBeLessThan(4 * groups[0]!.standardError!);
+    expect(Math.abs(plain.elasticity! + 1.5)).toBeGreaterThan(1);
+    expect(groups[0]!.priceExplained).toBeGreaterThan(0.5);
+  });
+
+  it.each([
+    ["no controls", [], /needs controls/],
+    ["a price that the controls settle", ["--controls", "copy"], /hardly varies/],
+    ["four rows", ["--controls", "copy", "--where", "day=1,2,3,4"], /as many groups/],
+  ])("says why double machine learning has no figure: %s", async (_, words, reason) => {
+    const rng = createRng("settled");
+    const lines = Array.from({ length: 60 }, (_, t) => `${t},${5 + rng.next()},${1 + (t % 2)},${t % 2}`);
+    const path = file(`day,units,price,copy\n${lines.join("\n")}\n`);
+    const { groups } = await elasticity(
+      ...["--data", path, "--units", "units", "--price", "price", "--method", "double-ml", ...words],
+    );
+    expect(groups[0]).toMatchObject({ elasticity: null, reason: expect.stringMatching(reason) });
+  });
+
+  it("reads the same from Windows, with a byte-order mark, quotes and other delimiters", async () => {
+    const plain = exact({ tea: [100, -2], rice: [50, -0.5] });
+    const words = ["--units", "units", "--price", "price", "--by", "product"];
+    const expected = await elasticity("--data", file(plain), ...words);
+    for (const text of [
+      `\uFEFF${plain.replaceAll("\n", "\r\n")}`,
+      plain.replaceAll(",", "\t"),
+      plain.replaceAll(/[^,\n]+/g, (cell) => `"${cell}"`).replaceAll(",", ";"),
+    ])
+      expect(await elasticity("--data", file(text), ...words)).toEqual(expected);
+  });
+
+  it.each([
+    ["nothing sold", "units,price\n0,1\n0,2\n0,3\n", "NOT_ENOUGH_DATA", null],
+    ["no header", "8,1\n2,2\n1,3\n", "MISSING_COLUMN", null],
+    ["an empty file", "", "EMPTY_FILE", 1],
+    ["a header alone", "units,price\n", "EMPTY_FILE", 1],
+    ["a row that is too long", "units,price\n1,2\n1,2,3\n", "RAGGED_ROW", 3],
+    ["a quote that never closes", 'units,price\n1,"2\n3,4\n', "UNCLOSED_QUOTE", 2],
+  ])("refuses %s by code and line", async (_, text, code, line) => {
+    const { error } = await elasticity("--data", file(text), "--units", "units", "--price", "price");
+    expect(error).toMatchObject({ code, line });
+  });
+
+  it.each([
+    ["brand", "BAD_OPTION"],
+    ["brand=x", "MISSING_COLUMN"],
+    ["product=coffee", "NOT_ENOUGH_DATA"],
+  ])("refuses the condition %s", async (condition, code) => {
+    const path = file(exact({ tea: [100, -2] }));
+    const words = ["--data", path, "--units", "units", "--price", "price", "--where", condition];
+    expect((await elasticity(...words)).error?.code).toBe(code);
+  });
+
   it.each([
     ["a missing file", ["--data", "/nowhere.csv"], "FILE_NOT_FOUND"],
     ["a missing column", ["--price", "cost"], "MISSING_COLUMN"],
@@ -187,5 +271,30 @@ describe.skipIf(!existsSync(DATA))("orange juice (skipped where ../shared/data d
   ])("shows how the specification moves the slope: %s", async (_, words, slope) => {
     const { groups } = await elasticity(...base, ...words);
     expect(Math.abs(groups[0]!.elasticity! - slope)).toBeLessThan(6e-4);
+  });
+
+  it("gives the slope over three brands together", async () => {
+    const { groups, rows } = await elasticity(
+      ...[...base, "--where", "brand=1,5,10", "--fixed-effects", "brand"],
+    );
+    expect(rows).toBe(28_947);
+    expect(groups[0]!.elasticity).toBeCloseTo(-3.1387, 4);
+  });
+
+  it("forecasts the slopes of later weeks better shrunk than each alone or all alike", async () => {
+    const weeks = (from: number, to: number) =>
+      `week=${Array.from({ length: to - from + 1 }, (_, k) => from + k).join(",")}`;
+    const words = [...base, "--by", "store*brand", "--controls", "feat,deal", "--where"];
+    const early = await elasticity(...words, weeks(40, 139));
+    const late = new Map(
+      (await elasticity(...words, weeks(140, 160))).groups.map((g) => [g.group, g.elasticity]),
+    );
+    const known = early.groups.filter((g) => g.shrunk !== null && (late.get(g.group) ?? null) !== null);
+    expect(known.length).toBeGreaterThan(900);
+    const common = known.reduce((sum, g) => sum + g.shrunk!, 0) / known.length;
+    const error = (guess: (g: Output["groups"][number]) => number) =>
+      known.reduce((sum, g) => sum + (guess(g) - late.get(g.group)!) ** 2, 0);
+    expect(error((g) => g.shrunk!)).toBeLessThan(error((g) => g.elasticity!));
+    expect(error((g) => g.shrunk!)).toBeLessThan(error(() => common));
   });
 });

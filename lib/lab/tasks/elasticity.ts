@@ -1,18 +1,16 @@
 import { z } from "zod";
 import { MlError } from "../../ml/core/errors";
 import { matrix } from "../../ml/core/shapes";
-import {
-  coefficientInterval,
-  type LeastSquaresFit,
-  ordinaryLeastSquares,
-} from "../../ml/regression/ordinary-least-squares";
+import { coefficientInterval, ordinaryLeastSquares } from "../../ml/regression/ordinary-least-squares";
 import { type ShrunkEstimates, shrinkEstimates } from "../../ml/regression/shrinkage";
-import { expressionColumn } from "../column-expression";
+import { expressionColumn, expressionColumns } from "../column-expression";
+import { doubleMlElasticity } from "../double-ml-elasticity";
 import { LabError } from "../lab-error";
 import { levelCodes } from "../level-codes";
 import { readTable } from "../read-table";
+import { filterRows } from "../row-filter";
 import { isMissing, numericColumns, requireColumn, type Table, textColumn } from "../table";
-import { columnOption, defineTask, figure, fileOption, flagOption, listOption } from "../task";
+import { columnOption, defineTask, figure, fileOption, flagOption, listOption, seedOption } from "../task";
 
 const groupResult = z.object({
   group: z.string(),
@@ -24,6 +22,8 @@ const groupResult = z.object({
   rSquared: figure,
   /** How the standard error was reckoned: clustered, or robust where there are too few clusters. */
   errors: z.enum(["cluster", "hc1"]).nullable(),
+  /** Share of the price's variance on held-out rows that the controls explain: near 1 little is left to learn from. */
+  priceExplained: figure,
   /** Why there is no figure. */
   reason: z.string().nullable(),
   /** Drawn towards what all groups share, by empirical Bayes. */
@@ -45,6 +45,12 @@ export const elasticityTask = defineTask({
     fixedEffects: listOption.default([]),
     cluster: columnOption.optional(),
     controls: listOption.default([]),
+    /** Rows to take, as COLUMN=VALUE,VALUE; all when absent. */
+    where: columnOption.optional(),
+    method: z
+      .enum(["least-squares", "double-ml"], { error: "must be least-squares or double-ml" })
+      .default("least-squares"),
+    seed: seedOption,
   }),
   result: z.object({
     task: z.literal("elasticity"),
@@ -57,10 +63,12 @@ export const elasticityTask = defineTask({
     shared: z.object({ mean: figure, standardError: figure, deviation: figure }).nullable(),
   }),
   run(options, { progress }) {
-    const table = readTable(options.data);
+    const table = filterRows(readTable(options.data), options.where);
     const input = readInput(table, options);
     progress(`Fitting ${input.groups.length} groups of ${input.rows.length} rows.`);
-    const fits = input.groups.map((rows) => fitGroup(input, rows));
+    const fits = input.groups.map((rows) =>
+      options.method === "double-ml" ? fitDoubleMl(input, rows, options.seed) : fitGroup(input, rows),
+    );
     const shrunk = shrinkFits(fits);
     let next = 0;
     return {
@@ -69,7 +77,7 @@ export const elasticityTask = defineTask({
       rows: input.rows.length,
       rowsLeftOut: table.rows.length - input.rows.length,
       groups: fits.map((fit, g) => {
-        const k = usable(fit) && shrunk ? next++ : -1;
+        const k = isUsable(fit) && shrunk ? next++ : -1;
         return resultOf(input, g, fit, k < 0 ? null : [shrunk!.values[k]!, shrunk!.standardErrors[k]!]);
       }),
       shared: shrunk && {
@@ -82,6 +90,7 @@ export const elasticityTask = defineTask({
 });
 
 interface ElasticityOptions {
+  readonly method: "least-squares" | "double-ml";
   readonly units: string;
   readonly price: string;
   readonly unitsAreLogs: boolean;
@@ -123,7 +132,7 @@ function readInput(table: Table, options: ElasticityOptions): Input {
   const groupings = [...options.fixedEffects, ...options.controls.filter(isText)].map(labels);
   const columns = [
     log(options.price, options.priceIsLog),
-    ...options.controls.filter((name) => !isText(name)).map((name) => expressionColumn(table, name)),
+    ...options.controls.filter((name) => !isText(name)).flatMap((name) => expressionColumns(table, name)),
   ];
   const clusterCells = options.cluster === undefined ? null : labels(options.cluster);
   const by = (options.by ?? []).map(labels);
@@ -155,7 +164,17 @@ function readInput(table: Table, options: ElasticityOptions): Input {
   };
 }
 
-type GroupFit = LeastSquaresFit | { readonly reason: string };
+/** What is shown of one group's regression. */
+interface SlopeFit {
+  readonly elasticity: number;
+  readonly standardError: number;
+  readonly low: number;
+  readonly high: number;
+  readonly rSquared: number | null;
+  readonly errors: "cluster" | "hc1";
+  readonly priceExplained: number | null;
+}
+type GroupFit = SlopeFit | { readonly reason: string };
 
 function fitGroup(input: Input, rows: readonly number[]): GroupFit {
   const pick = (codes: Int32Array): Int32Array => Int32Array.from(rows, (i) => codes[i]!);
@@ -165,7 +184,7 @@ function fitGroup(input: Input, rows: readonly number[]): GroupFit {
     for (let j = 0; j < d; j++) X.data[r * d + j] = input.columns[j]![i]!;
   });
   const clusters = input.clusters && pick(input.clusters);
-  const several = clusters !== undefined && new Set(clusters).size > 1;
+  const several = input.clusters !== undefined && hasSeveral(input.clusters, rows);
   try {
     const fit = ordinaryLeastSquares(
       X,
@@ -173,55 +192,93 @@ function fitGroup(input: Input, rows: readonly number[]): GroupFit {
       {
         effects: input.effects.map(pick),
         covariance: several ? "cluster" : "hc1",
-        ...(several && { clusters }),
+        ...(several && clusters && { clusters }),
       },
     );
-    return fit.dropped.includes(0)
-      ? { reason: "The price does not vary apart from the fixed effects." }
-      : fit;
+    if (fit.dropped.includes(0)) return { reason: "The price does not vary apart from the fixed effects." };
+    return {
+      ...coefficientInterval(fit, 0),
+      elasticity: fit.coefficients[0]!,
+      standardError: fit.standardErrors[0]!,
+      rSquared: fit.rSquared,
+      errors: several ? "cluster" : "hc1",
+      priceExplained: null,
+    };
   } catch (error) {
     if (error instanceof MlError) return { reason: error.message };
     throw error;
   }
 }
 
-function usable(fit: GroupFit): fit is LeastSquaresFit {
-  return !("reason" in fit) && fit.standardErrors[0]! > 0;
+function fitDoubleMl(input: Input, rows: readonly number[], seed: number): GroupFit {
+  const [logPrice, ...controls] = input.columns;
+  const clusters = input.clusters && hasSeveral(input.clusters, rows) ? input.clusters : undefined;
+  try {
+    const found = doubleMlElasticity({
+      rows,
+      logUnits: input.y,
+      logPrice: logPrice!,
+      controls,
+      levels: input.effects,
+      clusters,
+      seed,
+    });
+    return {
+      elasticity: found.effect,
+      standardError: found.standardError,
+      low: found.low,
+      high: found.high,
+      rSquared: null,
+      errors: clusters ? "cluster" : "hc1",
+      priceExplained: found.treatmentExplained,
+    };
+  } catch (error) {
+    if (error instanceof MlError || error instanceof LabError) return { reason: error.message };
+    throw error;
+  }
+}
+
+function hasSeveral(clusters: Int32Array, rows: readonly number[]): boolean {
+  return rows.some((i) => clusters[i] !== clusters[rows[0]!]);
+}
+
+function isUsable(fit: GroupFit): fit is SlopeFit {
+  return !("reason" in fit) && fit.standardError > 0;
 }
 
 function shrinkFits(fits: readonly GroupFit[]): ShrunkEstimates | null {
-  const good = fits.filter(usable);
+  const good = fits.filter(isUsable);
   if (good.length < 3) return null;
   return shrinkEstimates({
-    estimates: good.map((fit) => fit.coefficients[0]!),
-    standardErrors: good.map((fit) => fit.standardErrors[0]!),
+    estimates: good.map((fit) => fit.elasticity),
+    standardErrors: good.map((fit) => fit.standardError),
   });
 }
 
 function resultOf(input: Input, g: number, fit: GroupFit, shrunk: readonly [number, number] | null) {
   const base = { group: input.groupNames[g]!, n: input.groups[g]!.length };
-  const none = { low: null, high: null, rSquared: null, errors: null, shrunk: null, shrunkError: null };
-  if ("reason" in fit) return { ...base, ...none, elasticity: null, standardError: null, reason: fit.reason };
-  const { low, high } = coefficientInterval(fit, 0);
-  const several = input.clusters && new Set(input.groups[g]!.map((i) => input.clusters![i])).size > 1;
+  if (!("reason" in fit))
+    return { ...base, ...fit, reason: null, shrunk: shrunk?.[0] ?? null, shrunkError: shrunk?.[1] ?? null };
   return {
     ...base,
-    elasticity: fit.coefficients[0]!,
-    standardError: fit.standardErrors[0]!,
-    low,
-    high,
-    rSquared: fit.rSquared,
-    errors: several ? ("cluster" as const) : ("hc1" as const),
-    reason: null,
-    shrunk: shrunk?.[0] ?? null,
-    shrunkError: shrunk?.[1] ?? null,
+    elasticity: null,
+    standardError: null,
+    low: null,
+    high: null,
+    rSquared: null,
+    errors: null,
+    priceExplained: null,
+    reason: fit.reason,
+    shrunk: null,
+    shrunkError: null,
   };
 }
 
 function specification(options: ElasticityOptions): string {
   const units = options.unitsAreLogs ? options.units : `log(${options.units})`;
   const price = options.priceIsLog ? options.price : `log(${options.price})`;
+  const method = options.method === "double-ml" ? " by double machine learning" : "";
   const effects = options.fixedEffects.length > 0 ? ` | effects of ${options.fixedEffects.join(", ")}` : "";
   const cluster = options.cluster ? `, errors clustered by ${options.cluster}` : ", robust errors (HC1)";
-  return `${units} ~ ${[price, ...options.controls].join(" + ")}${effects}${cluster}`;
+  return `${units} ~ ${[price, ...options.controls].join(" + ")}${effects}${method}${cluster}`;
 }
