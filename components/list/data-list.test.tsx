@@ -279,7 +279,7 @@ describe("the selection", () => {
   it("is forgotten when the list is asked something else", async () => {
     open("", erase());
     fireEvent.click(await screen.findByRole("checkbox", { name: "Select Ann" }));
-    expect(screen.getByRole("toolbar")).toBeTruthy();
+    expect(await screen.findByRole("toolbar")).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Age" }));
     await waitFor(() => expect(screen.queryByRole("toolbar")).toBeNull());
   });

@@ -101,6 +101,7 @@ export function RunList({ store, cancelAction, retryAction }: RunListProps) {
       shape={shape}
       columns={columns}
       source={(query) => runListOptions(store, query)}
+      searchPlaceholder={t("searchPlaceholder")}
       rowId={(run) => run.id}
       rowName={(run) => t(`kind.${run.kind}`)}
       renderSheet={(id) => (

@@ -6,7 +6,7 @@ import {
   type RunStatus,
   type TrainingKind,
 } from "@/lib/domain/runs";
-import { pageFields } from "./page";
+import { pageFields, searchText } from "./page";
 import { recommendationParams } from "./recommendation-training";
 import { segmentationParams } from "./segmentation";
 
@@ -21,9 +21,10 @@ export type EnqueueTrainingInput = z.infer<typeof enqueueTrainingInput>;
 export const runListQuery = z.object({
   cursor: pageFields.cursor,
   limit: pageFields.limit,
+  q: searchText,
   status: z.enum(RUN_STATUSES).optional(),
 });
-export type RunListQuery = z.infer<typeof runListQuery>;
+export type RunListQuery = Partial<z.infer<typeof runListQuery>> & { readonly limit: number };
 
 /** What the queue carries: the run row holds everything else. */
 export const trainMessage = z.object({ storeId: z.uuid(), runId: z.uuid() });

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
+import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
 import type { StoreScope } from "./scope";
@@ -50,7 +51,7 @@ export async function listAuditRows(
   { storeId, db }: StoreScope,
   query: { q?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ rows: AuditRow[]; nextCursor: string | null; total: number }> {
-  const pattern = `%${(query.q ?? "").replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const pattern = containsPattern(query.q);
   const where = Prisma.sql`"storeId" = ${storeId}::uuid
     AND ("action" ILIKE ${pattern} OR "actorName" ILIKE ${pattern} OR "subjectId" ILIKE ${pattern})`;
   const { orderBy, after } = keyset(Prisma.sql`"at"`, Prisma.sql`"id"`, "desc", query.cursor);

@@ -1,3 +1,4 @@
+import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
 import type { StoreScope } from "./scope";
@@ -51,14 +52,10 @@ const FROM = Prisma.sql`
   FROM "customer" c
   LEFT JOIN "customer_features" f ON f."storeId" = c."storeId" AND f."customerId" = c."id"`;
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
-}
-
 function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`c."storeId" = ${storeId}::uuid`, Prisma.sql`c."kind" = 'customer'`];
   if (filters.q) {
-    const pattern = `%${escapeLike(filters.q)}%`;
+    const pattern = containsPattern(filters.q);
     const places = [
       Prisma.sql`c."name" ILIKE ${pattern}`,
       Prisma.sql`c."id" IN (SELECT i."customerId" FROM "customer_identity" i

@@ -1,5 +1,6 @@
 import type { RunFailure, RunProgress, RunStatus, TrainingKind } from "@/lib/domain/runs";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
+import { containsPattern } from "./contains-pattern";
 import { Prisma, type TrainingRun as Row } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
 import type { Db, StoreScope } from "./scope";
@@ -42,15 +43,21 @@ export async function findTrainingRunByKey(
   return row && toTrainingRun(row);
 }
 
-/** The shop's runs, newest first. */
+/** The shop's runs, newest first. @param query.q part of the name of a run or of who asked for it */
 export async function listTrainingRuns(
   { storeId, db }: StoreScope,
-  query: { status?: RunStatus | undefined; cursor?: string | undefined; limit: number },
+  query: {
+    q?: string | undefined;
+    status?: RunStatus | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  },
 ): Promise<{ rows: TrainingRun[]; nextCursor: string | null; total: number }> {
   const { orderBy, after } = keyset(Prisma.sql`"createdAt"`, Prisma.sql`"id"`, "desc", query.cursor);
-  const wanted = query.status
-    ? Prisma.sql`"storeId" = ${storeId}::uuid AND "status" = ${query.status}`
-    : Prisma.sql`"storeId" = ${storeId}::uuid`;
+  const pattern = containsPattern(query.q);
+  const wanted = Prisma.sql`"storeId" = ${storeId}::uuid
+    AND (${query.status ?? null}::text IS NULL OR "status" = ${query.status ?? null})
+    AND ("requestedByName" ILIKE ${pattern} OR "params"->>'name' ILIKE ${pattern})`;
   const found = await db.$queryRaw<Row[]>`
     SELECT * FROM "training_run" WHERE ${wanted} AND ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;
   const counted = await db.$queryRaw<{ total: number }[]>`

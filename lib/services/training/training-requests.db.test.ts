@@ -78,6 +78,19 @@ describe("the list of runs", () => {
     } while (cursor);
     expect(seen).toEqual(made);
   });
+
+  it("finds runs by their name and by who asked, and takes signs as they stand", async () => {
+    const actor = await makeActor();
+    const named = { ...request(), params: { ...request().params, name: "Spring 100%" } };
+    const { id } = await enqueueTraining(actor, named, NOW);
+    await enqueueTraining(actor, { ...request(), idempotencyKey: newId() }, NOW);
+    const find = async (q: string) => (await listRuns(actor, { limit: 10, q })).rows.map((run) => run.id);
+    expect(await find("spring")).toEqual([id]);
+    expect(await find("100%")).toEqual([id]);
+    expect(await find(actor.name.slice(1))).toHaveLength(2);
+    expect(await find("%")).toEqual([id]);
+    expect(await find("nobody")).toEqual([]);
+  });
 });
 
 describe("cancelling and starting again", () => {
