@@ -160,7 +160,7 @@ export function TimeChart(props: TimeChartProps) {
                 key={tick}
                 x={x(tick)}
                 y={heightPx - 6}
-                textAnchor={x(tick) < 80 ? "start" : "middle"}
+                textAnchor={x(tick) < 80 ? "start" : x(tick) > widthPx - 36 ? "end" : "middle"}
                 {...TICK}
               >
                 {byMonth ? format.month(tick) : format.dayOfMonth(tick)}

@@ -8,7 +8,7 @@ import { SkeletonChart } from "@/components/ui/skeleton";
 import { useAddress } from "@/components/ui/use-address";
 import { productHistoryOptions } from "@/lib/client/products";
 import { CompetitorTable } from "./competitor-table";
-import { prepareProductHistory } from "./prepare-product-history";
+import { type PreparedWeek, prepareProductHistory } from "./prepare-product-history";
 import { PriceChart } from "./price-chart";
 import { SalesChart } from "./sales-chart";
 import { StockChart } from "./stock-chart";
@@ -38,7 +38,7 @@ export function ProductHistoryCharts({ store, productId, fileName }: ProductHist
   if (!history) return <SkeletonChart />;
   const { from: first, to } = history;
   const view = {
-    from: Math.max(first, to - RANGES[range] * DAY_MS),
+    from: weekStart(history.weeks, Math.max(first, to - RANGES[range] * DAY_MS)),
     to,
     cursor,
     onCursor: setCursor,
@@ -47,7 +47,7 @@ export function ProductHistoryCharts({ store, productId, fileName }: ProductHist
   return (
     <section aria-label={t("history")} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p className="max-w-xl text-ink-soft text-sm">{t("historyHint")}</p>
+        <p className="min-w-48 flex-1 text-ink-soft text-sm">{t("historyHint")}</p>
         <SegmentedControl
           label={t("range")}
           value={range}
@@ -77,6 +77,11 @@ export function ProductHistoryCharts({ store, productId, fileName }: ProductHist
       )}
     </section>
   );
+}
+
+/** Begins where the week of a moment began, so that no column is cut. */
+function weekStart(weeks: readonly PreparedWeek[], at: number): number {
+  return weeks.find(({ from, to }) => at >= from && at < to)?.from ?? at;
 }
 
 /** Where a picture would be: nothing is known, and that is said. */

@@ -59,7 +59,7 @@ export function ProductCompanions({ store, product, listState }: ProductSideProp
               store={store}
               product={companion}
               listState={listState}
-              end={t("lift", { lift: format.number(companion.lift, { decimals: 1 }) })}
+              end={t("lift", { lift: format.number(companion.lift, { decimals: 1, fixed: true }) })}
             >
               {t("togetherWith", {
                 together: companion.together,
