@@ -70,10 +70,11 @@ export async function listVariants(
   return db.$queryRaw<VariantRow[]>`
     SELECT ${VARIANT(language)} ${PRODUCTS_WITH_FIGURES}
     WHERE p."storeId" = ${storeId}::uuid AND p."groupId" = ${product.groupId}::uuid AND p."id" <> ${product.id}::uuid
+      AND p."kind" = 'goods'
     ORDER BY "name", p."id" LIMIT ${limit}`;
 }
 
-/** These products as a list of others names them. */
+/** These products as a list of others names them; charges are none. */
 export async function listNamedProducts(
   { storeId, db }: StoreScope,
   ids: readonly string[],
@@ -81,7 +82,7 @@ export async function listNamedProducts(
 ): Promise<VariantRow[]> {
   return db.$queryRaw<VariantRow[]>`
     SELECT ${VARIANT(language)} ${PRODUCTS_WITH_FIGURES}
-    WHERE p."storeId" = ${storeId}::uuid AND p."id" = ANY(${ids}::uuid[])`;
+    WHERE p."storeId" = ${storeId}::uuid AND p."id" = ANY(${ids}::uuid[]) AND p."kind" = 'goods'`;
 }
 
 /** How often each value was given, highest first. */

@@ -98,6 +98,6 @@ export function computeProductFigures(
     LEFT JOIN shelf ON shelf."productId" = p."id"
     LEFT JOIN sold ON sold."productId" = p."id"
     LEFT JOIN rated ON rated."productId" = p."id"
-    WHERE ${within("p", "id")}
+    WHERE ${within("p", "id")} AND p."kind" = 'goods'
     ON CONFLICT ("storeId", "productId") DO UPDATE SET ${updates}`;
 }

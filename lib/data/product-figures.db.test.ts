@@ -110,6 +110,15 @@ describe("a product's figures", () => {
     });
   });
 
+  it("are kept of goods alone: postage is nothing to sell", async () => {
+    const postage = await createProduct(scope.storeId, { kind: "charge", categories: ["fees"] });
+    await buy(postage, 3, 2);
+    await refresh();
+    expect(await list()).toEqual([]);
+    expect(await countProducts(scope, EN)).toBe(0);
+    expect(await readCatalogueFigures(scope, 14)).toMatchObject({ products: 0, recentUnits: 0 });
+  });
+
   it("are those of this shop alone, the same again, and the same in stretches", async () => {
     const other = storeScope((await createStore()).id);
     const stranger = await createCustomer(other.storeId);

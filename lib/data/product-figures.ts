@@ -63,7 +63,7 @@ export async function readCatalogueFigures(
            EXISTS (SELECT 1 FROM "order" o WHERE o."storeId" = ${storeId}::uuid) AS "hasOrders",
            max(f."asOf") AS "asOf"
     FROM "product" p LEFT JOIN "product_figures" f ON f."storeId" = p."storeId" AND f."productId" = p."id"
-    WHERE p."storeId" = ${storeId}::uuid`;
+    WHERE p."storeId" = ${storeId}::uuid AND p."kind" = 'goods'`;
   return rows[0]!;
 }
 
@@ -75,5 +75,5 @@ export async function listProductCategories(
   return db.$queryRaw`
     SELECT c AS "category", count(*)::int AS "products"
     FROM "product" p, unnest(p."categories") AS c
-    WHERE p."storeId" = ${storeId}::uuid AND c <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
+    WHERE p."storeId" = ${storeId}::uuid AND p."kind" = 'goods' AND c <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
 }

@@ -94,7 +94,7 @@ const TREND: Record<SalesTrend, Prisma.Sql> = {
 };
 
 function conditions(storeId: string, filters: ProductFilters): Prisma.Sql {
-  const all: Prisma.Sql[] = [Prisma.sql`p."storeId" = ${storeId}::uuid`];
+  const all: Prisma.Sql[] = [Prisma.sql`p."storeId" = ${storeId}::uuid AND p."kind" = 'goods'`];
   if (filters.q) {
     const pattern = `%${escapeLike(filters.q)}%`;
     all.push(Prisma.sql`(p."name" ILIKE ${pattern} OR ${localName(filters.language)} ILIKE ${pattern}

@@ -126,6 +126,7 @@ export async function listBasketMates(
     FROM ${SALES}
     JOIN "order_line" m ON m."storeId" = l."storeId" AND m."customerId" = l."customerId" AND m."orderId" = l."orderId"
       AND m."productId" <> l."productId" AND m."quantity" > 0
+    JOIN "product" p ON p."storeId" = m."storeId" AND p."id" = m."productId" AND p."kind" = 'goods'
     WHERE ${soldWithin(storeId, period)} AND l."productId" = ${productId}::uuid
     GROUP BY 1 HAVING count(DISTINCT m."orderId") >= ${options.least}
     ORDER BY 2 DESC, 1 LIMIT ${options.limit}`;
