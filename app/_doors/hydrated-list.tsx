@@ -12,7 +12,7 @@ export async function HydratedList<Row>({
   children,
 }: {
   queryKey: QueryKey;
-  load: () => Promise<Page<Row>>;
+  load: () => Promise<Pick<Page<Row>, "rows" | "nextCursor">>;
   children: ReactNode;
 }) {
   const queryClient = new QueryClient();

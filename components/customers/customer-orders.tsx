@@ -1,7 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import type { CustomerOrder } from "@/lib/contracts/customers";
@@ -11,50 +10,48 @@ export function CustomerOrders({ orders }: { orders: readonly CustomerOrder[] })
   const t = useTranslations("customers");
   const format = useFormat();
   return (
-    <Card title={t("ordersTitle")} flush>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-      <section className="overflow-x-auto" aria-label={t("ordersTitle")} tabIndex={0}>
-        <table className="w-full min-w-md text-sm tabular-nums">
-          <thead>
-            <tr className="border-y text-ink-soft text-xs">
-              <th scope="col" className="py-2 pl-5 text-left font-medium">
-                {t("order")}
-              </th>
-              <th scope="col" className="py-2 text-left font-medium">
-                {t("statusTitle")}
-              </th>
-              <th scope="col" className="py-2 text-right font-medium">
-                {t("pieces")}
-              </th>
-              <th scope="col" className="py-2 text-right font-medium">
-                {t("total")}
-              </th>
-              <th scope="col" className="py-2 pr-5 text-right font-medium">
-                {t("ratedAt")}
-              </th>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
+    <section className="overflow-x-auto" aria-label={t("ordersTitle")} tabIndex={0}>
+      <table className="w-full min-w-md text-sm tabular-nums">
+        <thead>
+          <tr className="border-b text-ink-soft text-xs">
+            <th scope="col" className="py-2 text-left font-medium">
+              {t("order")}
+            </th>
+            <th scope="col" className="py-2 text-left font-medium">
+              {t("statusTitle")}
+            </th>
+            <th scope="col" className="py-2 text-right font-medium">
+              {t("pieces")}
+            </th>
+            <th scope="col" className="py-2 text-right font-medium">
+              {t("total")}
+            </th>
+            <th scope="col" className="py-2 text-right font-medium">
+              {t("ratedAt")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <tr key={order.id} className="border-b last:border-0">
+              <td className="py-2">{order.reference}</td>
+              <td className="py-2">
+                <Badge tone={order.status === "cancelled" ? "loss" : "outline"}>
+                  {t(`orderStatus.${order.status}`)}
+                </Badge>
+              </td>
+              <td className="py-2 text-right">{format.number(order.pieces)}</td>
+              <td className="py-2 text-right">
+                {format.money(order.totalMinor, { currency: order.currency })}
+              </td>
+              <td className="whitespace-nowrap py-2 text-right text-ink-soft">
+                <Time value={order.placedAt} as="date" />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {orders.map((order) => (
-              <tr key={order.id} className="border-b last:border-0">
-                <td className="py-2 pl-5">{order.reference}</td>
-                <td className="py-2">
-                  <Badge tone={order.status === "cancelled" ? "loss" : "outline"}>
-                    {t(`orderStatus.${order.status}`)}
-                  </Badge>
-                </td>
-                <td className="py-2 text-right">{format.number(order.pieces)}</td>
-                <td className="py-2 text-right">
-                  {format.money(order.totalMinor, { currency: order.currency })}
-                </td>
-                <td className="whitespace-nowrap py-2 pr-5 text-right text-ink-soft">
-                  <Time value={order.placedAt} as="date" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </Card>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

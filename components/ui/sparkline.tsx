@@ -1,15 +1,10 @@
 import { cn } from "./class-names";
 
-/** Points of an SVG path through the values; a null begins a new stroke. The foot is the least value, or zero. */
-export function sparklinePath(
-  values: readonly (number | null)[],
-  width: number,
-  height: number,
-  fromZero = false,
-): string {
+/** Points of an SVG path through the values; a null begins a new stroke. */
+export function sparklinePath(values: readonly (number | null)[], width: number, height: number): string {
   const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
   if (known.length < 2) return "";
-  const low = Math.min(...known, ...(fromZero ? [0] : []));
+  const low = Math.min(...known);
   const span = Math.max(...known) - low || 1;
   const step = width / Math.max(1, values.length - 1);
   let pen = "M";
@@ -27,16 +22,7 @@ export function sparklinePath(
 }
 
 /** The shape of a figure's past; the figure beside it says the number. */
-export function Sparkline({
-  values,
-  fromZero = false,
-  className,
-}: {
-  values: readonly (number | null)[];
-  /** Counts: their height is the value. */
-  fromZero?: boolean;
-  className?: string;
-}) {
+export function Sparkline({ values, className }: { values: readonly (number | null)[]; className?: string }) {
   return (
     <svg
       aria-hidden="true"
@@ -44,7 +30,7 @@ export function Sparkline({
       className={cn("h-6 w-[74px] shrink-0 overflow-visible text-ink-faint", className)}
     >
       <path
-        d={sparklinePath(values, 72, 20, fromZero)}
+        d={sparklinePath(values, 72, 20)}
         fill="none"
         stroke="currentColor"
         strokeWidth="1.5"

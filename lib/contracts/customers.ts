@@ -3,6 +3,7 @@ import type { FeatureName } from "@/lib/domain/features/customer-features";
 import type { OrderStatus } from "@/lib/domain/orders";
 import { RFM_GROUP_NAMES } from "@/lib/domain/rfm";
 import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
+import type { TimelineKind } from "@/lib/domain/timeline";
 import { pageFields, searchText } from "./page";
 
 export const CUSTOMER_SORTS = [
@@ -82,7 +83,18 @@ export interface CustomerFeatureValue {
 export interface CustomerDetail extends CustomerRow {
   readonly occupation: string | null;
   readonly postalCode: string | null;
-  readonly createdAt: string;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly acquisitionChannel: string | null;
+  /** When the shop first saw this customer, or took the row in where that is not known. */
+  readonly firstSeenAt: string;
+  readonly consents: readonly { readonly channel: string; readonly granted: boolean; readonly at: string }[];
+  /** Null before the first order. */
+  readonly rfm: { readonly recency: number; readonly frequency: number; readonly monetary: number } | null;
+  /** How much the timeline holds of each kind; kinds without any are absent. */
+  readonly timeline: Readonly<Partial<Record<TimelineKind, number>>>;
   readonly features: readonly CustomerFeatureValue[];
   readonly featuresComputedAt: string | null;
   readonly identities: readonly { readonly kind: string; readonly value: string }[];

@@ -10,7 +10,15 @@ export interface CustomerFacts {
   readonly gender: string | null;
   readonly occupation: string | null;
   readonly postalCode: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly acquisitionChannel: string | null;
+  readonly firstSeenAt: Date | null;
   readonly createdAt: Date;
+  /** Whether the customer may be written to, by channel, as last said. */
+  readonly consents: readonly { readonly channel: string; readonly granted: boolean; readonly at: Date }[];
   readonly identities: readonly { readonly kind: string; readonly value: string }[];
 }
 
@@ -26,7 +34,12 @@ export async function findCustomerFacts(
     select: { kind: true, value: true },
     orderBy: [{ kind: "asc" }, { value: "asc" }],
   });
-  return { ...customer, identities };
+  const consents = await db.consent.findMany({
+    where: { storeId, customerId: id },
+    select: { channel: true, granted: true, at: true },
+    orderBy: { channel: "asc" },
+  });
+  return { ...customer, identities, consents };
 }
 
 export interface RatedProduct {

@@ -96,13 +96,23 @@ export async function countShopCustomers({ storeId, db }: StoreScope): Promise<n
   return db.customer.count({ where: { storeId, kind: "customer" } });
 }
 
+/** Figures of one customer with their place among the others. */
+export interface ScoredFigures extends CustomerFigures {
+  readonly computedAt: Date;
+  readonly rfmGroup: string | null;
+  /** 1–5 each, by quintile within the shop; null before the first order. */
+  readonly recencyScore: number | null;
+  readonly frequencyScore: number | null;
+  readonly monetaryScore: number | null;
+}
+
 /** One customer's figures, or null before they were computed. */
 export async function findCustomerFigures(
   { storeId, db }: StoreScope,
   customerId: string,
-): Promise<(CustomerFigures & { computedAt: Date; rfmGroup: string | null }) | null> {
-  const rows = await db.$queryRaw<(CustomerFigures & { computedAt: Date; rfmGroup: string | null })[]>`
-    SELECT ${FIGURES}, f."computedAt", f."rfmGroup"
+): Promise<ScoredFigures | null> {
+  const rows = await db.$queryRaw<ScoredFigures[]>`
+    SELECT ${FIGURES}, f."computedAt", f."rfmGroup", f."recencyScore", f."frequencyScore", f."monetaryScore"
     FROM "customer_features" f
     JOIN "customer" c ON c."storeId" = f."storeId" AND c."id" = f."customerId"
     WHERE f."storeId" = ${storeId}::uuid AND f."customerId" = ${customerId}::uuid`;

@@ -12,7 +12,7 @@ export function encodeCursor(value: Cursor["value"], id: string): string {
   return Buffer.from(JSON.stringify([tagged, id])).toString("base64url");
 }
 
-function decodeCursor(text: string): Cursor {
+export function decodeCursor(text: string): Cursor {
   try {
     const [tagged, id] = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as [unknown, unknown];
     const value =

@@ -16,13 +16,13 @@ export const NAMESPACES = {
   imports: [() => import("./messages/en/imports.json"), () => import("./messages/zh-CN/imports.json")],
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
-  products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
   segmentation: [
     () => import("./messages/en/segmentation.json"),
     () => import("./messages/zh-CN/segmentation.json"),
   ],
   settings: [() => import("./messages/en/settings.json"), () => import("./messages/zh-CN/settings.json")],
   shell: [() => import("./messages/en/shell.json"), () => import("./messages/zh-CN/shell.json")],
+  timeline: [() => import("./messages/en/timeline.json"), () => import("./messages/zh-CN/timeline.json")],
   training: [() => import("./messages/en/training.json"), () => import("./messages/zh-CN/training.json")],
   ui: [() => import("./messages/en/ui.json"), () => import("./messages/zh-CN/ui.json")],
 } as const;

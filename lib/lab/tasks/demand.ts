@@ -46,8 +46,7 @@ export const demandTask = defineTask({
     "Backtests demand forecasts: naive rules, linear, boosted trees, a recurrent network and their blend.",
   options: z.object({
     data: fileOption,
-    /** Columns that name a series; one series when absent. */
-    unitId: listOption.default([]),
+    unitId: listOption,
     time: columnOption,
     units: columnOption,
     unitsAreLogs: flagOption,

@@ -5,9 +5,11 @@ import {
   findCustomerFigures,
   findNewestActivity,
   readFigureMeans,
+  type ScoredFigures,
 } from "@/lib/data/customer-features";
 import { storeScope } from "@/lib/data/scope";
 import { listMemberships } from "@/lib/data/segmentations";
+import { countTimelineKinds } from "@/lib/data/timeline-keys";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { FEATURE_NAMES } from "@/lib/domain/features/customer-features";
@@ -31,6 +33,7 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
   const means = await readFigureMeans(scope, newest);
   const figures = await findCustomerFigures(scope, id);
   const known = await countKnownFigures(scope);
+  const timeline = await countTimelineKinds(scope, id);
   return {
     id: facts.id,
     name: facts.name,
@@ -39,7 +42,15 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     gender: facts.gender,
     occupation: facts.occupation,
     postalCode: seesContacts ? facts.postalCode : null,
-    createdAt: facts.createdAt.toISOString(),
+    city: facts.city,
+    region: facts.region,
+    country: facts.country,
+    language: facts.language,
+    acquisitionChannel: facts.acquisitionChannel,
+    firstSeenAt: (facts.firstSeenAt ?? facts.createdAt).toISOString(),
+    consents: facts.consents.map(({ at, ...consent }) => ({ ...consent, at: at.toISOString() })),
+    rfm: scoresOf(figures),
+    timeline,
     identities: facts.identities.filter((identity) => seesContacts || identity.kind !== "email"),
     ratingCount: figures?.ratingCount ?? null,
     ratingMean: figures?.ratingMean ?? null,
@@ -60,4 +71,10 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     segments: memberships.map(({ since, ...membership }) => ({ ...membership, since: since.toISOString() })),
     recentRatings: ratings.map(({ ratedAt, ...rating }) => ({ ...rating, ratedAt: ratedAt.toISOString() })),
   };
+}
+
+function scoresOf(figures: ScoredFigures | null): CustomerDetail["rfm"] {
+  if (!figures) return null;
+  const { recencyScore: recency, frequencyScore: frequency, monetaryScore: monetary } = figures;
+  return recency && frequency && monetary ? { recency, frequency, monetary } : null;
 }
