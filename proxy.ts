@@ -1,5 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 
+/** What a route answers is data, a picture or a file: opened by itself it runs nothing and loads nothing. */
+const ROUTE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox allow-downloads";
+
 /**
  * Security headers of every page: a policy that runs only scripts carrying this request's nonce.
  * It decides nothing about access; services do.
@@ -26,7 +30,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set("content-security-policy", policy);
+  const isRoute = request.nextUrl.pathname.startsWith("/api/");
+  response.headers.set("content-security-policy", isRoute ? ROUTE_POLICY : policy);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");

@@ -113,7 +113,7 @@ export function SortedBars(props: SortedBarsProps) {
                 className="absolute inset-y-0.5 rounded-[3px]"
                 style={{
                   left: `${from * 100}%`,
-                  width: `max(${(to - from) * 100}%, ${item.value === null ? 0 : 2}px)`,
+                  width: `max(${(to - from) * 100}%, ${item.value ? 2 : 0}px)`,
                   background: chartColour(item.colour ?? props.colour ?? "accent"),
                 }}
               />

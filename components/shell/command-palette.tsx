@@ -2,6 +2,7 @@
 import { Command } from "cmdk";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import Languages from "lucide-react/icons/languages";
+import PackageSearch from "lucide-react/icons/package-search";
 import Search from "lucide-react/icons/search";
 import Store from "lucide-react/icons/store";
 import UserSearch from "lucide-react/icons/user-search";
@@ -46,6 +47,7 @@ export function CommandPalette(props: CommandPaletteProps) {
   };
   const others = shops.filter(({ slug }) => slug !== shop.slug);
   const customers = sections.find(({ key }) => key === "customers");
+  const products = sections.find(({ key }) => key === "products");
 
   return (
     <Dialog open={props.open} onOpenChange={(open) => (open ? onOpenChange(true) : close())}>
@@ -136,15 +138,26 @@ export function CommandPalette(props: CommandPaletteProps) {
                 />
               ))}
             </Group>
-            {customers && text.trim().length > 1 ? (
+            {text.trim().length > 1 ? (
               <Command.Group forceMount>
-                <Item
-                  forceMount
-                  icon={<UserSearch aria-hidden="true" />}
-                  name={t("palette.findCustomers", { text: text.trim() })}
-                  words={[]}
-                  onSelect={() => go(`${customers.href}?q=${encodeURIComponent(text.trim())}`)}
-                />
+                {customers ? (
+                  <Item
+                    forceMount
+                    icon={<UserSearch aria-hidden="true" />}
+                    name={t("palette.findCustomers", { text: text.trim() })}
+                    words={[]}
+                    onSelect={() => go(`${customers.href}?q=${encodeURIComponent(text.trim())}`)}
+                  />
+                ) : null}
+                {products ? (
+                  <Item
+                    forceMount
+                    icon={<PackageSearch aria-hidden="true" />}
+                    name={t("palette.findProducts", { text: text.trim() })}
+                    words={[]}
+                    onSelect={() => go(`${products.href}?q=${encodeURIComponent(text.trim())}`)}
+                  />
+                ) : null}
               </Command.Group>
             ) : null}
           </Command.List>

@@ -5,6 +5,7 @@ import ChartNoAxesCombined from "lucide-react/icons/chart-no-axes-combined";
 import Database from "lucide-react/icons/database";
 import Megaphone from "lucide-react/icons/megaphone";
 import MessagesSquare from "lucide-react/icons/messages-square";
+import Package from "lucide-react/icons/package";
 import Scale from "lucide-react/icons/scale";
 import Settings from "lucide-react/icons/settings";
 import Shapes from "lucide-react/icons/shapes";
@@ -23,6 +24,7 @@ export const NAVIGATION = [
   { key: "overview", path: "", icon: ChartNoAxesCombined, pages: [] },
   { key: "customers", path: "customers", icon: Users, pages: [] },
   { key: "segments", path: "segments", icon: Shapes, pages: [] },
+  { key: "products", path: "products", icon: Package, pages: [] },
   { key: "recommendations", path: "recommendations", icon: Sparkles, pages: [] },
   {
     key: "pricing",

@@ -65,12 +65,14 @@ export function useSegmentWords(): (
     function traitName(trait: SegmentTrait): string {
       const parsed = parseFeatureColumn(trait.feature);
       if (!parsed) return trait.feature;
+      if (trait.direction === "none") return features("orderCount.none");
       return features(`${parsed.feature}.${trait.direction}`, { value: words.category(parsed.value ?? "") });
     }
 
     function sentenceOf(trait: SegmentTrait): string {
       const parsed = parseFeatureColumn(trait.feature);
       if (!parsed) return trait.feature;
+      if (trait.direction === "none") return features("orderCount.lack");
       return features(`${parsed.feature}.${trait.direction === "high" ? "more" : "less"}`, {
         mean: words.value(trait.feature, trait.mean),
         other: words.value(trait.feature, trait.otherMean),

@@ -4,13 +4,21 @@ const PAGES = [
   "",
   "/customers",
   "/segments",
+  "/products",
   "/data/imports",
   "/models/runs",
   "/settings/members",
   "/settings/audit",
 ] as const;
 /** Pages without a chart: their scripts must stay small. The goal is 200 kB; what stands here may only fall. */
-const LIGHT_PAGES = ["/customers", "/data/imports", "/models/runs", "/settings/members", "/settings/audit"];
+const LIGHT_PAGES = [
+  "/customers",
+  "/products",
+  "/data/imports",
+  "/models/runs",
+  "/settings/members",
+  "/settings/audit",
+];
 const SCRIPT_CEILING_BYTES = 206_000;
 
 test.use({ role: "admin" });

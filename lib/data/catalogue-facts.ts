@@ -22,12 +22,6 @@ export interface NewCompetitorPrice {
   readonly inStock: boolean;
   readonly confidence: number;
 }
-export interface NewProductImage {
-  readonly productId: string;
-  readonly position: number;
-  readonly mediaType: string;
-  readonly content: string;
-}
 
 const AS_IT_WAS = { onConflict: "DO NOTHING" };
 
@@ -75,18 +69,4 @@ export async function insertCompetitorPrices(
     { name: "confidence", type: "float8", read: (row) => row.confidence },
   ];
   await bulkInsert(db, "competitor_price", columns, prices, AS_IT_WAS);
-}
-
-export async function insertProductImages(
-  { storeId, db }: StoreScope,
-  images: readonly NewProductImage[],
-): Promise<void> {
-  const columns: BulkColumn<NewProductImage>[] = [
-    { name: "storeId", type: "uuid", read: () => storeId },
-    { name: "productId", type: "uuid", read: (row) => row.productId },
-    { name: "position", type: "int4", read: (row) => row.position },
-    { name: "mediaType", type: "text", read: (row) => row.mediaType },
-    { name: "content", type: "text", read: (row) => row.content },
-  ];
-  await bulkInsert(db, "product_image", columns, images, AS_IT_WAS);
 }

@@ -16,6 +16,7 @@ export const NAMESPACES = {
   imports: [() => import("./messages/en/imports.json"), () => import("./messages/zh-CN/imports.json")],
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
+  products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
   segmentation: [
     () => import("./messages/en/segmentation.json"),
     () => import("./messages/zh-CN/segmentation.json"),

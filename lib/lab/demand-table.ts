@@ -40,8 +40,8 @@ const MOST_CELLS = 2e7;
 /**
  * Reads a file of units by series and time as a panel: times are laid on a grid of equal periods (`layTimeAxis`), rows
  * of one series and period are added up, known columns that are positive throughout are taken as logarithms, and gaps in
- * them are filled from the nearest period of the series. With a price, two more columns tell the mean and the lowest
- * price of the neighbours (series that share all parts of the id but the last).
+ * them are filled from the nearest period of the series. With a price and an id of several parts, two more columns tell
+ * the mean and the lowest price of the neighbours (series that share all parts but the last).
  * @throws LabError MISSING_COLUMN, NOT_A_NUMBER, BAD_VALUE with its line; NOT_ENOUGH_DATA.
  */
 export function readDemandPanel(table: Table, options: DemandTableOptions): DemandTable {
@@ -80,7 +80,8 @@ export function readDemandPanel(table: Table, options: DemandTableOptions): Dema
     name,
     values: fillGaps(spread(values, rows, cells, n * T), n, T),
   }));
-  if (options.price !== undefined) columns.push(...neighbourPrices(columns[0]!.values, seriesParts, n, T));
+  if (options.price !== undefined && parts.length > 1)
+    columns.push(...neighbourPrices(columns[0]!.values, seriesParts, n, T));
   return {
     panel: {
       series: n,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditListQuery } from "@/lib/contracts/audit";
 import { customerListQuery } from "@/lib/contracts/customers";
+import { productListQuery } from "@/lib/contracts/products";
 import { timelineQuery } from "@/lib/contracts/timeline";
 import { runListQuery } from "@/lib/contracts/training";
 import { createMember, createStore, TEST_NOW } from "@/lib/data/testing/factories";
@@ -20,6 +21,12 @@ import { exportImportIssues } from "./imports/export-import-issues";
 import { listImports } from "./imports/list-imports";
 import { listMembers } from "./members/list-members";
 import { getOverview } from "./overview/get-overview";
+import { describeCatalogue } from "./products/describe-catalogue";
+import { exportProducts } from "./products/export-products";
+import { getProduct } from "./products/get-product";
+import { getProductHistory } from "./products/get-product-history";
+import { getProductPicture } from "./products/get-product-picture";
+import { listProducts } from "./products/list-products";
 import { deleteSegmentation } from "./segments/delete-segmentation";
 import { getSegmentation, getSegmentationMap } from "./segments/get-segmentation";
 import { listSegmentations } from "./segments/list-segmentations";
@@ -46,6 +53,15 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   exportImportIssues: ["import:run", (actor) => exportImportIssues(actor, newId())],
   listMembers: ["member:read", listMembers],
   getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" }, 30, TEST_NOW)],
+  describeCatalogue: ["shop:read", describeCatalogue],
+  listProducts: ["shop:read", (actor) => listProducts(actor, productListQuery.parse({}), "en")],
+  exportProducts: ["shop:read", (actor) => exportProducts(actor, productListQuery.parse({}), "en", TEST_NOW)],
+  getProduct: ["shop:read", (actor) => getProduct(actor, newId(), "en", TEST_NOW)],
+  getProductHistory: [
+    "shop:read",
+    (actor) => getProductHistory(actor, newId(), { timeZone: "Europe/Berlin" }, "en", TEST_NOW),
+  ],
+  getProductPicture: ["shop:read", (actor) => getProductPicture(actor, newId())],
   listSegmentations: ["shop:read", listSegmentations],
   getSegmentation: ["shop:read", (actor) => getSegmentation(actor, newId())],
   getSegmentationMap: ["shop:read", (actor) => getSegmentationMap(actor, newId())],

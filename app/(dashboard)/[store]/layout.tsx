@@ -12,6 +12,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["overview", "shop:read"],
   ["customers", "shop:read"],
   ["segments", "shop:read"],
+  ["products", "shop:read"],
   ["data-imports", "shop:read"],
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],

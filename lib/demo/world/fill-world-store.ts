@@ -10,6 +10,7 @@ import { shopNow } from "@/lib/domain/shop";
 import { newId } from "@/lib/platform/ids";
 import { refreshFeatures } from "@/lib/services/customers/refresh-features";
 import { runLeasedImport } from "@/lib/services/imports/leased-import";
+import { refreshProductFigures } from "@/lib/services/products/refresh-product-figures";
 import { Calendar } from "@/lib/world/calendar";
 import { SHOP_NAME } from "@/lib/world/parameters";
 import { type HistoryEnd, runHistory } from "@/lib/world/run-history";
@@ -63,6 +64,7 @@ export async function fillWorldStore(
     const now = shopNow(shop, options.wallNow());
     const computedAt = await findFiguresComputedAt(scope);
     if (computedAt && computedAt < now) await refreshFeatures(scope, now);
+    await refreshProductFigures(scope, options.wallNow());
     return { storeId: shop.id, filled: false };
   }
   const contentHash = createHash("sha256").update(JSON.stringify(settings)).digest("hex");

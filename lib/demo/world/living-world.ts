@@ -3,6 +3,7 @@ import { advanceClock, findStoreBySlug } from "@/lib/data/stores";
 import { findWorldPace, findWorldState, moveWorldState } from "@/lib/data/world-state";
 import { AppError } from "@/lib/domain/errors";
 import { refreshFeatures } from "@/lib/services/customers/refresh-features";
+import { refreshProductFigures } from "@/lib/services/products/refresh-product-figures";
 import type { HistoryEnd } from "@/lib/world/run-history";
 import { shopkeep } from "@/lib/world/shopkeeper";
 import { advance } from "@/lib/world/step";
@@ -47,7 +48,7 @@ export class LivingWorld {
   }
 
   /**
-   * Steps one day and brings the customers' figures up to it.
+   * Steps one day and brings the figures of customers and products up to it.
    * @returns the number of the day that was written and the shop's new time, or null when another process was first
    * @throws AppError NOT_FOUND for a shop without a world; RangeError for a world of another version
    */
@@ -69,6 +70,7 @@ export class LivingWorld {
     if (!written) return null;
     this.#at = next;
     await refreshFeatures(this.#scope, clockAt);
+    await refreshProductFigures(this.#scope, wallNow);
     return { day, clockAt };
   }
 

@@ -3,7 +3,10 @@ import type { NewConversation } from "@/lib/data/conversations";
 import type { NewEvent, NewRecommendation } from "@/lib/data/events";
 import type { KnownCustomer } from "@/lib/data/known-customers";
 import type { NewOrder, NewRefund } from "@/lib/data/orders";
+import type { NewProductImage } from "@/lib/data/product-images";
 import type { KnownProduct } from "@/lib/data/products";
+import { SVG_MEDIA_TYPE } from "@/lib/domain/products/media-type";
+import { drawProduct } from "@/lib/world/pictures/draw-product";
 import type {
   CampaignRow,
   ConversationRow,
@@ -72,6 +75,15 @@ export class ToRows {
       unitCostMinor: row.unitCostMinor,
       taxRate: row.taxRate,
       releasedAt: new Date(row.createdAt),
+    };
+  }
+
+  picture(row: ProductRow): NewProductImage {
+    return {
+      productId: this.id("product", row.productNo),
+      position: 0,
+      mediaType: SVG_MEDIA_TYPE,
+      content: drawProduct(row.look, `p${row.productNo}`, row.name.en),
     };
   }
 

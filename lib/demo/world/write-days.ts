@@ -4,6 +4,7 @@ import { insertConversations } from "@/lib/data/conversations";
 import { insertEvents, insertRecommendations } from "@/lib/data/events";
 import { putConsents, putKnownCustomers } from "@/lib/data/known-customers";
 import { changeOrders, insertOrders, insertRefunds } from "@/lib/data/orders";
+import { insertProductImages } from "@/lib/data/product-images";
 import { insertKnownProducts } from "@/lib/data/products";
 import { upsertRatings } from "@/lib/data/ratings";
 import type { StoreScope } from "@/lib/data/scope";
@@ -34,6 +35,10 @@ export async function writeDays(tx: StoreScope, days: readonly DayEvents[]): Pro
     WORLD_SOURCE,
     all("products").map((row) => to.product(row)),
     at,
+  );
+  await insertProductImages(
+    tx,
+    all("products").map((row) => to.picture(row)),
   );
   await putKnownCustomers(
     tx,

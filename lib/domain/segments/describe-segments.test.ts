@@ -16,6 +16,14 @@ describe("describeSegments", () => {
     expect(description!.traits.map((trait) => trait.strong)).toEqual([true, false, false]);
   });
 
+  it("says that nobody has ordered, not that they order little and spend little", () => {
+    const none = { feature: "orderCount", mean: 0, otherMean: 5, effectSize: -0.9 };
+    const profile = [feature("revenue", -1.5), none, feature("ratingCount", 0.6)];
+    const [description] = describeSegments([{ id: "a", profile }]);
+    expect(names([description!])).toEqual([["orderCount:none"]]);
+    expect(description!.traits.map((trait) => trait.feature)).toEqual(["orderCount", "ratingCount"]);
+  });
+
   it("gives no trait to a segment that resembles the rest", () => {
     const [description] = describeSegments([{ id: "a", profile: [feature("count", 0.1)] }]);
     expect(description).toMatchObject({ nameTraits: [], traits: [], nameNumber: null });

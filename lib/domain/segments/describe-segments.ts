@@ -4,10 +4,15 @@ import type { SegmentFeature, SegmentSummary } from "./segmentation";
 const NOTICEABLE = 0.2;
 const STRONG = 0.8;
 const NAMED_TRAITS = 2;
+/** Whose average of zero says more than "low" does, and what it makes idle to tell. */
+const NOTHING_AT_ALL: Readonly<Record<string, readonly string[]>> = {
+  orderCount: ["orderCount", "revenue", "basketSize", "daysSinceOrder", "daysBetweenOrders", "discountShare"],
+};
 
 /** One way in which a segment differs from everybody else. */
 export interface SegmentTrait extends SegmentFeature {
-  readonly direction: "high" | "low";
+  /** "none": nobody in the segment has any. */
+  readonly direction: "high" | "low" | "none";
   readonly strong: boolean;
 }
 
@@ -30,6 +35,7 @@ export function describeSegments(
 ): SegmentDescription[] {
   const all = segments.map(({ id, profile }) => ({ id, traits: traitsOf(profile) }));
   const named = all.map(({ id, traits }) => {
+    if (traits[0]?.direction === "none") return { segmentId: id, nameTraits: traits.slice(0, 1), traits };
     const short = traits.slice(0, NAMED_TRAITS);
     const shared = all.filter((other) => nameKey(other.traits.slice(0, NAMED_TRAITS)) === nameKey(short));
     const nameTraits = shared.length > 1 ? traits.slice(0, NAMED_TRAITS + 1) : short;
@@ -42,7 +48,10 @@ export function describeSegments(
 }
 
 function traitsOf(profile: readonly SegmentFeature[]): SegmentTrait[] {
-  return profile
+  const none = profile.find(({ feature, mean }) => mean === 0 && NOTHING_AT_ALL[feature]);
+  const idle = none ? NOTHING_AT_ALL[none.feature]! : [];
+  const traits = profile
+    .filter(({ feature }) => !idle.includes(feature))
     .filter(({ effectSize }) => Math.abs(effectSize) >= NOTICEABLE)
     .map((feature) => ({
       ...feature,
@@ -50,6 +59,7 @@ function traitsOf(profile: readonly SegmentFeature[]): SegmentTrait[] {
       strong: Math.abs(feature.effectSize) >= STRONG,
     }))
     .sort((a, b) => Math.abs(b.effectSize) - Math.abs(a.effectSize) || (a.feature < b.feature ? -1 : 1));
+  return none ? [{ ...none, direction: "none", strong: true }, ...traits] : traits;
 }
 
 function nameKey(traits: readonly SegmentTrait[]): string {

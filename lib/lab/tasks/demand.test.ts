@@ -160,6 +160,12 @@ describe("the demand task on odd but sound files", () => {
     }
   });
 
+  it("takes a file of one series without an id", async () => {
+    const path = file(`week,units\n${weeks.map((t) => `${t},${t % 4}`).join("\n")}\n`);
+    const words = ["--time", "week", "--units", "units", "--models", "linear"];
+    expect(await demand("--data", path, ...words)).toMatchObject({ series: 1, periods: 16 });
+  });
+
   it("says no share of what was never sold, and no scaled error of what never moved", async () => {
     const path = file(`${header}\n${weeks.map((t) => line(t, 0, 1)).join("\n")}\n`);
     const { models } = await demand("--data", path, ...columns, "--models", "linear");

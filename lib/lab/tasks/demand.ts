@@ -46,7 +46,8 @@ export const demandTask = defineTask({
     "Backtests demand forecasts: naive rules, linear, boosted trees, a recurrent network and their blend.",
   options: z.object({
     data: fileOption,
-    unitId: listOption,
+    /** Columns that name a series; one series when absent. */
+    unitId: listOption.default([]),
     time: columnOption,
     units: columnOption,
     unitsAreLogs: flagOption,

@@ -1,10 +1,14 @@
 import { type Matrix, matrix } from "../core/shapes";
 import type { DemandPanel } from "./demand-panel";
+import { seasonWidth, writeSeason } from "./season-columns";
 
 /** Windows, in periods, over which recent log units are averaged. */
 const WINDOWS = [2, 4, 8, 16, 52] as const;
 /** The window whose means stand for "usual". */
 const USUAL = 2;
+/** Seasons of up to so many periods are averaged over several of them. */
+const SHORT_SEASON = 12;
+const SEASONS_BACK = 6;
 /** Rows beyond which learning more slowly gains nothing that a backtest shows. */
 const MOST_ROWS = 200_000;
 
@@ -53,7 +57,7 @@ export class DemandFeatures {
 
   /** Number of columns of X. */
   get columns(): number {
-    return WINDOWS.length + 8 + 2 * this.columnsTold.length + 3;
+    return WINDOWS.length + 8 + 2 * this.columnsTold.length + 1 + seasonWidth(this.panel.season);
   }
 
   /** Rows for the questions whose series has a past at the origin; the others are left out. Cost O(rows (52 + K · 8)). */
@@ -86,24 +90,42 @@ export class DemandFeatures {
     const usual = firstNumber(means[USUAL]!, means[3]!, means[4]!, all);
     for (const mean of means) data.push(firstNumber(mean, usual) - usual);
     data.push(all - usual, this.lastSeen(at, origin) - usual, spreadOf(logs, at, origin - 7, origin, usual));
-    const year = target - panel.season;
-    const before =
-      year >= 0 && year <= origin && panel.season > 1
-        ? meanOf(logs, at, year - 1, Math.min(year + 1, origin))
-        : Number.NaN;
-    data.push(
-      firstNumber(
-        before - firstNumber(meanOf(logs, at, year - 26, year + 26 > origin ? origin : year + 26), all),
-        0,
-      ),
-    );
+    data.push(firstNumber(this.seasonBefore(at, origin, target, usual), 0));
     const { groups, all: everywhere } = this.shocksAt(origin);
     data.push(groups[panel.groups[series]!]!, everywhere, usual);
     data.push(this.lift[at + target]! - meanOf(this.lift, at, origin - 7, origin));
     this.appendKnown(at, origin, target, data);
-    const angle = (2 * Math.PI * target) / panel.season;
-    data.push(target - origin, this.seasonal ? Math.sin(angle) : 0, this.seasonal ? Math.cos(angle) : 0);
+    data.push(target - origin);
+    writeSeason(target, panel.season, this.seasonal, data, data.length);
     return usual;
+  }
+
+  /**
+   * How far the same place of earlier seasons stood from what was usual then: with short seasons (a week of days) the
+   * mean of the last six, with long ones the three periods around it a season before. NaN where nothing is known.
+   */
+  private seasonBefore(at: number, origin: number, target: number, usual: number): number {
+    const { logs, panel } = this;
+    const { season } = panel;
+    if (season <= 1) return Number.NaN;
+    if (season <= SHORT_SEASON) {
+      let sum = 0;
+      let seen = 0;
+      for (
+        let t = target - season;
+        t >= 0 && seen < SEASONS_BACK && t >= target - 2 * SEASONS_BACK * season;
+        t -= season
+      ) {
+        if (t > origin || Number.isNaN(logs[at + t]!)) continue;
+        sum += logs[at + t]!;
+        seen++;
+      }
+      return seen > 0 ? sum / seen - usual : Number.NaN;
+    }
+    const year = target - season;
+    if (year < 0 || year > origin) return Number.NaN;
+    const around = meanOf(logs, at, year - 26, Math.min(year + 26, origin));
+    return meanOf(logs, at, year - 1, Math.min(year + 1, origin)) - around;
   }
 
   /** Known columns at the target, their change against the usual window, and against the period before the target. */

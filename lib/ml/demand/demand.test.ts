@@ -10,6 +10,7 @@ import { checkPanel, type DemandForecaster, type DemandPanel, panelAt } from "./
 import { gruDemandForecaster } from "./gru-demand-forecaster";
 import { boostedForecaster, ridgeForecaster } from "./learned-forecasters";
 import { lastValueForecaster, recentMeanForecaster, seasonalNaiveForecaster } from "./naive-forecasters";
+import { withRecentPast } from "./recent-past";
 
 /** Series with a level and a price of their own: log units = level − 2 · log price + noise. */
 function pricedPanel(series: number, periods: number, noise = 0.1, seed = "panel"): DemandPanel {
@@ -96,6 +97,35 @@ describe("features of direct forecasting", () => {
     expect(a.level).toEqual(b.level);
   });
 
+  it("have a column a place for short seasons and know how the same places stood before", () => {
+    // One series over four weeks of days: 8 on the first day of each, 0 else; the usual level is that of the last 8 days.
+    const units = Float64Array.from({ length: 28 }, (_, t) => (t % 7 === 0 ? 7 : 0));
+    const base = { series: 1, periods: 28, units, knownColumns: 0, known: new Float64Array(0), season: 7 };
+    const panel: DemandPanel = { ...base, groups: Int32Array.of(0) };
+    const rowFor = (target: number, seasonal: boolean) =>
+      new DemandFeatures(panel, new Float64Array(28), new Int32Array(0), seasonal).rows([
+        { series: 0, origin: 20, target },
+      ]);
+    const { X, level } = rowFor(21, true);
+    expect(X.columns).toBe(5 + 8 + 1 + 6);
+    // Column 8: mean of log 8 over days 0, 7, 14, less the usual level.
+    expect(X.data[8]).toBeCloseTo(Math.log(8) - level[0]!, 12);
+    expect([...X.data.subarray(14)]).toEqual([0, 0, 0, 0, 0, 0]);
+    const second = rowFor(22, true).X;
+    expect(second.data[8]).toBeCloseTo(-level[0]!, 12);
+    expect([...second.data.subarray(14)]).toEqual([1, 0, 0, 0, 0, 0]);
+    expect([...rowFor(22, false).X.data.subarray(14)]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("take a share spread over series and periods where there is too much to learn from", () => {
+    const panel = pricedPanel(50, 60);
+    const some = [...trainingQuestions(panel, 55, 3, 500)];
+    expect(some.length).toBeGreaterThan(350);
+    expect(some.length).toBeLessThan(600);
+    expect(new Set(some.map(({ series }) => series)).size).toBe(50);
+    expect(new Set(some.map(({ origin, target }) => target - origin))).toEqual(new Set([1, 2, 3]));
+  });
+
   it("ask each observed period from every horizon in turn, never from before the beginning", () => {
     const panel = pricedPanel(3, 12);
     const questions = [...trainingQuestions(panel, 9, 3)];
@@ -105,6 +135,65 @@ describe("features of direct forecasting", () => {
       ),
     ).toBe(true);
     expect(new Set(questions.map(({ origin, target }) => target - origin))).toEqual(new Set([1, 2, 3]));
+  });
+});
+
+describe("a forecaster with a recent past", () => {
+  it("sees whole seasons of the last periods, its own numbers, and the future's known columns", () => {
+    const panel = { ...pricedPanel(2, 50), season: 4 };
+    const seen: [string, number, number, number, number][] = [];
+    const note = (what: string, given: DemandPanel, at: number) => {
+      seen.push([what, given.periods, at, given.units[at]!, given.known[given.periods + at]!]);
+    };
+    const spy: DemandForecaster = {
+      name: "spy",
+      fit(given, origin) {
+        note("fit", given, origin);
+        return {
+          forecast(now, at, horizon) {
+            note("forecast", now, at);
+            return new Float64Array(now.series * horizon).fill(7);
+          },
+        };
+      },
+    };
+    const fitted = withRecentPast(spy, 10).fit(panel, 40);
+    expect(fitted.forecast(panel, 43, 2)).toEqual(Float64Array.of(7, 7, 7, 7));
+    // 41 periods, 10 kept at least: 31 may go, 28 are whole seasons; 44 periods: 34, of which 32.
+    expect(seen).toEqual([
+      ["fit", 22, 12, panel.units[40], panel.known[50 + 40]],
+      ["forecast", 18, 11, panel.units[43], panel.known[50 + 43]],
+    ]);
+  });
+
+  it("changes nothing while the past is short", () => {
+    const panel = pricedPanel(6, 30);
+    const plain = ridgeForecaster(2).fit(panel, 25).forecast(panel, 25, 2);
+    expect(withRecentPast(ridgeForecaster(2), 40).fit(panel, 25).forecast(panel, 25, 2)).toEqual(plain);
+  });
+});
+
+describe("the linear forecaster", () => {
+  it("aims at the middle of lumpy sales, where a mean of logarithms is dragged down by weeks without any", () => {
+    // Two weeks in three 20 to 40 sold, else nothing, without pattern: the median is what errors ask for.
+    const rng = createRng("lumpy");
+    const units = Float64Array.from({ length: 60 * 40 }, () =>
+      rng.next() < 1 / 3 ? 0 : 20 + 20 * rng.next(),
+    );
+    const panel: DemandPanel = {
+      series: 60,
+      periods: 40,
+      units,
+      knownColumns: 0,
+      known: new Float64Array(0),
+      groups: new Int32Array(60),
+      season: 1,
+    };
+    const window = { horizon: 2, firstOrigin: 34, lastOrigin: 36, refitEvery: 3 };
+    const [linear] = drain(backtest(panel, [ridgeForecaster(2)], window));
+    const middle = linear!.values.slice().sort()[linear!.values.length >> 1]!;
+    expect(middle).toBeGreaterThan(20);
+    expect(middle).toBeLessThan(32);
   });
 });
 

@@ -2,6 +2,7 @@ import { GruForecaster, type GruForecasterParams } from "../sequence/gru-forecas
 import type { SequenceSet } from "../sequence/sequence-set";
 import { demandEffects, knownLift, strongestColumns } from "./demand-effects";
 import { type DemandForecaster, type DemandPanel, seasonIsLearnable } from "./demand-panel";
+import { seasonWidth, writeSeason } from "./season-columns";
 
 /** Groups that get a column of their own; the rest share none. */
 const MOST_GROUPS = 24;
@@ -96,7 +97,8 @@ function sequencesOf(
     MOST_GROUPS,
     groups.reduce((most, group) => Math.max(most, group + 1), 1),
   );
-  const features = told.length + 2 + groupCount;
+  const places = told.length + seasonWidth(season);
+  const features = places + groupCount;
   const inputs = new Float64Array(n * steps * features);
   const seen = new Float64Array(n * steps).fill(Number.NaN);
   for (let i = 0; i < n; i++)
@@ -105,10 +107,8 @@ function sequencesOf(
       told.forEach((k, j) => {
         inputs[at + j] = known[(i * periods + t) * K + k]! - means.known[i * K + k]!;
       });
-      const angle = (2 * Math.PI * t) / season;
-      inputs[at + told.length] = seasonal ? Math.sin(angle) : 0;
-      inputs[at + told.length + 1] = seasonal ? Math.cos(angle) : 0;
-      if (groups[i]! < groupCount) inputs[at + told.length + 2 + groups[i]!] = 1;
+      writeSeason(t, season, seasonal, inputs, at + told.length);
+      if (groups[i]! < groupCount) inputs[at + places + groups[i]!] = 1;
       seen[i * steps + t] =
         Math.log1p(units[i * periods + t]!) - means.lift[i * periods + t]! - means.units[i]!;
     }

@@ -22,6 +22,7 @@ import {
 } from "@/lib/domain/imports/import-run";
 import { newId } from "@/lib/platform/ids";
 import { refreshFeatures } from "../customers/refresh-features";
+import { refreshProductFigures } from "../products/refresh-product-figures";
 import { throughOutages } from "./through-outages";
 
 const LOOK_AGAIN_MS = 500;
@@ -116,6 +117,7 @@ export async function runLeasedImport(
       },
     });
     await throughOutages(() => refreshFeatures(scope, options.featuresAt ?? wallNow()));
+    await throughOutages(() => refreshProductFigures(scope, wallNow()));
     await throughOutages(
       () => inTransaction(scope, (tx) => end(tx)),
       async () => ((await getRun(scope, run.id)).status === "succeeded" ? true : undefined),

@@ -1,0 +1,62 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { BackLink } from "@/components/ui/back-link";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { useFormat } from "@/components/ui/shop-format";
+import { useCategoryWord } from "@/components/words/category-words";
+import type { ProductDetail } from "@/lib/contracts/products";
+import { productsHref } from "./list-address";
+import { ProductPicture } from "./product-picture";
+import { trendOf } from "./trend";
+import { useCoverWord } from "./use-cover-word";
+
+export interface ProductHeaderProps {
+  readonly store: string;
+  readonly product: ProductDetail;
+  /** The state of the list that led here. */
+  readonly listState: string | null;
+  /** Whether the shop sells at all, or only knows ratings. */
+  readonly sells: boolean;
+}
+
+/** What this is, and in a sentence or two what the data says of it. */
+export function ProductHeader({ store, product, listState, sells }: ProductHeaderProps) {
+  const t = useTranslations("products");
+  const format = useFormat();
+  const category = useCategoryWord();
+  const coverWord = useCoverWord();
+  const { onHand, onOrder, coverDays, recentUnits, beforeUnits } = product;
+  const { trend, change } = trendOf(recentUnits, beforeUnits);
+  const sentences = [
+    ...(sells
+      ? [t("sold28", { units: recentUnits ?? 0, trend, change: format.percent(change, { decimals: 0 }) })]
+      : [
+          t("ratedFinding", {
+            count: product.ratingCount ?? 0,
+            mean: format.number(product.ratingMean, { decimals: 2 }),
+          }),
+        ]),
+    ...(onHand === null
+      ? []
+      : onHand > 0
+        ? [t("stockNow", { onHand, cover: coverDays === null ? "none" : coverWord(coverDays) })]
+        : [t("stockNone", { onOrder: onOrder ?? 0 })]),
+  ];
+  return (
+    <div className="flex flex-col gap-4 pb-6">
+      <BackLink href={productsHref(store, listState)} place={t("listPlace")} />
+      <div className="flex items-start gap-4 sm:items-center sm:gap-6">
+        <ProductPicture store={store} product={product} className="w-20 rounded-md sm:w-32" eager />
+        <PageHeader className="gap-2.5 pb-0" title={product.name} finding={sentences.join(" ")}>
+          <div className="flex flex-wrap gap-1.5">
+            {product.categories.map((one) => (
+              <Badge key={one}>{category(one)}</Badge>
+            ))}
+            {onHand !== null && onHand <= 0 ? <Badge tone="loss">{t("outOfStock")}</Badge> : null}
+          </div>
+        </PageHeader>
+      </div>
+    </div>
+  );
+}
