@@ -1,5 +1,7 @@
-import { type Rng, randomInteger } from "../core/rng";
-import { type BinnedFeatures, MAX_BINS } from "./binned-features";
+import { randomInteger } from "../core/rng";
+import type { BinnedFeatures } from "./binned-features";
+import type { GrowthTask } from "./growth-task";
+import { HistogramCounter } from "./histogram-counter";
 import { type SearchNode, type Split, searchBounded, searchFeature } from "./split-search";
 import { type GrownTree, TreeBuilder } from "./tree-builder";
 
@@ -24,23 +26,6 @@ export interface GrowthLimits {
   readonly binary?: boolean;
 }
 
-/** What one tree learns from. */
-export interface GrowthTask {
-  /** Row numbers (repeats allowed); reordered in place so that every node's rows lie together. */
-  readonly rows: Int32Array;
-  /** n targets: negative gradients or residuals with one output, class numbers with several. */
-  readonly targets: Float64Array;
-  /**
-   * n second derivatives ≥ 0, or null for 1 each. A row that counts several times has its number here (and, with one
-   * output, its target that many times).
-   */
-  readonly curvature: Float64Array | null;
-  /** Features that may be asked about, ascending. */
-  readonly candidates: Int32Array;
-  /** Draws the features of each cut, when they are drawn. */
-  readonly rng: Rng;
-}
-
 interface OpenNode extends SearchNode {
   readonly id: number;
   readonly depth: number;
@@ -62,10 +47,8 @@ export class TreeGrower {
   private readonly stride: number;
   private readonly curvatureAt: number;
   private readonly block: number;
-  private readonly pool: Float64Array[] = [];
+  private readonly counter: HistogramCounter;
   private readonly scratch: Int32Array;
-  private readonly ordered: Float64Array;
-  private readonly orderedCurvature: Float64Array;
   private readonly small = new Int32Array(SMALL_NODE);
   private readonly drawn: Int32Array;
 
@@ -78,10 +61,9 @@ export class TreeGrower {
   ) {
     this.curvatureAt = limits.curved ? outputs + 1 : outputs;
     this.stride = this.curvatureAt + 1;
-    this.block = MAX_BINS * this.stride;
+    this.counter = new HistogramCounter(features, outputs, this.stride, maxRows);
+    this.block = this.counter.block;
     this.scratch = new Int32Array(maxRows);
-    this.ordered = new Float64Array(maxRows);
-    this.orderedCurvature = new Float64Array(maxRows);
     this.drawn = new Int32Array(features.columns);
   }
 
@@ -98,8 +80,8 @@ export class TreeGrower {
     };
     if (this.maySplit(root)) {
       if (!drawing) {
-        root.histogram = this.borrow();
-        this.count(task, root.start, root.end, root.histogram, task.candidates);
+        root.histogram = this.counter.borrow();
+        this.counter.count(task, root.start, root.end, root.histogram, task.candidates);
       }
       this.search(task, root, drawing);
       consider(root);
@@ -183,26 +165,26 @@ export class TreeGrower {
   /** Draws features one by one until enough were found that vary within the node. */
   private searchDrawn(task: GrowthTask, node: OpenNode): void {
     const { candidates } = task;
-    const histogram = this.borrow();
+    const histogram = this.counter.borrow();
     const rows = node.end - node.start;
     this.drawn.set(candidates);
     let left = candidates.length;
     let useful = 0;
-    if (rows > SMALL_NODE) this.gather(task, node.start, node.end);
+    if (rows > SMALL_NODE) this.counter.gather(task, node.start, node.end);
     while (left > 0 && useful < this.limits.featuresPerSplit) {
       const at = randomInteger(task.rng, left);
       const feature = this.drawn[at]!;
       this.drawn[at] = this.drawn[--left]!;
       const varies =
         rows > SMALL_NODE
-          ? this.countOne(task, node.start, node.end, histogram, feature)
+          ? this.counter.countOne(task, node.start, node.end, histogram, feature)
           : this.sortSmall(task, node, feature);
       if (!varies) continue;
       useful++;
       if (rows > SMALL_NODE) this.searchOne(node, histogram, feature, node.split);
       else this.searchSmall(task, node, feature, rows);
     }
-    this.pool.push(histogram);
+    this.counter.giveBack(histogram);
   }
 
   private searchOne(node: OpenNode, histogram: Float64Array, feature: number, best: Split): void {
@@ -324,11 +306,11 @@ export class TreeGrower {
       left.end - left.start <= right.end - right.start ? [left, right] : [right, left];
     node.histogram = null;
     if (!this.maySplit(smaller) && !this.maySplit(larger)) {
-      this.pool.push(parent);
+      this.counter.giveBack(parent);
       return;
     }
-    smaller.histogram = this.borrow();
-    this.count(task, smaller.start, smaller.end, smaller.histogram, task.candidates);
+    smaller.histogram = this.counter.borrow();
+    this.counter.count(task, smaller.start, smaller.end, smaller.histogram, task.candidates);
     larger.histogram = parent;
     for (const feature of task.candidates) {
       const start = feature * this.block;
@@ -338,69 +320,8 @@ export class TreeGrower {
     }
   }
 
-  /** Copies the targets of a node's rows side by side, so that each feature reads them in sequence. */
-  private gather(task: GrowthTask, start: number, end: number): void {
-    const { rows, targets, curvature } = task;
-    for (let i = start; i < end; i++) this.ordered[i - start] = targets[rows[i]!]!;
-    if (curvature) for (let i = start; i < end; i++) this.orderedCurvature[i - start] = curvature[rows[i]!]!;
-  }
-
-  private count(
-    task: GrowthTask,
-    start: number,
-    end: number,
-    histogram: Float64Array,
-    candidates: Int32Array,
-  ): void {
-    this.gather(task, start, end);
-    for (const feature of candidates) this.countOne(task, start, end, histogram, feature);
-  }
-
-  /** Fills one feature's histogram; says whether the feature varies. */
-  private countOne(
-    task: GrowthTask,
-    start: number,
-    end: number,
-    histogram: Float64Array,
-    feature: number,
-  ): boolean {
-    const { rows, curvature } = task;
-    const { bins, rows: n, thresholds } = this.features;
-    const { ordered, orderedCurvature, stride, outputs } = this;
-    const offset = feature * n;
-    const base = feature * this.block;
-    histogram.fill(0, base, base + (thresholds[feature]!.length + 1) * stride);
-    if (outputs > 1)
-      for (let i = start; i < end; i++) {
-        const at = base + bins[offset + rows[i]!]! * stride;
-        const weight = curvature ? orderedCurvature[i - start]! : 1;
-        histogram[at + ordered[i - start]!]! += weight;
-        histogram[at + outputs]!++;
-        if (curvature) histogram[at + outputs + 1]! += weight;
-      }
-    else if (curvature)
-      for (let i = start; i < end; i++) {
-        const at = base + bins[offset + rows[i]!]! * 3;
-        histogram[at]! += ordered[i - start]!;
-        histogram[at + 1]!++;
-        histogram[at + 2]! += orderedCurvature[i - start]!;
-      }
-    else
-      for (let i = start; i < end; i++) {
-        const at = base + bins[offset + rows[i]!]! * 2;
-        histogram[at]! += ordered[i - start]!;
-        histogram[at + 1]!++;
-      }
-    const first = base + bins[offset + rows[start]!]! * stride + outputs;
-    return histogram[first] !== end - start;
-  }
-
-  private borrow(): Float64Array {
-    return this.pool.pop() ?? new Float64Array(this.features.columns * this.block);
-  }
-
   private release(node: OpenNode): void {
-    if (node.histogram) this.pool.push(node.histogram);
+    if (node.histogram) this.counter.giveBack(node.histogram);
     node.histogram = null;
   }
 }
