@@ -25,7 +25,16 @@ export const NAVIGATION = [
   { key: "customers", path: "customers", icon: Users, pages: [] },
   { key: "segments", path: "segments", icon: Shapes, pages: [] },
   { key: "products", path: "products", icon: Package, pages: [] },
-  { key: "recommendations", path: "recommendations", icon: Sparkles, pages: [] },
+  {
+    key: "recommendations",
+    path: "recommendations",
+    icon: Sparkles,
+    pages: [
+      { key: "recommendations-preview", path: "recommendations/preview" },
+      { key: "recommendations-results", path: "recommendations/results" },
+      { key: "recommendations-models", path: "recommendations/models" },
+    ],
+  },
   {
     key: "pricing",
     path: "pricing",

@@ -40,3 +40,6 @@ export const recommendationMetrics = z.object({
   bytes: z.number(),
 });
 export type RecommendationMetrics = z.infer<typeof recommendationMetrics>;
+
+/** Names one trained model. */
+export const modelVersionInput = z.object({ modelVersionId: z.uuid() });

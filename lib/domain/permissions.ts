@@ -11,9 +11,14 @@ export const PERMISSIONS = {
   "customer-contact:export": ["marketer", "manager", "admin"],
   "segment:write": ["marketer", "manager", "admin"],
   "training:run": ["marketer", "manager", "admin"],
+  "recommendation:write": ["marketer", "manager", "admin"],
+  "recommendation:publish": ["manager", "admin"],
+  "recommendation:export": ["marketer", "manager", "admin"],
+  "model:promote": ["manager", "admin"],
   "import:run": ["marketer", "manager", "admin"],
   "audit:read": ["viewer", "marketer", "support", "manager", "admin"],
   "member:read": ["admin"],
+  "api-key:write": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

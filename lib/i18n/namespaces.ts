@@ -17,6 +17,10 @@ export const NAMESPACES = {
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
   products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
+  recommendations: [
+    () => import("./messages/en/recommendations.json"),
+    () => import("./messages/zh-CN/recommendations.json"),
+  ],
   segmentation: [
     () => import("./messages/en/segmentation.json"),
     () => import("./messages/zh-CN/segmentation.json"),

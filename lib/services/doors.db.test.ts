@@ -11,6 +11,7 @@ import { createMember, createStore, TEST_NOW } from "@/lib/data/testing/factorie
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { can, type Permission, ROLES } from "@/lib/domain/permissions";
+import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
 import { newId } from "@/lib/platform/ids";
 import { listAuditEvents } from "./audit/list-audit-events";
 import { exportCustomers } from "./customers/export-customers";
@@ -27,6 +28,12 @@ import { getProduct } from "./products/get-product";
 import { getProductHistory } from "./products/get-product-history";
 import { getProductPicture } from "./products/get-product-picture";
 import { listProducts } from "./products/list-products";
+import { listModels } from "./recommendations/list-models";
+import { listPolicies } from "./recommendations/list-policies";
+import { previewRecommendations } from "./recommendations/preview-recommendations";
+import { promoteRecommendationModel } from "./recommendations/promote-model";
+import { publishPolicy } from "./recommendations/publish-policy";
+import { savePolicy } from "./recommendations/save-policy";
 import { deleteSegmentation } from "./segments/delete-segmentation";
 import { getSegmentation, getSegmentationMap } from "./segments/get-segmentation";
 import { listSegmentations } from "./segments/list-segmentations";
@@ -85,6 +92,22 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
         },
         TEST_NOW,
       ),
+  ],
+  previewRecommendations: ["shop:read", (actor) => previewRecommendations(actor, {}, TEST_NOW)],
+  listPolicies: ["shop:read", (actor) => listPolicies(actor, "home")],
+  listModels: ["shop:read", listModels],
+  savePolicy: [
+    "recommendation:write",
+    (actor) =>
+      savePolicy(actor, { placement: "home", name: "As it was", content: DEFAULT_POLICIES.home }, TEST_NOW),
+  ],
+  publishPolicy: [
+    "recommendation:publish",
+    (actor) => publishPolicy(actor, { placement: "home", arms: [{ policyId: newId(), share: 1 }] }, TEST_NOW),
+  ],
+  promoteRecommendationModel: [
+    "model:promote",
+    (actor) => promoteRecommendationModel(actor, { modelVersionId: newId() }, TEST_NOW),
   ],
   cancelRun: ["training:run", (actor) => cancelRun(actor, newId(), TEST_NOW)],
   retryRun: ["training:run", (actor) => retryRun(actor, newId(), TEST_NOW)],

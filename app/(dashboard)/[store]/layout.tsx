@@ -13,6 +13,8 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["customers", "shop:read"],
   ["segments", "shop:read"],
   ["products", "shop:read"],
+  ["recommendations-preview", "shop:read"],
+  ["recommendations-models", "shop:read"],
   ["data-imports", "shop:read"],
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],

@@ -6,10 +6,11 @@ import {
   type DemoAccount,
   ensureDemoAccounts,
 } from "@/lib/auth/demo-accounts";
+import type { TrainingRunView } from "@/lib/contracts/training";
 import { disconnect } from "@/lib/data/disconnect";
 import { fillWorldStore, WORLD_STORE_SLUG } from "@/lib/demo/world/fill-world-store";
 import { LivingWorld } from "@/lib/demo/world/living-world";
-import { systemActor } from "@/lib/domain/actor";
+import { type Actor, systemActor } from "@/lib/domain/actor";
 import { defaultSegmentFeatures } from "@/lib/domain/features/customer-features";
 import { isTerminal } from "@/lib/domain/runs";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
@@ -52,7 +53,31 @@ export async function prepareSegmentation(
   const features = [...defaultSegmentFeatures(await listAvailableFeatures(actor))];
   const params = { features, clusters: "auto" as const, seed: FIRST_SEED };
   const asked = { kind: "segmentation" as const, params, idempotencyKey: "demo:first-segmentation" };
-  let run = await enqueueTraining(actor, asked, new Date());
+  await finishRun(actor, await enqueueTraining(actor, asked, new Date()), signal, progress);
+}
+
+/** Asks for the first recommendation model, once ever, and waits until the worker has carried it out. */
+export async function prepareRecommendations(
+  storeId: string,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+): Promise<void> {
+  const actor = systemActor(storeId);
+  const asked = {
+    kind: "recommendation" as const,
+    params: { seed: FIRST_SEED },
+    idempotencyKey: "demo:first-recommendations",
+  };
+  await finishRun(actor, await enqueueTraining(actor, asked, new Date()), signal, progress);
+}
+
+async function finishRun(
+  actor: Actor,
+  begun: TrainingRunView,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+): Promise<void> {
+  let run = begun;
   while (!isTerminal(run.status) && !signal.aborted) {
     const { step = 0, totalSteps = null } = run.progress ?? {};
     if (totalSteps) progress(step / totalSteps);

@@ -92,6 +92,9 @@ export class Demo {
       }),
       step("First segmentation", 15, async (progress) => {
         await (await prepared()).prepareSegmentation(storeId, this.#abort.signal, progress);
+      }),
+      step("First recommendations", 10, async (progress) => {
+        await (await prepared()).prepareRecommendations(storeId, this.#abort.signal, progress);
         await (await prepared()).closeConnections();
       }),
       step("Web server", 3, async () => {

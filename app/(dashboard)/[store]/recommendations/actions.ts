@@ -1,0 +1,41 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { runAction } from "@/app/_doors/action";
+import { publishPolicyInput, savePolicyInput } from "@/lib/contracts/ranking-policy";
+import { modelVersionInput } from "@/lib/contracts/recommendation-training";
+import { enqueueTrainingInput } from "@/lib/contracts/training";
+import { promoteRecommendationModel } from "@/lib/services/recommendations/promote-model";
+import { publishPolicy } from "@/lib/services/recommendations/publish-policy";
+import { savePolicy } from "@/lib/services/recommendations/save-policy";
+import { enqueueTraining } from "@/lib/services/training/enqueue-training";
+
+const PAGES = "/[store]/recommendations";
+
+export async function savePolicyAction(store: string, input: unknown) {
+  const result = await runAction(store, savePolicyInput, input, savePolicy);
+  if (result.ok) revalidatePath(PAGES, "layout");
+  return result;
+}
+
+export async function publishPolicyAction(store: string, input: unknown) {
+  const result = await runAction(store, publishPolicyInput, input, async (actor, parsed, now) => {
+    await publishPolicy(actor, parsed, now);
+    return null;
+  });
+  if (result.ok) revalidatePath(PAGES, "layout");
+  return result;
+}
+
+export async function promoteModelAction(store: string, input: unknown) {
+  const result = await runAction(store, modelVersionInput, input, async (actor, parsed, now) => {
+    await promoteRecommendationModel(actor, parsed, now);
+    return null;
+  });
+  if (result.ok) revalidatePath(PAGES, "layout");
+  return result;
+}
+
+export async function trainRecommendationsAction(store: string, input: unknown) {
+  return runAction(store, enqueueTrainingInput, input, enqueueTraining);
+}

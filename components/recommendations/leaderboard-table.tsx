@@ -1,0 +1,60 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/class-names";
+import { useFormat } from "@/components/ui/shop-format";
+import type { LeaderboardRow, RecommendationMetrics } from "@/lib/contracts/recommendation-training";
+import { SOURCES } from "@/lib/domain/recommendations/placements";
+
+const COLUMNS = ["ndcg", "recall", "coverage", "novelty", "personalisation", "seconds"] as const;
+
+/** Learners and sources by how well their lists met later purchases. */
+export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }) {
+  const t = useTranslations("recommendations");
+  const format = useFormat();
+  const nameOf = ({ name, regularisation }: LeaderboardRow) => {
+    const source = SOURCES.find((one) => one === name);
+    return source
+      ? t(`sources.${source}`)
+      : t(`learners.${name as "ease" | "neighbours"}`, { regularisation: regularisation ?? 0 });
+  };
+  const value = ({ quality, seconds }: LeaderboardRow, column: (typeof COLUMNS)[number]) => {
+    if (column === "seconds") return format.number(seconds, { decimals: 1 });
+    if (column === "novelty") return format.number(quality.novelty, { decimals: 1 });
+    if (column === "ndcg") return format.number(quality.ndcg, { decimals: 3 });
+    return format.percent(quality[column], { decimals: 1 });
+  };
+  return (
+    <div className="overflow-x-auto border-t">
+      <table className="w-full text-sm">
+        <thead>
+          <tr className="border-b text-ink-soft text-xs">
+            <th className="px-5 py-2 text-left font-medium">{t("leaderboard.learner")}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} className="px-3 py-2 text-right font-medium">
+                {t(`leaderboard.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y">
+          {metrics.leaderboard.map((row) => {
+            const chosen = row.name === metrics.learner && row.regularisation === metrics.regularisation;
+            return (
+              <tr key={`${row.name}/${row.regularisation}`} className={cn(chosen && "bg-accent-soft")}>
+                <th scope="row" className="whitespace-nowrap px-5 py-2 text-left font-normal">
+                  {nameOf(row)} {chosen ? <Badge tone="accent">✓</Badge> : null}
+                </th>
+                {COLUMNS.map((column) => (
+                  <td key={column} className="px-3 py-2 text-right tabular-nums">
+                    {value(row, column)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

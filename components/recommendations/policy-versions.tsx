@@ -1,0 +1,84 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useFormat } from "@/components/ui/shop-format";
+import { notify } from "@/components/ui/toast";
+import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
+import { diffPolicies } from "@/lib/domain/recommendations/diff-policies";
+import type { Placement } from "@/lib/domain/recommendations/placements";
+import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
+import { PolicyChanges } from "./policy-changes";
+import type { PolicyAction } from "./preview-page";
+
+export interface PolicyVersionsProps {
+  readonly placement: Placement;
+  readonly versions: readonly PolicyVersionView[];
+  readonly inForce: RankingPolicy;
+  readonly onTry: (policy: RankingPolicy) => void;
+  readonly publishAction?: PolicyAction | undefined;
+}
+
+/** Every version of this placement's policy: try one in the draft, or go back to it. */
+export function PolicyVersions({ placement, versions, inForce, onTry, publishAction }: PolicyVersionsProps) {
+  const t = useTranslations("recommendations");
+  const format = useFormat();
+  const router = useRouter();
+  const [asked, setAsked] = useState<PolicyVersionView | null>(null);
+  if (versions.length === 0) return null;
+
+  async function publish() {
+    if (!asked || !publishAction) return;
+    const result = await publishAction({ placement, arms: [{ policyId: asked.id, share: 1 }] });
+    if (!result.ok) {
+      notify.failed(result.error.message);
+      throw new Error(result.error.message);
+    }
+    notify.done(t("published", { version: asked.version }));
+    router.refresh();
+  }
+
+  return (
+    <Card title={t("versions")}>
+      <ul className="flex flex-col gap-3 text-sm">
+        {versions.slice(0, 8).map((version) => (
+          <li key={version.id} className="flex flex-col gap-1">
+            <span className="flex items-center gap-2">
+              <span className="truncate font-medium">
+                {t("versionTitle", { version: version.version, name: version.name })}
+              </span>
+              {version.share > 0 ? (
+                <Badge tone="accent">{format.percent(version.share, { decimals: 0 })}</Badge>
+              ) : null}
+            </span>
+            <span className="text-ink-soft text-xs">
+              {t("versionBy", { name: version.createdByName, time: format.dateTime(version.createdAt) })}
+            </span>
+            <span className="flex gap-2">
+              <Button size="sm" variant="ghost" onClick={() => onTry(version.content)}>
+                {t("try")}
+              </Button>
+              {publishAction && version.share < 1 ? (
+                <Button size="sm" variant="ghost" onClick={() => setAsked(version)}>
+                  {t("putInForce")}
+                </Button>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={asked !== null}
+        onOpenChange={(open) => (open ? undefined : setAsked(null))}
+        title={t("putInForceTitle", { version: asked?.version ?? 0 })}
+        description={asked ? <PolicyChanges changes={diffPolicies(inForce, asked.content)} /> : null}
+        confirmLabel={t("putInForce")}
+        onConfirm={publish}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
+import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
+import { diffPolicies } from "@/lib/domain/recommendations/diff-policies";
+import { CandidateTable } from "./candidate-table";
+import { PolicySliders } from "./policy-sliders";
+import { PolicyVersions } from "./policy-versions";
+import { previewInput, previewLists } from "./preview-lists";
+import type { PolicyAction } from "./preview-page";
+import { RankedColumn } from "./ranked-column";
+import { SavePolicy } from "./save-policy";
+
+export interface PreviewWorkbenchProps {
+  readonly preview: RecommendationPreview;
+  readonly versions: readonly PolicyVersionView[];
+  readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
+  readonly publishAction?: PolicyAction | undefined;
+}
+
+/** Lists side by side, and the draft that moves while its sliders do: they are made here, from one answer. */
+export function PreviewWorkbench({ preview, versions, saveAction, publishAction }: PreviewWorkbenchProps) {
+  const t = useTranslations("recommendations");
+  const inForce = preview.live[0]!;
+  const [draft, setDraft] = useState(inForce.content);
+  const [column, setColumn] = useState<"bestSellers" | "inForce" | "draft">("draft");
+  const input = useMemo(() => previewInput(preview), [preview]);
+  const lists = useMemo(() => previewLists(input, inForce.content, draft), [input, inForce, draft]);
+  const changes = diffPolicies(inForce.content, draft);
+  const names = {
+    bestSellers: t("bestSellers"),
+    inForce: inForce.version === 0 ? t("startPolicy") : t("inForce", { version: inForce.version }),
+    draft: changes.length === 0 ? t("draftSame") : t("draft", { count: changes.length }),
+  };
+  return (
+    <div className="grid gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
+      <div className="flex flex-col gap-5">
+        <PolicySliders policy={draft} onChange={setDraft} />
+        <SavePolicy
+          placement={preview.placement}
+          draft={draft}
+          changes={changes}
+          onReset={() => setDraft(inForce.content)}
+          saveAction={saveAction}
+          publishAction={publishAction}
+        />
+        <PolicyVersions
+          placement={preview.placement}
+          versions={versions}
+          inForce={inForce.content}
+          onTry={setDraft}
+          publishAction={publishAction}
+        />
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">
+        <div className="grid gap-4 md:grid-cols-3">
+          {(["bestSellers", "inForce", "draft"] as const).map((key) => (
+            <RankedColumn
+              key={key}
+              name={names[key]}
+              list={lists[key]}
+              beside={key === "draft" ? lists.inForce : undefined}
+              preview={preview}
+              chosen={column === key}
+              onChoose={() => setColumn(key)}
+            />
+          ))}
+        </div>
+        <CandidateTable name={names[column]} list={lists[column]} preview={preview} />
+      </div>
+    </div>
+  );
+}
