@@ -15,7 +15,7 @@ const PART_CLASSES = {
 export function CandidateScore({ entry }: { entry: TraceEntry }) {
   const t = useTranslations("recommendations");
   const format = useFormat();
-  const number = (value: number) => format.number(value, { decimals: 3 });
+  const number = (value: number) => format.number(value, { decimals: 3, fixed: true });
   return (
     <div className="flex min-w-0 flex-col gap-1.5 text-xs">
       <div className="flex items-center gap-3">

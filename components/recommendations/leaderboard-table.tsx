@@ -19,10 +19,10 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
       : t(`learners.${name as "ease" | "neighbours"}`, { regularisation: regularisation ?? 0 });
   };
   const value = ({ quality, seconds }: LeaderboardRow, column: (typeof COLUMNS)[number]) => {
-    if (column === "seconds") return format.number(seconds, { decimals: 1 });
-    if (column === "novelty") return format.number(quality.novelty, { decimals: 1 });
-    if (column === "ndcg") return format.number(quality.ndcg, { decimals: 3 });
-    return format.percent(quality[column], { decimals: 1 });
+    if (column === "seconds") return format.number(seconds, { decimals: 1, fixed: true });
+    if (column === "novelty") return format.number(quality.novelty, { decimals: 1, fixed: true });
+    if (column === "ndcg") return format.number(quality.ndcg, { decimals: 3, fixed: true });
+    return format.percent(quality[column], { decimals: 1, fixed: true });
   };
   return (
     <div className="overflow-x-auto border-t">

@@ -1,4 +1,4 @@
-import type { Role } from "./permissions";
+import type { Permission, Role } from "./permissions";
 
 /** Whoever asks a service for something, within one shop. Doors identify; services authorise. */
 export interface Actor {
@@ -8,6 +8,8 @@ export interface Actor {
   readonly name: string;
   readonly storeId: string;
   readonly role: Role | "system";
+  /** Of a key of the API: these rights and no others, whatever the role. */
+  readonly permissions?: readonly Permission[];
 }
 
 /** The shop acting on its own behalf: jobs that follow up, and the command line on the owner's machine. */

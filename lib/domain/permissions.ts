@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   "customer-contact:export": ["marketer", "manager", "admin"],
   "segment:write": ["marketer", "manager", "admin"],
   "training:run": ["marketer", "manager", "admin"],
+  "recommendation:read": ["viewer", "marketer", "support", "manager", "admin"],
+  "recommendation:feedback": ["admin"],
   "recommendation:write": ["marketer", "manager", "admin"],
   "recommendation:publish": ["manager", "admin"],
   "recommendation:export": ["marketer", "manager", "admin"],
@@ -22,12 +24,13 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
-export function can(actor: Pick<Actor, "role">, permission: Permission): boolean {
+export function can(actor: Pick<Actor, "role" | "permissions">, permission: Permission): boolean {
+  if (actor.permissions) return actor.permissions.includes(permission);
   return actor.role === "system" || (PERMISSIONS[permission] as readonly Role[]).includes(actor.role);
 }
 
 /** @throws AppError FORBIDDEN when the actor's role does not carry the permission. */
-export function authorise(actor: Pick<Actor, "role">, permission: Permission): void {
+export function authorise(actor: Pick<Actor, "role" | "permissions">, permission: Permission): void {
   if (!can(actor, permission))
     throw new AppError("FORBIDDEN", "Your role does not allow this. Ask an admin of this shop.");
 }

@@ -18,6 +18,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["data-imports", "shop:read"],
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],
+  ["settings-api-keys", "api-key:write"],
   ["settings-audit", "audit:read"],
 ];
 

@@ -106,8 +106,8 @@ export const DEFAULT_POLICIES: Readonly<Record<Placement, RankingPolicy>> = {
     sources: [
       rule("personal", 1),
       rule("segment", 0.3, 40),
-      rule("trending", 0.2, 20),
-      rule("popular", 0.15, 40),
+      rule("popular", 0.3, 40),
+      rule("trending", 0.1, 20),
       rule("fresh", 0.1, 10),
     ],
   },

@@ -36,7 +36,7 @@ export async function recommend(
   input: RecommendInput,
   wallNow: Date,
 ): Promise<RecommendationList> {
-  authorise(actor, "shop:read");
+  authorise(actor, "recommendation:read");
   const asked = recommendInput.parse(input);
   const scope = storeScope(actor.storeId);
   const wallMs = performance.timeOrigin + performance.now();

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
+import { feedbackInput, feedbackResult } from "./recommendation-feedback";
+import { FALLBACK_REASONS, recommendInput } from "./recommendations";
+
+const ids = z
+  .string()
+  .max(8_000)
+  .transform((text) => text.split(",").filter((id) => id !== ""))
+  .pipe(z.array(z.string().trim().min(1).max(200)).max(100))
+  .optional()
+  .describe("Ids joined by commas, ours or the shop's own.");
+const id = z.string().trim().min(1).max(200).optional();
+
+/** Query of GET /api/v1/recommendations. */
+export const recommendationsQuery = z.object({
+  placement: z.enum(PLACEMENTS).describe("Where the list stands."),
+  customer: id.describe("The customer, by our id or the shop's own number."),
+  session: id.describe("The visit; without a customer it is all that counts."),
+  n: z.coerce.number().int().min(1).max(50).default(8).describe("How many products."),
+  product: id.describe("The product whose page is open."),
+  cart: ids,
+  views: ids.describe("Products looked at in this visit, the latest first, joined by commas."),
+  exclude: ids,
+  trace: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((text) => text === "true")
+    .describe("Whether to say why each candidate is in the list or not."),
+});
+
+/** Query → what the service takes. */
+export function toRecommendInput(query: unknown): z.output<typeof recommendInput> {
+  const { n, ...rest } = recommendationsQuery.parse(query);
+  return recommendInput.parse({ ...rest, count: n });
+}
+
+export const recommendationListBody = z.object({
+  recommendationId: z.uuid().describe("Send it back with feedback."),
+  placement: z.enum(PLACEMENTS),
+  policyVersion: z.number().int().describe("0 is the policy every shop starts with."),
+  modelVersion: z.number().int().nullable(),
+  explored: z.boolean().describe("Whether the list was drawn at random, to learn from."),
+  fallback: z.enum(FALLBACK_REASONS).nullable().describe("Why the list is less than it could be."),
+  items: z.array(
+    z.object({
+      productId: z.uuid(),
+      name: z.string(),
+      place: z.number().int(),
+      priceMinor: z.number().nullable().describe("In the store's currency, minor units."),
+      score: z.number(),
+    }),
+  ),
+  trace: z.array(z.looseObject({ productId: z.uuid(), score: z.number() })).optional(),
+});
+
+const errorBody = z.object({
+  error: z.object({ code: z.string(), message: z.string(), reference: z.string().optional() }),
+});
+
+const schema = (type: z.ZodType, io: "input" | "output") => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type, { io, unrepresentable: "any" });
+  return rest;
+};
+const json = (type: z.ZodType, io: "input" | "output", description: string) => ({
+  description,
+  content: { "application/json": { schema: schema(type, io) } },
+});
+const refused = json(errorBody, "output", "Refused: no key, no right, or an input that cannot be read.");
+
+/** The contract of the public API, made from the schemas that its routes parse with. */
+export function openApiDocument() {
+  const query = schema(recommendationsQuery, "input") as {
+    properties: Record<string, { description?: string }>;
+    required?: string[];
+  };
+  return {
+    openapi: "3.1.0",
+    info: { title: "Souk", version: "1", description: "What a shop's own site asks of Souk." },
+    servers: [{ url: "/api/v1" }],
+    security: [{ key: [] }],
+    components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+    paths: {
+      "/recommendations": {
+        get: {
+          summary: "A list of products for a customer or a visit at a moment.",
+          "x-scope": "recommendations:read",
+          parameters: Object.entries(query.properties).map(([name, { description, ...rest }]) => ({
+            ...{ name, in: "query", required: query.required?.includes(name) ?? false, description },
+            schema: rest,
+          })),
+          responses: { 200: json(recommendationListBody, "output", "The list."), "4XX": refused },
+        },
+      },
+      "/recommendations/feedback": {
+        post: {
+          summary: "What became of lists that were served.",
+          "x-scope": "feedback:write",
+          requestBody: { required: true, ...json(feedbackInput, "input", "Up to 200 entries.") },
+          responses: {
+            200: json(feedbackResult, "output", "How many entries were taken in."),
+            "4XX": refused,
+          },
+        },
+      },
+    },
+  } as const;
+}

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { identifyKey } from "@/lib/auth/api-key";
+import { storeScope } from "@/lib/data/scope";
+import { createMember, TEST_NOW } from "@/lib/data/testing/factories";
+import type { Actor } from "@/lib/domain/actor";
+import { newId } from "@/lib/platform/ids";
+import { createApiKey } from "../api-keys/create-api-key";
+import { listApiKeys } from "../api-keys/list-api-keys";
+import { revokeApiKey } from "../api-keys/revoke-api-key";
+import { giveFeedback } from "./give-feedback";
+import { recommend } from "./recommend";
+import { createTasteShop, type TasteShop } from "./testing/taste-shop";
+
+const NOW = TEST_NOW;
+let shop: TasteShop;
+let admin: Actor;
+beforeAll(async () => {
+  shop = await createTasteShop({ products: 6, customers: 4, orders: 2 });
+  admin = await createMember(shop.actor.storeId, "admin");
+});
+
+describe("feedback on a served list", () => {
+  it("is kept at once, counts once, and reaches the customer's next list", async () => {
+    const customer = shop.customers.tea[0]!;
+    const list = await recommend(admin, { placement: "home", customer, count: 4 }, NOW);
+    const [first, second] = list.items.map(({ productId }) => productId);
+    const recommendationId = list.recommendationId;
+    const feedback = [
+      { recommendationId, kind: "impression" as const, messageId: "m1" },
+      { recommendationId, kind: "hide" as const, product: first!, messageId: "m2" },
+      { recommendationId, kind: "click" as const, product: second!, messageId: "m3" },
+    ];
+    expect(await giveFeedback(admin, { feedback }, NOW)).toEqual({ accepted: 3, repeated: 0, rejected: [] });
+    expect(await giveFeedback(admin, { feedback }, NOW)).toMatchObject({ accepted: 0, repeated: 3 });
+    const { db, storeId } = storeScope(admin.storeId);
+    const click = await db.event.findFirstOrThrow({
+      where: { storeId, customerId: customer, type: "recommendation_clicked" },
+    });
+    expect(click).toMatchObject({ productId: second, position: 2, recommendationId });
+
+    const next = await recommend(admin, { placement: "home", customer, count: 12, trace: true }, NOW);
+    expect(next.items.map(({ productId }) => productId)).not.toContain(first);
+    const entry = next.trace!.find(({ productId }) => productId === first);
+    if (entry) expect(entry.outcome).toMatchObject({ removal: { reason: "excluded" } });
+  });
+
+  it("names what it cannot use and keeps the rest", async () => {
+    const list = await recommend(admin, { placement: "home", session: "s", count: 2 }, NOW);
+    const own = { recommendationId: list.recommendationId, kind: "click" as const };
+    const foreign = shop.products.tea.find((id) => !list.items.some(({ productId }) => productId === id))!;
+    const product = list.items[0]!.productId;
+    const result = await giveFeedback(
+      admin,
+      {
+        feedback: [
+          { ...own, recommendationId: newId(), product, messageId: "a" },
+          { ...own, product: foreign, messageId: "b" },
+          { ...own, messageId: "c" },
+          { ...own, product, messageId: "d", occurredAt: "2999-01-01T00:00:00Z" },
+        ],
+      },
+      NOW,
+    );
+    expect(result).toEqual({
+      accepted: 1,
+      repeated: 0,
+      rejected: [
+        { index: 0, reason: "unknown-recommendation" },
+        { index: 1, reason: "product-not-in-list" },
+        { index: 2, reason: "product-missing" },
+      ],
+    });
+    const { db, storeId } = storeScope(admin.storeId);
+    const stored = await db.event.findFirstOrThrow({ where: { storeId, messageId: "feedback:d" } });
+    expect(stored.occurredAt).toEqual(NOW);
+  });
+});
+
+describe("a key of the API", () => {
+  const headers = (key: string) => new Headers({ authorization: `Bearer ${key}` });
+
+  it("opens its own shop with its own rights, and is kept as a hash", async () => {
+    const { key } = await createApiKey(admin, { name: "Site", scopes: ["recommendations:read"] }, NOW);
+    const actor = await identifyKey(headers(key), NOW);
+    expect(actor).toMatchObject({ storeId: admin.storeId, name: "Site" });
+    expect((await recommend(actor, { placement: "home" }, NOW)).items.length).toBeGreaterThan(0);
+    const feedback = [{ recommendationId: newId(), kind: "impression" as const, messageId: "m" }];
+    await expect(giveFeedback(actor, { feedback }, NOW)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const { db, storeId } = storeScope(admin.storeId);
+    expect(JSON.stringify(await db.apiKey.findMany({ where: { storeId } }))).not.toContain(key.slice(40));
+  });
+
+  it("is refused when nobody made it, when it names another shop, and once it is revoked", async () => {
+    const { id, key } = await createApiKey(admin, { name: "Old", scopes: ["feedback:write"] }, NOW);
+    const elsewhere = key.replace(/souk_.{32}/, `souk_${newId().replaceAll("-", "")}`);
+    for (const wrong of ["", "souk_x", `${key.slice(0, -1)}${key.endsWith("A") ? "B" : "A"}`, elsewhere])
+      await expect(identifyKey(headers(wrong), NOW)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await identifyKey(headers(key), NOW);
+    await revokeApiKey(admin, id, NOW);
+    const soon = new Date(NOW.getTime() + 6_000);
+    await expect(identifyKey(headers(key), soon)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const listed = await listApiKeys(admin);
+    expect(listed.find((one) => one.id === id)!.revokedAt).not.toBeNull();
+    await expect(revokeApiKey(admin, id, NOW)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
