@@ -52,7 +52,13 @@ describe("a list by score", () => {
         personal(["a", 4], ["b", 2]),
         { source: "popular", items: [{ productId: "b", score: 9 }] },
       ]),
-      PLAIN,
+      {
+        ...PLAIN,
+        sources: [
+          { source: "personal", weight: 1, limit: 10, places: 0 },
+          { source: "popular", weight: 0.15, limit: 10, places: 0 },
+        ],
+      },
     );
     expect(trace[0]).toMatchObject({ productId: "a", outcome: { shown: true, place: 1 } });
     expect(trace[0]!.score).toBeCloseTo(1 / 1.15, 12);
