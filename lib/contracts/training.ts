@@ -7,6 +7,7 @@ import {
   type TrainingKind,
 } from "@/lib/domain/runs";
 import { pageFields, searchText } from "./page";
+import { pricingParams } from "./pricing";
 import { recommendationParams } from "./recommendation-training";
 import { segmentationParams } from "./segmentation";
 
@@ -15,6 +16,7 @@ const idempotencyKey = z.string().min(8).max(200);
 export const enqueueTrainingInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("segmentation"), params: segmentationParams, idempotencyKey }),
   z.object({ kind: z.literal("recommendation"), params: recommendationParams, idempotencyKey }),
+  z.object({ kind: z.literal("pricing"), params: pricingParams, idempotencyKey }),
 ]);
 export type EnqueueTrainingInput = z.infer<typeof enqueueTrainingInput>;
 

@@ -2,6 +2,8 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ORDER_STATUSES } from "@/lib/domain/orders";
 import { ROLES } from "@/lib/domain/permissions";
+import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import { APPROVAL_KINDS, PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
 import { PRODUCT_KINDS } from "@/lib/domain/products";
 import { ALLOCATIONS } from "@/lib/domain/recommendations/placement";
 import { RUN_STATUSES } from "@/lib/domain/runs";
@@ -122,6 +124,9 @@ describe("the migrations give exactly the schema", () => {
       "placement.allocation": ALLOCATIONS,
       "message.author": MESSAGE_AUTHORS,
       "message.action": REPLY_ACTIONS,
+      "price_proposal.status": PRICE_CHANGE_STATUSES,
+      "price_proposal.origin": PROPOSAL_ORIGINS,
+      "price_proposal.approvalKind": APPROVAL_KINDS,
     };
     const found = await rows(`
       SELECT c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid) AS line FROM pg_constraint c

@@ -27,7 +27,7 @@ export const RUN_LEASE_MS = 30_000;
 /** A run that killed its worker this often is not started again. */
 export const RUN_MAX_ATTEMPTS = 5;
 
-export const TRAINING_KINDS = ["segmentation", "recommendation"] as const;
+export const TRAINING_KINDS = ["segmentation", "recommendation", "pricing"] as const;
 export type TrainingKind = (typeof TRAINING_KINDS)[number];
 
 export interface RunProgress {

@@ -4,6 +4,7 @@ import { JOB_QUEUES, type JobQueue } from "@/lib/domain/jobs";
 import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/logger";
 import { QueueDatabase } from "@/lib/platform/queue-database";
+import { sweepPrices } from "@/lib/services/pricing/sweep-prices";
 import { sweepExpiredRuns } from "@/lib/services/training/sweep-expired-runs";
 import { handleTrain } from "./handlers/train";
 import type { JobContext } from "./job-context";
@@ -51,6 +52,11 @@ export async function startWorker(
     repeat(leaving.signal, "sweeping", async () => {
       const { restarted, ended } = await sweepExpiredRuns(wallNow());
       if (restarted + ended > 0) logger.info({ restarted, ended }, "runs whose worker stopped");
+      return sweepMs;
+    }),
+    repeat(leaving.signal, "moving prices on", async () => {
+      const swept = await sweepPrices(wallNow());
+      if (swept.activated + swept.expired + swept.invalidated > 0) logger.info(swept, "prices moved on");
       return sweepMs;
     }),
     ...(live ? [repeat(leaving.signal, "living a day", liveWorld(live, wallNow))] : []),

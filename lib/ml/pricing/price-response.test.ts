@@ -116,10 +116,11 @@ describe("price response", () => {
   });
 
   it("sees the promotion beside the price", () => {
-    // The others' prices come first; this shop's buyers do not look at them.
+    // The others' prices and the remembered one come first; this shop's buyers look at neither.
     expect(Math.abs(model.controls[0]!)).toBeLessThan(0.6);
-    expect(model.controls[1]).toBeGreaterThan(0.05);
-    expect(model.controls[1]).toBeLessThan(0.35);
+    expect(Math.abs(model.wearingOff)).toBeLessThan(0.5);
+    expect(model.controls[2]).toBeGreaterThan(0.05);
+    expect(model.controls[2]).toBeLessThan(0.35);
   });
 
   it("falls back to the category for a product whose price never moved", () => {

@@ -28,7 +28,7 @@ export interface PriceResponseParams {
   readonly season?: number;
 }
 
-/** One product's demand. Units a week; elasticities are negative. */
+/** One product's demand. Units a week; elasticities are negative and lasting: of a price once buyers are used to it. */
 export interface ProductDemand {
   /** Posterior mean and deviation. */
   readonly elasticity: number;
@@ -62,6 +62,10 @@ const FLATTEST = -0.05;
 const BETWEEN_PRIOR = { variance: 0.25, products: 10 };
 /** Effect of the others' mean log price on log units, before any data. */
 const SIBLING_PRIOR = { mean: 0.5, deviation: 0.5 };
+/** Effect of the remembered price, before any data: a lower price lifts sales most while it is new. */
+const PAST_PRIOR = { mean: 0.5, deviation: 0.5 };
+/** Weeks over which a price is remembered. */
+const PAST_WEEKS = 8;
 
 const DEFAULTS = {
   fewestProducts: 6,
@@ -82,12 +86,14 @@ export class FittedPriceResponse implements FittedModel {
     /** G × weeks: factor of each week in each category. */
     private readonly factors: Float64Array,
     readonly weeks: number,
-    /** Effects on log units: of the mean log price of the category's other products, then of the q controls. */
+    /** Effects on log units: of the others' mean log price in the category, of the remembered price, then of the q controls. */
     readonly controls: Float64Array,
     /** Variance of true elasticities between products of a category. */
     readonly betweenVariance: number,
     /** Counts vary this many times as much as a Poisson law would. */
     readonly dispersion: number,
+    /** For each product the mean log price of its last weeks: what buyers remember now. */
+    readonly remembered: Float64Array,
   ) {}
 
   /**
@@ -126,6 +132,19 @@ export class FittedPriceResponse implements FittedModel {
     );
   }
 
+  /** Of a change of log price, how much of its effect wears off once buyers are used to it. */
+  get wearingOff(): number {
+    return this.controls[1]!;
+  }
+
+  /** What controls add to a product's log units; `values` is products × q, as `observeWeeks` gives the latest. O(q). */
+  liftOf(values: Float64Array, product: number): number {
+    const q = this.controls.length - 2;
+    let lift = 0;
+    for (let k = 0; k < q; k++) lift += this.controls[k + 2]! * values[product * q + k]!;
+    return lift;
+  }
+
   /** The factor of a past week for a product. */
   factorOf(product: number, week: number): number {
     return this.factors[this.groups[product]! * this.weeks + week]!;
@@ -143,6 +162,7 @@ export class FittedPriceResponse implements FittedModel {
         controls: [...this.controls],
         betweenVariance: this.betweenVariance,
         dispersion: this.dispersion,
+        remembered: [...this.remembered],
         products: this.products.flatMap((product) => [
           product.elasticity,
           product.deviation,
@@ -162,7 +182,8 @@ export class FittedPriceResponse implements FittedModel {
 /**
  * Log–log demand of many products: units = level · season(category, week) · exp(controls) · price^elasticity, by Poisson
  * pseudo-likelihood (weeks without sales count as they are) with robust errors. Categories' slopes are shrunk to one
- * another and each product's own slope to its category's, by how much products are found to differ (empirical Bayes).
+ * another and each product's own slope to its category's, by how much products are found to differ (empirical Bayes). What buyers remember of earlier
+ * prices is a column of its own, so that a lasting price is not judged by the rush of its first weeks.
  * Assumes that week effects of the category take up what moves price and demand together; where a shopkeeper answers a
  * product's own demand by its price, elasticities come out biased.
  * Cost O(rounds · rows). Source: see `fitEffectsPoisson` and `shrinkEstimates`; hierarchical elasticities after
@@ -191,7 +212,12 @@ export class PriceResponse
     const first = fitShop(data, data.exposure, plain);
     const stands = categorySeasons(data, groupCount, first, plain);
     yield { step: 1, totalSteps };
-    const columns = [data.logPrice, siblingPrices(data, groupCount), ...controlColumns(data)];
+    const columns = [
+      data.logPrice,
+      siblingPrices(data, groupCount),
+      pastPrices(data, PAST_WEEKS).rows,
+      ...controlColumns(data),
+    ];
     const shop = fitShop(
       data,
       data.exposure.map((exposure, r) => exposure * stands[cellOf(data, r)]!),
@@ -200,7 +226,10 @@ export class PriceResponse
     const factors = stands.map((stand, cell) => stand * shop.periodFactors[cell % data.weeks]!);
     const { dispersion } = shop;
     const effects = shop.coefficients.slice(1);
-    effects[0] = this.siblingEffect(effects[0]!, shop.standardErrors[1]!);
+    const sibling = pooledEffect(effects[0]!, shop.standardErrors[1]!, SIBLING_PRIOR);
+    const past = pooledEffect(effects[1]!, shop.standardErrors[2]!, PAST_PRIOR);
+    effects[0] = sibling.value;
+    effects[1] = past.value;
     const offset = offsets(data, factors, columns.slice(1), effects);
     const slopes: { group: number; slope: number; error: number }[] = [];
     for (const [group, { products, units, rows }] of rowsByGroup(data, groupCount).entries()) {
@@ -221,14 +250,16 @@ export class PriceResponse
       const prior = { mean, variance: variance + betweenVariance };
       const alone = own[product]!;
       const posterior = ownSlope(data, rows, offset, dispersion, prior);
-      const elasticity = Math.min(FLATTEST, Math.max(STEEPEST, posterior.slope));
+      const lasting = (slope: number) => Math.min(FLATTEST, Math.max(STEEPEST, slope + past.value));
       return {
-        elasticity,
-        deviation: posterior.error,
-        own: alone.identified ? { elasticity: alone.slope, standardError: alone.error } : null,
-        expected: mean,
+        elasticity: lasting(posterior.slope),
+        deviation: Math.hypot(posterior.error, past.error),
+        own: alone.identified
+          ? { elasticity: alone.slope + past.value, standardError: Math.hypot(alone.error, past.error) }
+          : null,
+        expected: mean + past.value,
         ownWeight: Math.min(1, Math.max(0, 1 - posterior.error ** 2 / prior.variance)),
-        ...this.levelNow(data, rows, offset, elasticity, dispersion),
+        ...this.levelNow(data, rows, offset, posterior.slope, dispersion),
       };
     });
     yield { step: totalSteps, totalSteps };
@@ -241,14 +272,8 @@ export class PriceResponse
       effects,
       betweenVariance,
       dispersion,
+      pastPrices(data, PAST_WEEKS).latest,
     );
-  }
-
-  /** The effect of the others' prices, held to what is usual: few shops move a whole category often enough to tell. */
-  private siblingEffect(estimate: number, error: number): number {
-    const data = 1 / Math.max(0.2, error) ** 2;
-    const prior = 1 / SIBLING_PRIOR.deviation ** 2;
-    return (data * estimate + prior * SIBLING_PRIOR.mean) / (data + prior);
   }
 
   /** For each category the slope to expect: its own, shrunk to those of the others and to what is published. */
@@ -308,13 +333,13 @@ export class PriceResponse
     data: PriceObservations,
     rows: readonly number[],
     offset: Float64Array,
-    elasticity: number,
+    slope: number,
     dispersion: number,
   ): { level: number; levelDeviation: number } {
     const recentFrom = data.weeks - this.params.recentWeeks;
     let [sold, exposed, soldLately, exposedLately, weeksLately] = [0, 0, 0, 0, 0];
     for (const r of rows) {
-      const weight = offset[r]! * Math.exp(elasticity * data.logPrice[r]!);
+      const weight = offset[r]! * Math.exp(slope * data.logPrice[r]!);
       sold += data.units[r]!;
       exposed += weight;
       if (data.week[r]! < recentFrom) continue;
@@ -356,6 +381,7 @@ export class PriceResponse
       snapshotNumbers(snapshot, "controls"),
       snapshotNumber(snapshot, "betweenVariance"),
       snapshotNumber(snapshot, "dispersion"),
+      snapshotNumbers(snapshot, "remembered", products.length),
     );
   }
 }
@@ -390,6 +416,48 @@ function fitShop(
     exposure,
     columns,
   });
+}
+
+/** An effect of the whole shop, held to what is usual: few shops' prices move in ways that tell it well. */
+function pooledEffect(
+  estimate: number,
+  error: number,
+  prior: { readonly mean: number; readonly deviation: number },
+): { readonly value: number; readonly error: number } {
+  const told = 1 / Math.max(0.1, error) ** 2;
+  const before = 1 / prior.deviation ** 2;
+  return {
+    value: (told * estimate + before * prior.mean) / (told + before),
+    error: 1 / Math.sqrt(told + before),
+  };
+}
+
+/**
+ * For each row the mean log price of the product's weeks before it, at most `width` of them, and for each product that
+ * of its last weeks: the price buyers remember. 0, the reference, for a product's first week. O(rows log rows).
+ */
+function pastPrices(
+  data: PriceObservations,
+  width: number,
+): { readonly rows: Float64Array; readonly latest: Float64Array } {
+  const rows = new Float64Array(data.units.length);
+  const latest = new Float64Array(data.products);
+  rowsByProduct(data).forEach((own, product) => {
+    own.sort((a, b) => data.week[a]! - data.week[b]!);
+    const before: { week: number; logPrice: number }[] = [];
+    for (const r of own) {
+      const week = data.week[r]!;
+      while (before.length > 0 && before[0]!.week < week - width) before.shift();
+      rows[r] = meanLogPrice(before);
+      before.push({ week, logPrice: data.logPrice[r]! });
+    }
+    latest[product] = meanLogPrice(before.slice(-width));
+  });
+  return { rows, latest };
+}
+
+function meanLogPrice(weeks: readonly { logPrice: number }[]): number {
+  return weeks.length > 0 ? weeks.reduce((sum, { logPrice }) => sum + logPrice, 0) / weeks.length : 0;
 }
 
 /** The category and week of a row, as a place in a G × weeks table. */

@@ -9,6 +9,7 @@ import type { TrainingRun } from "@/lib/domain/training/training-run";
 import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/logger";
 import { RunControl, RunStopped } from "./run-control";
+import { trainPricing } from "./train-pricing";
 import { trainRecommendation } from "./train-recommendation";
 import { trainSegmentation } from "./train-segmentation";
 
@@ -20,6 +21,7 @@ export type Trainer = (scope: StoreScope, run: TrainingRun, control: RunControl)
 const TRAINERS: Record<TrainingKind, Trainer> = {
   segmentation: trainSegmentation,
   recommendation: trainRecommendation,
+  pricing: trainPricing,
 };
 /** Storing a million memberships takes minutes; the run's row is held meanwhile. */
 const STORE_TIMEOUT_MS = 900_000;

@@ -1,0 +1,220 @@
+import { z } from "zod";
+import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import type { CompetitorSeen, PriceHistoryPoint, PriceWeek } from "@/lib/domain/pricing/price-page";
+import type {
+  ExpectedOutcome,
+  NoProposal,
+  ProposalEvidence,
+  ProposalOrigin,
+} from "@/lib/domain/pricing/price-proposal";
+import { AUTONOMY_LEVELS, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
+import { pageFields, searchText } from "./page";
+
+export const pricingParams = z.object({
+  /** Weeks of history read. */
+  weeks: z.number().int().min(13).max(260).default(104),
+  seed: z.number().int().min(0).max(2_147_483_647).default(1),
+});
+export type PricingParams = z.infer<typeof pricingParams>;
+
+const priceMinor = z.number().int().min(1).max(1_000_000_000);
+const reason = z.string().trim().min(3).max(500);
+/** The content that was before the approver's eyes. */
+const contentHash = z.string().length(64);
+
+export const QUEUE_VIEWS = ["waiting", "scheduled", "active", "closed"] as const;
+export type QueueView = (typeof QUEUE_VIEWS)[number];
+export const proposalListQuery = z.object({
+  cursor: pageFields.cursor,
+  limit: pageFields.limit,
+  q: searchText,
+  view: z.enum(QUEUE_VIEWS).default("waiting"),
+  productId: z.uuid().optional(),
+});
+export type ProposalListQuery = z.infer<typeof proposalListQuery>;
+
+export const approvePricesInput = z.object({
+  proposals: z
+    .array(z.object({ id: z.uuid(), contentHash }))
+    .min(1)
+    .max(200),
+  /** Null: at once. */
+  effectiveAt: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export type ApprovePricesInput = z.input<typeof approvePricesInput>;
+export const rejectPricesInput = z.object({ ids: z.array(z.uuid()).min(1).max(200), reason });
+export const withdrawPriceInput = z.object({ id: z.uuid(), reason });
+export const counterPriceInput = z.object({ id: z.uuid(), contentHash, toMinor: priceMinor, reason });
+export const revertPriceInput = z.object({ id: z.uuid(), reason });
+export const proposePriceInput = z.object({
+  productId: z.uuid(),
+  toMinor: priceMinor,
+  compareAtMinor: priceMinor.nullable().default(null),
+  effectiveAt: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export type ProposePriceInput = z.input<typeof proposePriceInput>;
+
+const share = z.number().min(0).max(1);
+const guardrails = z.object({
+  minimumMargin: z.number().min(0).max(0.95),
+  maximumMarkup: z.number().min(1).max(100).nullable(),
+  maximumChange: z.number().min(0.01).max(0.9),
+  minimumChange: z.number().min(0).max(0.5),
+  endings: z.array(z.number().int().min(0).max(99)).max(10),
+  minimumAdvertisedMinor: priceMinor.nullable(),
+  competitor: z
+    .object({ against: z.enum(["cheapest", "average"]), mostAbove: z.number().min(-0.5).max(2) })
+    .nullable(),
+  restDays: z.number().int().min(0).max(365),
+});
+export const pricingPolicyInput = z.object({
+  autonomy: z.enum(AUTONOMY_LEVELS),
+  horizonWeeks: z.number().int().min(1).max(26),
+  proposalDays: z.number().int().min(1).max(90),
+  guardrails,
+  rules: z
+    .array(
+      z.object({
+        productId: z.uuid().optional(),
+        groupId: z.uuid().optional(),
+        category: z.string().max(200).optional(),
+        guardrails: guardrails.partial(),
+      }),
+    )
+    .max(500),
+  approval: z.object({
+    selfChange: share,
+    askBelowMargin: share,
+    askFromStakeMinor: z.number().int().min(0),
+    askCategories: z.array(z.string().max(200)).max(100),
+  }),
+}) satisfies z.ZodType<PricingPolicy>;
+export const policyVersionInput = z.object({ version: z.number().int().min(1) });
+
+export interface PricedProductView {
+  readonly id: string;
+  readonly name: string;
+  /** Language → { name }. */
+  readonly translations: Readonly<Record<string, { readonly name?: string }>> | null;
+  readonly sku: string | null;
+  readonly categories: readonly string[];
+}
+
+/** A price change as the pages show it. */
+export interface PriceProposalView {
+  readonly id: string;
+  readonly product: PricedProductView;
+  readonly status: PriceChangeStatus;
+  readonly origin: ProposalOrigin;
+  readonly fromMinor: number;
+  readonly toMinor: number;
+  readonly compareAtMinor: number | null;
+  readonly effectiveAt: string | null;
+  readonly expiresAt: string;
+  readonly contentHash: string;
+  readonly policyVersion: number;
+  readonly proposerName: string;
+  /** Whether the reader proposed it and so may not approve it. */
+  readonly ownProposal: boolean;
+  readonly approval: {
+    readonly kind: "person" | "policy";
+    readonly name: string | null;
+    readonly at: string;
+  } | null;
+  readonly stakeMinor: number;
+  readonly evidence: ProposalEvidence;
+  readonly reason: string | null;
+  readonly createdAt: string;
+  readonly activatedAt: string | null;
+}
+
+export interface ProposalPage {
+  readonly rows: readonly PriceProposalView[];
+  readonly nextCursor: string | null;
+  readonly total: number;
+  /** Profit at stake of everything in this view. */
+  readonly stakeMinor: number;
+}
+
+/** How one of several things asked for went. */
+export interface DecisionOutcome {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly message: string | null;
+}
+
+export interface ModelCurveView {
+  readonly model: string;
+  readonly bestMinor: number | null;
+  readonly points: readonly { readonly priceMinor: number; readonly units: number }[];
+}
+
+/** Everything the price page of a product shows. */
+export interface ProductPriceView {
+  readonly product: PricedProductView;
+  readonly priceMinor: number | null;
+  readonly compareAtMinor: number | null;
+  readonly unitCostMinor: number | null;
+  readonly margin: number | null;
+  readonly onHand: number | null;
+  readonly limits: ProposalEvidence["limits"];
+  readonly leastMinor: number | null;
+  readonly mostMinor: number | null;
+  readonly blocked: NoProposal | null;
+  readonly horizonWeeks: number;
+  /** Expected outcomes over the feasible range and a little beyond, ascending in price; empty without a model. */
+  readonly curve: readonly ExpectedOutcome[];
+  readonly today: ExpectedOutcome | null;
+  readonly elasticity: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly own: number | null;
+    readonly ownWeight: number;
+    readonly category: number;
+  } | null;
+  readonly sufficiency: ProposalEvidence["sufficiency"];
+  readonly model: {
+    readonly version: number;
+    readonly madeAt: string;
+    readonly champion: string | null;
+  } | null;
+  readonly others: readonly ModelCurveView[];
+  readonly weeks: readonly PriceWeek[];
+  readonly history: readonly PriceHistoryPoint[];
+  readonly competitors: readonly CompetitorSeen[];
+  /** The reduction that runs, in the terms of the law; null when none is announced. */
+  readonly prior: {
+    readonly priorMinor: number | null;
+    readonly reduction: number | null;
+    readonly since: string;
+  } | null;
+  readonly proposals: readonly PriceProposalView[];
+}
+
+/** How the newest pricing model was judged. */
+export interface PricingModelView {
+  readonly version: number;
+  readonly madeAt: string;
+  readonly champion: string;
+  readonly scores: readonly {
+    readonly model: string;
+    readonly wape: number | null;
+    readonly mase: number | null;
+    readonly bias: number | null;
+  }[];
+  readonly products: number;
+  readonly productsEnough: number;
+}
+
+export interface PricingPolicyView {
+  readonly version: number;
+  readonly policy: PricingPolicy;
+  readonly createdAt: string | null;
+  readonly createdByName: string | null;
+  readonly approvedAt: string | null;
+  readonly approvedByName: string | null;
+  /** Written by the reader, who may not approve it. */
+  readonly own: boolean;
+  readonly current: boolean;
+}

@@ -1,0 +1,167 @@
+import type { PriceApproval, PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import type { PriceProposal, ProposalEvidence, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
+import type { Shop } from "@/lib/domain/shop";
+import { Prisma, type PriceProposal as Row } from "./generated/client";
+import { encodeCursor, keyset } from "./keyset";
+import { db, type StoreScope } from "./scope";
+
+export async function insertPriceProposals(
+  { storeId, db }: StoreScope,
+  proposals: readonly PriceProposal[],
+): Promise<void> {
+  if (proposals.length === 0) return;
+  await db.priceProposal.createMany({
+    data: proposals.map((proposal) => ({ storeId, ...toColumns(proposal) })),
+  });
+}
+
+export async function findPriceProposal(
+  { storeId, db }: StoreScope,
+  id: string,
+): Promise<PriceProposal | null> {
+  const row = await db.priceProposal.findUnique({ where: { storeId_id: { storeId, id } } });
+  return row && toProposal(row);
+}
+
+/** Changes of some products in these states, newest first. */
+export async function findProposalsOf(
+  { storeId, db }: StoreScope,
+  statuses: readonly PriceChangeStatus[],
+  productIds?: readonly string[],
+): Promise<PriceProposal[]> {
+  const rows = await db.priceProposal.findMany({
+    where: {
+      storeId,
+      status: { in: [...statuses] },
+      ...(productIds ? { productId: { in: [...productIds] } } : {}),
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map(toProposal);
+}
+
+/**
+ * Writes a change over the revision that was read. Call in the transaction of its audit row.
+ * @returns false when somebody else wrote first
+ */
+export async function updatePriceProposal(
+  { storeId, db }: StoreScope,
+  proposal: PriceProposal,
+  readRevision: number,
+): Promise<boolean> {
+  const { id, ...columns } = toColumns(proposal);
+  const { count } = await db.priceProposal.updateMany({
+    where: { storeId, id, revision: readRevision },
+    data: { ...columns, revision: readRevision + 1 },
+  });
+  return count === 1;
+}
+
+export type OpenShop = Pick<Shop, "id" | "clockKind" | "clockAt">;
+
+/** Shops in which a price change waits for its day or for a decision. Belongs to no shop: asked by the worker. */
+export async function shopsWithOpenPrices(): Promise<OpenShop[]> {
+  return db().$queryRaw`
+    SELECT s."id", s."clockKind", s."clockAt" FROM "store" s WHERE EXISTS (
+      SELECT 1 FROM "price_proposal" p WHERE p."storeId" = s."id" AND p."status" IN ('proposed', 'approved', 'scheduled'))`;
+}
+
+export interface ProposalListQuery {
+  readonly statuses: readonly PriceChangeStatus[];
+  readonly productId?: string | undefined;
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Changes with their products, by profit at stake. */
+export async function listPriceProposals(
+  { storeId, db }: StoreScope,
+  query: ProposalListQuery,
+): Promise<{
+  rows: {
+    proposal: PriceProposal;
+    product: { name: string; translations: unknown; sku: string | null; categories: string[] };
+  }[];
+  nextCursor: string | null;
+  total: number;
+  stakeMinor: number;
+}> {
+  const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, (c) => `\\${c}`)}%` : null;
+  const where = Prisma.sql`p."storeId" = ${storeId}::uuid AND p."status" = ANY(${query.statuses})
+    ${query.productId ? Prisma.sql`AND p."productId" = ${query.productId}::uuid` : Prisma.empty}
+    ${pattern ? Prisma.sql`AND (g."name" ILIKE ${pattern} OR g."sku" ILIKE ${pattern} OR g."translations"::text ILIKE ${pattern})` : Prisma.empty}`;
+  const from = Prisma.sql`"price_proposal" p JOIN "product" g ON g."storeId" = p."storeId" AND g."id" = p."productId"`;
+  const { orderBy, after } = keyset(Prisma.sql`p."stakeMinor"`, Prisma.sql`p."id"`, "desc", query.cursor);
+  const counted = await db.$queryRaw<{ total: number; stakeMinor: number }[]>`
+    SELECT count(*)::int AS "total", coalesce(sum(p."stakeMinor"), 0)::float8 AS "stakeMinor" FROM ${from} WHERE ${where}`;
+  const found = await db.$queryRaw<
+    (Row & { name: string; translations: unknown; sku: string | null; categories: string[] })[]
+  >`SELECT p.*, g."name", g."translations", g."sku", g."categories" FROM ${from}
+    WHERE ${where} AND ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;
+  const rows = found.slice(0, query.limit).map((row) => ({
+    proposal: toProposal(row),
+    product: { name: row.name, translations: row.translations, sku: row.sku, categories: row.categories },
+  }));
+  const last = rows.at(-1);
+  return {
+    rows,
+    nextCursor:
+      found.length > query.limit && last ? encodeCursor(last.proposal.stakeMinor, last.proposal.id) : null,
+    ...counted[0]!,
+  };
+}
+
+function toColumns(proposal: PriceProposal) {
+  const { approval, approverName, evidence, ...rest } = proposal;
+  return {
+    ...rest,
+    evidence: evidence as unknown as Prisma.InputJsonObject,
+    approvalKind: approval?.kind ?? null,
+    approvalBy: approval?.by ?? null,
+    approvalByName: approval ? approverName : null,
+    approvalContent: approval?.contentHash ?? null,
+    approvalInputs: approval?.inputsHash ?? null,
+    approvedAt: approval?.at ?? null,
+  };
+}
+
+function toProposal(row: Row): PriceProposal {
+  const approval: PriceApproval | null = row.approvalKind
+    ? {
+        kind: row.approvalKind as PriceApproval["kind"],
+        by: row.approvalBy!,
+        contentHash: row.approvalContent!,
+        inputsHash: row.approvalInputs!,
+        at: row.approvedAt!,
+      }
+    : null;
+  return {
+    id: row.id,
+    productId: row.productId,
+    status: row.status as PriceChangeStatus,
+    origin: row.origin as ProposalOrigin,
+    currency: row.currency,
+    fromMinor: Number(row.fromMinor),
+    toMinor: Number(row.toMinor),
+    compareAtMinor: row.compareAtMinor === null ? null : Number(row.compareAtMinor),
+    effectiveAt: row.effectiveAt,
+    expiresAt: row.expiresAt,
+    contentHash: row.contentHash,
+    inputsHash: row.inputsHash,
+    policyVersion: row.policyVersion,
+    proposerId: row.proposerId,
+    proposerName: row.proposerName,
+    approval,
+    approverName: row.approvalByName,
+    modelVersionId: row.modelVersionId,
+    stakeMinor: Number(row.stakeMinor),
+    evidence: row.evidence as unknown as ProposalEvidence,
+    reason: row.reason,
+    answersId: row.answersId,
+    revision: row.revision,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    activatedAt: row.activatedAt,
+  };
+}

@@ -1,0 +1,123 @@
+import { Prisma } from "./generated/client";
+import type { StoreScope } from "./scope";
+
+/** A product with what its price rests on now. Money in minor units of the shop's currency. */
+export interface PricingFacts {
+  readonly id: string;
+  readonly groupId: string;
+  readonly name: string;
+  readonly translations: Readonly<Record<string, { readonly name?: string }>> | null;
+  readonly sku: string | null;
+  readonly categories: readonly string[];
+  readonly unitCostMinor: number | null;
+  readonly taxRate: number;
+  readonly priceMinor: number | null;
+  readonly compareAtMinor: number | null;
+  /** Since when this price holds. */
+  readonly pricedAt: Date | null;
+  readonly onHand: number | null;
+  /** Latest price of each competitor, seen in the last 30 days, in stock and surely the same thing. */
+  readonly competitorsMinor: readonly number[];
+}
+
+/**
+ * A simulated clock may stand still while one price follows another: changes of the same moment are told apart by
+ * milliseconds, and all of them are in force.
+ */
+export const SAME_MOMENT_MS = 1_000;
+
+/** When the next price of a product may be entered into its history: at `now`, or just after the newest of the moment. */
+export async function nextPriceMoment(
+  { storeId, db }: StoreScope,
+  productId: string,
+  now: Date,
+): Promise<Date> {
+  const newest = await db.pricePoint.aggregate({
+    where: { storeId, productId, effectiveAt: { gte: now, lt: new Date(now.getTime() + SAME_MOMENT_MS) } },
+    _max: { effectiveAt: true },
+  });
+  const at = newest._max.effectiveAt;
+  return at ? new Date(at.getTime() + 1) : now;
+}
+
+/** How the shop states its prices. */
+export async function readPriceTerms({
+  storeId,
+  db,
+}: StoreScope): Promise<{ readonly currency: string; readonly pricesIncludeTax: boolean }> {
+  return db.store.findUniqueOrThrow({
+    where: { id: storeId },
+    select: { currency: true, pricesIncludeTax: true },
+  });
+}
+
+/** Days after which a competitor's price is no longer news, and how sure the match must be. */
+const FRESH_DAYS = 30;
+const LEAST_CONFIDENCE = 0.7;
+
+/** What the price of each of the shop's goods, or of some, rests on at `now`; in order of id. One statement. */
+export async function readPricingFacts(
+  { storeId, db }: StoreScope,
+  now: Date,
+  productIds?: readonly string[],
+): Promise<PricingFacts[]> {
+  const moment = new Date(now.getTime() + SAME_MOMENT_MS);
+  const some = productIds ? Prisma.sql`AND g."id" = ANY(${productIds}::uuid[])` : Prisma.empty;
+  return db.$queryRaw`
+    WITH price AS (
+      SELECT DISTINCT ON ("productId") "productId", "priceMinor", "compareAtMinor", "effectiveAt" FROM "price_point"
+      WHERE "storeId" = ${storeId}::uuid AND "effectiveAt" < ${moment} ORDER BY "productId", "effectiveAt" DESC
+    ), stock AS (
+      SELECT DISTINCT ON ("productId") "productId", "onHand" FROM "stock_level"
+      WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now} ORDER BY "productId", "observedAt" DESC
+    ), latest AS (
+      SELECT DISTINCT ON ("productId", "competitor") "productId", "priceMinor", "inStock", "confidence"
+      FROM "competitor_price" WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now}
+        AND "observedAt" > ${now}::timestamptz - make_interval(days => ${FRESH_DAYS}::int)
+      ORDER BY "productId", "competitor", "observedAt" DESC
+    ), rivals AS (
+      SELECT "productId", array_agg("priceMinor"::float8 ORDER BY "priceMinor") AS "prices" FROM latest
+      WHERE "inStock" AND "confidence" >= ${LEAST_CONFIDENCE} GROUP BY 1
+    )
+    SELECT g."id", g."groupId", g."name", g."translations", g."sku", g."categories",
+      g."unitCostMinor"::float8 AS "unitCostMinor", g."taxRate", price."priceMinor"::float8 AS "priceMinor",
+      price."compareAtMinor"::float8 AS "compareAtMinor", price."effectiveAt" AS "pricedAt", stock."onHand",
+      coalesce(rivals."prices", ARRAY[]::float8[]) AS "competitorsMinor"
+    FROM "product" g LEFT JOIN price ON price."productId" = g."id" LEFT JOIN stock ON stock."productId" = g."id"
+    LEFT JOIN rivals ON rivals."productId" = g."id"
+    WHERE g."storeId" = ${storeId}::uuid AND g."kind" = 'goods' ${some} ORDER BY g."id"`;
+}
+
+export interface CompetitorPriceSeen {
+  readonly competitor: string;
+  readonly priceMinor: number;
+  readonly inStock: boolean;
+  readonly confidence: number;
+  readonly observedAt: Date;
+}
+
+/** The latest price seen at each competitor of one product, with its age left to the reader. */
+export async function readCompetitorPrices(
+  { storeId, db }: StoreScope,
+  productId: string,
+  now: Date,
+): Promise<CompetitorPriceSeen[]> {
+  return db.$queryRaw`
+    SELECT DISTINCT ON ("competitor") "competitor", "priceMinor"::float8 AS "priceMinor", "inStock", "confidence",
+      "observedAt"
+    FROM "competitor_price" WHERE "storeId" = ${storeId}::uuid AND "productId" = ${productId}::uuid
+      AND "observedAt" <= ${now} ORDER BY "competitor", "observedAt" DESC`;
+}
+
+/** The price history of one product up to `now`, oldest first. */
+export async function readPriceHistory(
+  { storeId, db }: StoreScope,
+  productId: string,
+  now: Date,
+): Promise<{ effectiveAt: Date; priceMinor: number; compareAtMinor: number | null; reason: string }[]> {
+  const moment = new Date(now.getTime() + SAME_MOMENT_MS);
+  return db.$queryRaw`
+    SELECT "effectiveAt", "priceMinor"::float8 AS "priceMinor", "compareAtMinor"::float8 AS "compareAtMinor", "reason"
+    FROM "price_point" WHERE "storeId" = ${storeId}::uuid AND "productId" = ${productId}::uuid
+      AND "effectiveAt" < ${moment} ORDER BY "effectiveAt"`;
+}

@@ -1,0 +1,68 @@
+import type { Objection } from "./approval-rules";
+import type { BlockReason, PriceLimit } from "./guardrails";
+import type { PriceChangeState } from "./price-change";
+import type { PriceSufficiency } from "./price-sufficiency";
+
+export const PROPOSAL_ORIGINS = ["model", "person", "counter", "revert", "import"] as const;
+export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];
+export const APPROVAL_KINDS = ["person", "policy"] as const;
+
+/** An expectation with the range that holds it nine times in ten. */
+export interface Expectation {
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a price is expected to bring over the horizon; money net of tax, minor units. */
+export interface ExpectedOutcome {
+  readonly priceMinor: number;
+  readonly units: Expectation;
+  readonly revenueMinor: Expectation;
+  readonly profitMinor: Expectation;
+}
+
+/** What a price change rests on, as it stood when it was proposed. */
+export interface ProposalEvidence {
+  readonly horizonWeeks: number;
+  /** Doing nothing, and the proposed price; null where no model knows the product. */
+  readonly today: ExpectedOutcome | null;
+  readonly proposed: ExpectedOutcome | null;
+  /** Profit over the horizon that keeping today's price is expected to forgo, the rest of the category counted in. */
+  readonly gainMinor: number | null;
+  /** 0–1: earning less than today. */
+  readonly chanceOfLoss: number | null;
+  readonly elasticity: { readonly value: number; readonly low: number; readonly high: number } | null;
+  readonly sufficiency: Omit<PriceSufficiency, "priceSpread"> | null;
+  readonly limits: readonly PriceLimit[];
+  readonly beyondChange: boolean;
+  readonly margin: { readonly today: number | null; readonly proposed: number | null };
+  /** Why a person has to look at it. */
+  readonly objections: readonly Objection[];
+}
+
+/** A price change with everything the shop keeps of it. */
+export interface PriceProposal extends PriceChangeState {
+  readonly id: string;
+  readonly productId: string;
+  readonly origin: ProposalOrigin;
+  readonly currency: string;
+  readonly fromMinor: number;
+  readonly toMinor: number;
+  readonly compareAtMinor: number | null;
+  readonly policyVersion: number;
+  readonly proposerName: string;
+  readonly approverName: string | null;
+  readonly modelVersionId: string | null;
+  readonly stakeMinor: number;
+  readonly evidence: ProposalEvidence;
+  readonly reason: string | null;
+  readonly answersId: string | null;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly activatedAt: Date | null;
+}
+
+/** Why nothing is proposed for a product. */
+export type NoProposal = BlockReason | "NO_MODEL" | "NO_SALES" | "NOTHING_BETTER" | "TOO_UNSURE";

@@ -1,0 +1,74 @@
+import { type ApprovePricesInput, approvePricesInput, type DecisionOutcome } from "@/lib/contracts/pricing";
+import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
+import { lockStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { authorise } from "@/lib/domain/permissions";
+import { activateProposal, moveProposal, readProposalContext } from "./decide-proposal";
+
+/**
+ * Approves price changes, each bound to the content the approver saw and to today's inputs, and puts those due into
+ * force. Each is decided on its own: one that moved on is refused and says why, the others go through.
+ */
+export async function approvePrices(
+  actor: Actor,
+  input: ApprovePricesInput,
+  wallNow: Date,
+): Promise<DecisionOutcome[]> {
+  authorise(actor, "price:approve");
+  const { proposals, effectiveAt } = approvePricesInput.parse(input);
+  const outcomes: DecisionOutcome[] = [];
+  for (const { id, contentHash } of proposals)
+    outcomes.push(
+      await decided(id, () =>
+        inTransaction(storeScope(actor.storeId), async (tx) => {
+          // Two managers at once: the second reads what the first wrote.
+          await lockStore(tx);
+          await approveOne(tx, actor, { id, contentHash, effectiveAt }, wallNow);
+        }),
+      ),
+    );
+  return outcomes;
+}
+
+/** How one of several decisions went; a foreseen refusal is an answer, anything else stops them all. */
+export async function decided(id: string, work: () => Promise<void>): Promise<DecisionOutcome> {
+  try {
+    await work();
+    return { id, ok: true, message: null };
+  } catch (error) {
+    if (error instanceof AppError) return { id, ok: false, message: error.publicMessage };
+    throw error;
+  }
+}
+
+async function approveOne(
+  tx: StoreScope,
+  actor: Actor,
+  request: { id: string; contentHash: string; effectiveAt: string | null },
+  wallNow: Date,
+): Promise<void> {
+  const context = await readProposalContext(tx, request.id, wallNow);
+  const { inputsHash, now } = context;
+  const record = { actor, wallNow };
+  // A system's yes is never a person's: policies approve where proposals are made.
+  if (actor.kind !== "person") throw new AppError("FORBIDDEN", "Only a person may approve a price here.");
+  const by = { kind: "person", id: actor.id } as const;
+  const approved = await moveProposal(
+    tx,
+    context,
+    { event: "approve", by, contentHash: request.contentHash, inputsHash },
+    { ...record, changes: { approverName: actor.name } },
+  );
+  const effectiveAt = approved.effectiveAt ?? (request.effectiveAt ? new Date(request.effectiveAt) : null);
+  if (effectiveAt && effectiveAt >= approved.expiresAt)
+    throw new AppError("INVALID", "This proposal runs out before that day. Choose an earlier one.");
+  const scheduled = await moveProposal(
+    tx,
+    { ...context, proposal: approved },
+    { event: "schedule", inputsHash },
+    { ...record, changes: { effectiveAt } },
+  );
+  if (!effectiveAt || effectiveAt <= now)
+    await activateProposal(tx, { ...context, proposal: scheduled }, record);
+}

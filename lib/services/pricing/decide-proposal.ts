@@ -1,0 +1,128 @@
+import { type AuditDetail, appendAuditEvent } from "@/lib/data/audit-events";
+import { insertPricePoints } from "@/lib/data/catalogue-facts";
+import { findPriceProposal, findProposalsOf, updatePriceProposal } from "@/lib/data/price-proposals";
+import { nextPriceMoment, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import type { StoreScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import {
+  PRICE_CHANGE_REFUSALS,
+  type PriceChangeCommand,
+  transitionPriceChange,
+} from "@/lib/domain/pricing/price-change";
+import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
+import { shopNow } from "@/lib/domain/shop";
+import { currentPolicy } from "./current-policy";
+import { inputsHashOf } from "./priced-product";
+
+export const NO_SUCH_PROPOSAL = "There is no such price change in this shop.";
+
+/** What a decision is made on: the change as stored, and what it rests on now. */
+export interface ProposalContext {
+  readonly proposal: PriceProposal;
+  /** The hash of the inputs as they are now, which need not be those it was proposed on. */
+  readonly inputsHash: string;
+  /** The shop's time. */
+  readonly now: Date;
+}
+
+/** @throws AppError NOT_FOUND for a change that is not in this shop */
+export async function readProposalContext(
+  tx: StoreScope,
+  id: string,
+  wallNow: Date,
+): Promise<ProposalContext> {
+  const proposal = await findPriceProposal(tx, id);
+  if (!proposal) throw new AppError("NOT_FOUND", NO_SUCH_PROPOSAL);
+  const shop = (await findStore(tx))!;
+  const now = shopNow(shop, wallNow);
+  const [facts] = await readPricingFacts(tx, now, [proposal.productId]);
+  const { version } = await currentPolicy(tx);
+  const inputsHash = facts ? inputsHashOf(facts, await readPriceTerms(tx), version) : "";
+  return { proposal, inputsHash, now };
+}
+
+/**
+ * The one way a price change moves on: the state machine decides, the row is written over the revision that was read,
+ * and the audit row goes with it. Call in a transaction.
+ * @throws AppError CONFLICT when somebody else was first or the machine refuses
+ */
+export async function moveProposal(
+  tx: StoreScope,
+  context: ProposalContext,
+  command: PriceChangeCommand,
+  record: {
+    readonly actor: Pick<Actor, "id" | "name">;
+    readonly wallNow: Date;
+    readonly changes?: Partial<PriceProposal>;
+    readonly detail?: AuditDetail;
+  },
+): Promise<PriceProposal> {
+  const { proposal, now } = context;
+  const moved: PriceProposal = {
+    ...transitionPriceChange(proposal, command, now),
+    ...record.changes,
+    updatedAt: now,
+  };
+  if (!(await updatePriceProposal(tx, moved, proposal.revision)))
+    throw new AppError("CONFLICT", PRICE_CHANGE_REFUSALS.notPossible);
+  await appendAuditEvent(tx, {
+    at: record.wallNow,
+    actor: record.actor,
+    action: `price.${PAST[command.event]}`,
+    subjectKind: "price-proposal",
+    subjectId: proposal.id,
+    detail: { from: moved.fromMinor, to: moved.toMinor, ...record.detail },
+  });
+  return { ...moved, revision: proposal.revision + 1 };
+}
+
+const PAST = {
+  submit: "submitted",
+  amend: "amended",
+  approve: "approved",
+  reject: "rejected",
+  counter: "countered",
+  withdraw: "withdrawn",
+  expire: "expired",
+  supersede: "superseded",
+  invalidate: "invalidated",
+  schedule: "scheduled",
+  activate: "activated",
+  revert: "reverted",
+} as const satisfies Record<PriceChangeCommand["event"], string>;
+
+/**
+ * Puts a scheduled change into force: its price joins the history, and the change that held before is over. Call in a
+ * transaction, after `schedule`.
+ */
+export async function activateProposal(
+  tx: StoreScope,
+  context: ProposalContext,
+  record: { readonly actor: Pick<Actor, "id" | "name">; readonly wallNow: Date },
+): Promise<PriceProposal> {
+  const { inputsHash, now, proposal } = context;
+  const active = await moveProposal(
+    tx,
+    context,
+    { event: "activate", inputsHash },
+    {
+      ...record,
+      changes: { activatedAt: now },
+    },
+  );
+  const before = await findProposalsOf(tx, ["active"], [proposal.productId]);
+  for (const old of before.filter(({ id }) => id !== proposal.id))
+    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede" }, record);
+  await insertPricePoints(tx, [
+    {
+      productId: proposal.productId,
+      effectiveAt: await nextPriceMoment(tx, proposal.productId, now),
+      priceMinor: proposal.toMinor,
+      compareAtMinor: proposal.compareAtMinor,
+      reason: proposal.origin === "revert" ? "revert" : "decision",
+    },
+  ]);
+  return active;
+}

@@ -1,0 +1,127 @@
+import type { ProductPriceView } from "@/lib/contracts/pricing";
+import { findDemandEstimate, findPricingModel } from "@/lib/data/demand-estimates";
+import { readDemandWeeks } from "@/lib/data/demand-observations";
+import { findProposalsOf } from "@/lib/data/price-proposals";
+import {
+  readCompetitorPrices,
+  readPriceHistory,
+  readPriceTerms,
+  readPricingFacts,
+} from "@/lib/data/pricing-facts";
+import { storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { authorise } from "@/lib/domain/permissions";
+import { feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
+import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import { priorPrice } from "@/lib/domain/pricing/prior-price";
+import { shopNow } from "@/lib/domain/shop";
+import { elasticityInterval } from "@/lib/ml/pricing/price-response";
+import { currentPolicy } from "./current-policy";
+import { demandOf } from "./demand-of";
+import { toPricedProduct } from "./priced-product";
+import { toProposalView } from "./to-proposal-view";
+
+const WEEKS_SHOWN = 78;
+const WEEK_MS = 7 * 86_400_000;
+const POINTS = 41;
+const MOST_PROPOSALS = 20;
+
+/** Everything there is to know about one product's price. @throws AppError NOT_FOUND */
+export async function getProductPrice(
+  actor: Actor,
+  productId: string,
+  wallNow: Date,
+): Promise<ProductPriceView> {
+  authorise(actor, "shop:read");
+  const scope = storeScope(actor.storeId);
+  const shop = (await findStore(scope))!;
+  const now = shopNow(shop, wallNow);
+  const [facts] = await readPricingFacts(scope, now, [productId]);
+  if (!facts) throw new AppError("NOT_FOUND", "There is no such product in this shop.");
+  const terms = await readPriceTerms(scope);
+  const current = await currentPolicy(scope);
+  const estimate = await findDemandEstimate(scope, productId);
+  const model = await findPricingModel(scope);
+  const from = new Date(now.getTime() - WEEKS_SHOWN * WEEK_MS);
+  const weeks = await readDemandWeeks(scope, { productId, from });
+  const history = await readPriceHistory(scope, productId, now);
+  const competitors = await readCompetitorPrices(scope, productId, now);
+  const proposals = await findProposalsOf(scope, PRICE_CHANGE_STATUSES, [productId]);
+  const product = toPricedProduct(facts, terms, now);
+  const range = feasibleRange(product, guardrailsFor(current.policy, facts));
+  const demand = estimate && demandOf(estimate, facts, terms);
+  const prior = priorPrice(history, now, shop.timeZone);
+  const view = {
+    id: facts.id,
+    name: facts.name,
+    translations: facts.translations,
+    sku: facts.sku,
+    categories: facts.categories,
+  };
+  const priced = facts.priceMinor !== null;
+  return {
+    product: view,
+    priceMinor: facts.priceMinor,
+    compareAtMinor: facts.compareAtMinor,
+    unitCostMinor: facts.unitCostMinor,
+    margin: priced ? marginAt(product.priceMinor, product) : null,
+    onHand: facts.onHand,
+    limits: range.limits,
+    leastMinor: priced ? range.leastMinor : null,
+    mostMinor: priced ? range.mostMinor : null,
+    blocked: estimate ? range.blocked : (range.blocked ?? "NO_MODEL"),
+    horizonWeeks: current.policy.horizonWeeks,
+    curve: demand ? shownPrices(facts.priceMinor!, range).map((price) => demand.outcome(price)) : [],
+    today: demand ? demand.outcome(facts.priceMinor!) : null,
+    elasticity: estimate && {
+      value: estimate.elasticity,
+      ...elasticityInterval(estimate),
+      own: estimate.ownElasticity,
+      ownWeight: estimate.ownWeight,
+      category: estimate.expected,
+    },
+    sufficiency: estimate && {
+      distinctPrices: estimate.distinctPrices,
+      weeksObserved: estimate.weeksObserved,
+      units: estimate.unitsObserved,
+      enough: estimate.enough,
+    },
+    model: estimate && {
+      version: estimate.version,
+      madeAt: estimate.madeAt.toISOString(),
+      champion: championOf(model?.metrics),
+    },
+    others: estimate?.models ?? [],
+    weeks: weeks.map(({ week, units, priceMinor, promotionShare, stockShare }) => ({
+      ...{ units, priceMinor, promotionShare, stockShare },
+      week: week.toISOString(),
+    })),
+    history: history.map((point) => ({ ...point, effectiveAt: point.effectiveAt.toISOString() })),
+    competitors: competitors.map((seen) => ({ ...seen, observedAt: seen.observedAt.toISOString() })),
+    prior: prior && {
+      priorMinor: prior.priorMinor,
+      reduction: prior.reduction,
+      since: prior.promotionStart.toISOString(),
+    },
+    proposals: proposals.slice(0, MOST_PROPOSALS).map((proposal) => toProposalView(proposal, view, actor)),
+  };
+}
+
+/** Prices over the feasible range and a tenth of it beyond, today's among them, ascending. */
+function shownPrices(priceMinor: number, range: { leastMinor: number; mostMinor: number }): number[] {
+  const low = Math.min(priceMinor, range.leastMinor);
+  const high = Math.max(priceMinor, range.mostMinor);
+  const beyond = Math.max(1, 0.1 * (high - low));
+  const prices = new Set<number>([priceMinor, range.leastMinor, range.mostMinor]);
+  for (let k = 0; k < POINTS; k++)
+    prices.add(Math.max(1, Math.round(low - beyond + (k / (POINTS - 1)) * (high - low + 2 * beyond))));
+  return [...prices].sort((a, b) => a - b);
+}
+
+function championOf(metrics: unknown): string | null {
+  const { champion } = (metrics ?? {}) as { champion?: unknown };
+  return typeof champion === "string" ? champion : null;
+}

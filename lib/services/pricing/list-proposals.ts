@@ -1,0 +1,35 @@
+import type { PricedProductView, ProposalListQuery, ProposalPage, QueueView } from "@/lib/contracts/pricing";
+import { listPriceProposals } from "@/lib/data/price-proposals";
+import { storeScope } from "@/lib/data/scope";
+import type { Actor } from "@/lib/domain/actor";
+import { authorise } from "@/lib/domain/permissions";
+import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import { toProposalView } from "./to-proposal-view";
+
+const STATUSES: Record<QueueView, readonly PriceChangeStatus[]> = {
+  waiting: ["proposed"],
+  scheduled: ["approved", "scheduled"],
+  active: ["active"],
+  closed: ["rejected", "countered", "expired", "withdrawn", "superseded", "reverted"],
+};
+
+/** Price changes in one state of affairs, by profit at stake. */
+export async function listProposals(actor: Actor, query: ProposalListQuery): Promise<ProposalPage> {
+  authorise(actor, "shop:read");
+  const { view, ...rest } = query;
+  const page = await listPriceProposals(storeScope(actor.storeId), { ...rest, statuses: STATUSES[view] });
+  return {
+    ...page,
+    rows: page.rows.map(({ proposal, product }) =>
+      toProposalView(
+        proposal,
+        {
+          ...product,
+          id: proposal.productId,
+          translations: product.translations as PricedProductView["translations"],
+        },
+        actor,
+      ),
+    ),
+  };
+}

@@ -1,0 +1,39 @@
+import type { PricingFacts } from "@/lib/data/pricing-facts";
+import type { PriceChangeContent, PriceChangeInputs } from "@/lib/domain/pricing/change-content";
+import type { PricedProduct } from "@/lib/domain/pricing/guardrails";
+import { hashChange } from "./hash-change";
+
+const DAY_MS = 86_400_000;
+
+/** A shop as far as its prices go. */
+export interface PricingShop {
+  readonly currency: string;
+  readonly pricesIncludeTax: boolean;
+}
+
+export function toPricedProduct(facts: PricingFacts, shop: PricingShop, now: Date): PricedProduct {
+  return {
+    priceMinor: facts.priceMinor ?? 0,
+    unitCostMinor: facts.unitCostMinor,
+    taxRate: facts.taxRate,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    competitorsMinor: facts.competitorsMinor,
+    daysSinceChange: facts.pricedAt ? Math.floor((now.getTime() - facts.pricedAt.getTime()) / DAY_MS) : null,
+  };
+}
+
+/** The hash of what a decision on this product would rest on now. */
+export function inputsHashOf(facts: PricingFacts, shop: PricingShop, policyVersion: number): string {
+  const inputs: PriceChangeInputs = {
+    priceMinor: facts.priceMinor ?? 0,
+    unitCostMinor: facts.unitCostMinor,
+    taxRate: facts.taxRate,
+    currency: shop.currency,
+    policyVersion,
+  };
+  return hashChange(inputs);
+}
+
+export function contentHashOf(content: PriceChangeContent): string {
+  return hashChange(content);
+}

@@ -1,0 +1,289 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { insertPricePoints } from "@/lib/data/catalogue-facts";
+import { findDemandEstimate } from "@/lib/data/demand-estimates";
+import { findProposalsOf } from "@/lib/data/price-proposals";
+import { readPriceHistory } from "@/lib/data/pricing-facts";
+import { storeScope } from "@/lib/data/scope";
+import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
+import { newId } from "@/lib/platform/ids";
+import { enqueueTraining } from "../training/enqueue-training";
+import { runTraining } from "../training/run-training";
+import { approvePrices } from "./approve-prices";
+import { rejectPrices, withdrawPrice } from "./end-proposals";
+import { counterPrice, proposePrice, revertPrice } from "./propose-price";
+import { sweepPrices } from "./sweep-prices";
+import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
+
+const NOW = new Date("2026-06-01T10:00:00Z");
+const DAY_MS = 86_400_000;
+
+let shop: PricedShop;
+beforeEach(async () => {
+  shop = await createPricedShop({ products: 3, weeks: 6 });
+});
+
+const scope = () => storeScope(shop.storeId);
+const all = () => findProposalsOf(scope(), PRICE_CHANGE_STATUSES);
+const find = async (id: string): Promise<PriceProposal> =>
+  (await all()).find((proposal) => proposal.id === id)!;
+const priceNow = async (productId: string) =>
+  (await readPriceHistory(scope(), productId, new Date("2030-01-01"))).at(-1)!.priceMinor;
+const actions = async (id: string) =>
+  (
+    await scope().db.auditEvent.findMany({
+      where: { storeId: shop.storeId, subjectId: id },
+      orderBy: { id: "asc" },
+    })
+  ).map(({ action }) => action);
+
+/** A change proposed by the marketer, from the price that holds to `toMinor`. */
+async function proposed(toMinor: number, productId = shop.productIds[0]!) {
+  const { id } = await proposePrice(shop.marketer, { productId, toMinor }, NOW);
+  return find(id);
+}
+const approve = (
+  actor: PricedShop["ann"],
+  { id, contentHash }: PriceProposal,
+  effectiveAt: string | null = null,
+) => approvePrices(actor, { proposals: [{ id, contentHash }], effectiveAt }, NOW);
+
+describe("a price change", () => {
+  it("comes into force when another person approves it, with its history and its audit rows", async () => {
+    const change = await proposed(2090);
+    expect(change).toMatchObject({ status: "proposed", fromMinor: 2200, origin: "person" });
+    expect(await approve(shop.ann, change)).toEqual([{ id: change.id, ok: true, message: null }]);
+    expect(await find(change.id)).toMatchObject({ status: "active", approverName: shop.ann.name });
+    expect(await priceNow(shop.productIds[0]!)).toBe(2090);
+    expect(await actions(change.id)).toEqual([
+      "price.proposed",
+      "price.approved",
+      "price.scheduled",
+      "price.activated",
+    ]);
+  });
+
+  it("is not approved by whoever proposed it, in any role", async () => {
+    const { id } = await proposePrice(shop.ann, { productId: shop.productIds[0]!, toMinor: 2090 }, NOW);
+    const own = await find(id);
+    const [outcome] = await approve(shop.ann, own);
+    expect(outcome).toMatchObject({ ok: false, message: expect.stringContaining("their own") });
+    expect((await find(id)).status).toBe("proposed");
+    expect((await approve(shop.ben, own))[0]!.ok).toBe(true);
+  });
+
+  it("is refused outside the guardrails, also as a counter-proposal", async () => {
+    const productId = shop.productIds[0]!;
+    await expect(proposePrice(shop.marketer, { productId, toMinor: 2600 }, NOW)).rejects.toMatchObject({
+      code: "INVALID",
+    });
+    await expect(proposePrice(shop.marketer, { productId, toMinor: 1000 }, NOW)).rejects.toMatchObject({
+      code: "INVALID",
+    });
+    await expect(proposePrice(shop.marketer, { productId, toMinor: 2200 }, NOW)).rejects.toMatchObject({
+      code: "INVALID",
+    });
+    const change = await proposed(2090);
+    const counter = { id: change.id, contentHash: change.contentHash, toMinor: 1200, reason: "too dear" };
+    await expect(counterPrice(shop.ann, counter, NOW)).rejects.toMatchObject({ code: "INVALID" });
+    // All or nothing: the one it answers was not ended either.
+    expect((await find(change.id)).status).toBe("proposed");
+  });
+
+  it("refuses a price, cost or stock that cannot be reckoned with", async () => {
+    const productId = shop.productIds[1]!;
+    await scope().db.product.updateMany({ where: { id: productId }, data: { unitCostMinor: -5n } });
+    const { id } = await proposePrice(shop.marketer, { productId, toMinor: 2150 }, NOW);
+    // A person may set a price without a known cost; the margin is then unknown, never invented.
+    expect((await find(id)).evidence.margin.proposed).not.toBe(0);
+    expect((await find(id)).evidence.objections).toContain("OUTSIDE_GUARDRAILS");
+    await expect(
+      proposePrice(shop.marketer, { productId: newId(), toMinor: 100 }, NOW),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (const toMinor of [0, -100, 19.9])
+      await expect(proposePrice(shop.marketer, { productId, toMinor }, NOW)).rejects.toThrow();
+  });
+
+  it("loses its approval when cost or price moved after it was proposed", async () => {
+    const change = await proposed(2090);
+    await scope().db.product.updateMany({ where: { id: change.productId }, data: { unitCostMinor: 900n } });
+    expect((await approve(shop.ann, change))[0]).toMatchObject({
+      ok: false,
+      message: expect.stringContaining("changed"),
+    });
+    expect(await priceNow(change.productId)).toBe(2200);
+  });
+
+  it("goes back to be decided anew when inputs move between approval and its day", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    const change = await proposed(2090);
+    await approve(shop.ann, change, day.toISOString());
+    expect(await find(change.id)).toMatchObject({ status: "scheduled", effectiveAt: day });
+    await scope().db.product.updateMany({ where: { id: change.productId }, data: { unitCostMinor: 900n } });
+    await scope().db.store.update({ where: { id: shop.storeId }, data: { clockAt: day } });
+    await sweepPrices(NOW);
+    expect(await find(change.id)).toMatchObject({ status: "proposed", approval: null });
+    expect(await priceNow(change.productId)).toBe(2200);
+  });
+
+  it("waits for its day by the shop's clock and comes into force once, however often the clock is asked", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    const change = await proposed(2090);
+    await approve(shop.ann, change, day.toISOString());
+    await sweepPrices(NOW);
+    expect((await find(change.id)).status).toBe("scheduled");
+    await scope().db.store.update({ where: { id: shop.storeId }, data: { clockAt: day } });
+    await Promise.all([sweepPrices(NOW), sweepPrices(NOW)]);
+    expect((await find(change.id)).status).toBe("active");
+    expect((await actions(change.id)).filter((action) => action === "price.activated")).toHaveLength(1);
+    expect((await readPriceHistory(scope(), change.productId, day)).at(-1)).toMatchObject({
+      priceMinor: 2090,
+      effectiveAt: day,
+    });
+  });
+
+  it("runs out when nobody decided, and then nobody can", async () => {
+    const change = await proposed(2090);
+    await scope().db.store.update({ where: { id: shop.storeId }, data: { clockAt: change.expiresAt } });
+    expect((await approve(shop.ann, change))[0]!.ok).toBe(false);
+    await sweepPrices(NOW);
+    expect((await find(change.id)).status).toBe("expired");
+  });
+
+  it("is decided once when two managers decide at the same moment or a request is sent twice", async () => {
+    const change = await proposed(2090);
+    const outcomes = (
+      await Promise.all([approve(shop.ann, change), approve(shop.ben, change), approve(shop.ben, change)])
+    ).flat();
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    const history = await readPriceHistory(scope(), change.productId, new Date("2030-01-01"));
+    expect(history.filter(({ reason }) => reason === "decision")).toHaveLength(1);
+    const again = await proposed(2040, shop.productIds[1]!);
+    const both = await Promise.all([
+      approve(shop.ann, again),
+      rejectPrices(shop.ben, { ids: [again.id], reason: "not now" }, NOW),
+    ]);
+    expect(both.flat().filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it("is refused when the content is not the one that was looked at", async () => {
+    const change = await proposed(2090);
+    const [outcome] = await approve(shop.ann, { ...change, contentHash: "0".repeat(64) });
+    expect(outcome).toMatchObject({ ok: false, message: expect.stringContaining("edited") });
+  });
+
+  it("gives way to a newer one, and a counter-proposal needs somebody else's yes", async () => {
+    const first = await proposed(2090);
+    const second = await proposed(2050);
+    expect((await find(first.id)).status).toBe("superseded");
+    const { id } = await counterPrice(
+      shop.ann,
+      { id: second.id, contentHash: second.contentHash, toMinor: 2120, reason: "less is enough" },
+      NOW,
+    );
+    expect((await find(second.id)).status).toBe("countered");
+    const counter = await find(id);
+    expect(counter).toMatchObject({ origin: "counter", answersId: second.id, proposerId: shop.ann.id });
+    expect((await approve(shop.ann, counter))[0]!.ok).toBe(false);
+    expect((await approve(shop.ben, counter))[0]!.ok).toBe(true);
+  });
+
+  it("is taken back by a change of its own", async () => {
+    const change = await proposed(2090);
+    await approve(shop.ann, change);
+    const { id } = await revertPrice(shop.marketer, { id: change.id, reason: "sales fell" }, NOW);
+    const back = await find(id);
+    expect(back).toMatchObject({ status: "proposed", origin: "revert", toMinor: 2200, answersId: change.id });
+    await approve(shop.ben, back);
+    expect(await priceNow(change.productId)).toBe(2200);
+    expect((await find(change.id)).status).toBe("superseded");
+  });
+
+  it("is withdrawn or rejected with a reason, in bulk each on its own", async () => {
+    const one = await proposed(2090, shop.productIds[0]!);
+    const two = await proposed(1700, shop.productIds[1]!);
+    await withdrawPrice(shop.marketer, { id: one.id, reason: "wrong product" }, NOW);
+    const outcomes = await rejectPrices(
+      shop.ann,
+      { ids: [one.id, two.id, newId()], reason: "season starts" },
+      NOW,
+    );
+    expect(outcomes.map(({ ok }) => ok)).toEqual([false, true, false]);
+    expect(await find(two.id)).toMatchObject({ status: "rejected", reason: "season starts" });
+  });
+
+  it("does not exist for another shop", async () => {
+    const other = await createPricedShop({ products: 1, weeks: 1 });
+    const change = await proposed(2090);
+    expect((await approve(other.ann, change))[0]).toMatchObject({
+      ok: false,
+      message: expect.stringContaining("no such"),
+    });
+    await expect(withdrawPrice(other.marketer, { id: change.id, reason: "mine" }, NOW)).rejects.toMatchObject(
+      { code: "NOT_FOUND" },
+    );
+  });
+});
+
+describe("a pricing run", () => {
+  async function train() {
+    const run = await enqueueTraining(
+      shop.marketer,
+      { kind: "pricing", params: { weeks: 60, seed: 1 }, idempotencyKey: newId() },
+      NOW,
+    );
+    return runTraining(
+      { storeId: shop.storeId, runId: run.id },
+      { workerId: newId(), wallNow: () => new Date() },
+    );
+  }
+
+  it("learns each product's demand from the shop's own weeks and proposes the better price", async () => {
+    // The last price has held for two weeks: long enough for a new one.
+    shop = await createPricedShop({ products: 4, weeks: 53 });
+    expect(await train()).toBe("succeeded");
+    const estimate = (await findDemandEstimate(scope(), shop.productIds[0]!))!;
+    expect(estimate.ownElasticity).toBeGreaterThan(-3.2);
+    expect(estimate.ownElasticity).toBeLessThan(-1.8);
+    expect(estimate).toMatchObject({ distinctPrices: 5, weeksObserved: 53, enough: true });
+    expect(estimate.models.map(({ model }) => model)).toEqual(["trees", "q-learning", "optimum"]);
+    const proposals = await findProposalsOf(scope(), ["proposed"]);
+    expect(proposals.length).toBeGreaterThan(0);
+    for (const proposal of proposals) {
+      expect(proposal.proposerId).toBe("system");
+      expect(proposal.evidence.gainMinor).toBeGreaterThan(0);
+      expect(Math.abs(proposal.toMinor / proposal.fromMinor - 1)).toBeLessThanOrEqual(0.15);
+      expect(proposal.evidence.chanceOfLoss).toBeLessThanOrEqual(0.35);
+      expect(proposal.stakeMinor).toBe(Math.round(proposal.evidence.gainMinor!));
+    }
+    // A second run replaces what nobody decided on and leaves what a person settled.
+    const [kept, ...others] = proposals;
+    await approve(shop.ann, kept!);
+    await train();
+    expect((await find(kept!.id)).status).toBe("active");
+    for (const other of others) expect((await find(other.id)).status).toBe("superseded");
+  });
+
+  it("says what is missing for a shop without prices", async () => {
+    shop = await createPricedShop({ products: 1, weeks: 2 });
+    expect(await train()).toBe("failed");
+    const run = await scope().db.trainingRun.findFirstOrThrow({ where: { storeId: shop.storeId } });
+    expect(run.failure).toMatchObject({ code: "NO_PRICED_WEEKS", detail: { have: 2, need: 26 } });
+  });
+
+  it("leaves a running promotion alone", async () => {
+    shop = await createPricedShop({ products: 2, weeks: 53 });
+    await insertPricePoints(scope(), [
+      {
+        productId: shop.productIds[0]!,
+        effectiveAt: new Date(SHOP_NOW.getTime() - DAY_MS),
+        priceMinor: 1700,
+        compareAtMinor: 2000,
+        reason: "promotion",
+      },
+    ]);
+    await train();
+    const proposals = await findProposalsOf(scope(), ["proposed"], [shop.productIds[0]!]);
+    expect(proposals).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { type PricingPolicyView, policyVersionInput, pricingPolicyInput } from "@/lib/contracts/pricing";
+import { appendAuditEvent } from "@/lib/data/audit-events";
+import {
+  approvePricingPolicyVersion,
+  findPricingPolicyVersion,
+  insertPricingPolicy,
+  listPricingPolicies,
+} from "@/lib/data/pricing-policies";
+import { inTransaction, storeScope } from "@/lib/data/scope";
+import { lockStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { authorise } from "@/lib/domain/permissions";
+import { currentPolicy } from "./current-policy";
+
+const MOST_SHOWN = 20;
+
+/** The versions of how the shop sets prices, newest first; the built-in one last while nothing else was approved. */
+export async function listPolicies(actor: Actor): Promise<PricingPolicyView[]> {
+  authorise(actor, "shop:read");
+  const scope = storeScope(actor.storeId);
+  const current = await currentPolicy(scope);
+  const stored = (await listPricingPolicies(scope, MOST_SHOWN)).map(
+    (row): PricingPolicyView => ({
+      version: row.version,
+      policy: row.policy,
+      createdAt: row.createdAt.toISOString(),
+      createdByName: row.createdByName,
+      approvedAt: row.approvedAt?.toISOString() ?? null,
+      approvedByName: row.approvedByName,
+      own: row.createdById === actor.id,
+      current: row.version === current.version,
+    }),
+  );
+  if (current.version > 0) return stored;
+  return [
+    ...stored,
+    {
+      version: 0,
+      policy: current.policy,
+      ...{ createdAt: null, createdByName: null, approvedAt: null, approvedByName: null },
+      own: false,
+      current: true,
+    },
+  ];
+}
+
+/** Writes a new version, which holds once somebody else approved it. @returns its number */
+export async function savePolicy(
+  actor: Actor,
+  input: z.input<typeof pricingPolicyInput>,
+  wallNow: Date,
+): Promise<{ version: number }> {
+  authorise(actor, "price:propose");
+  const policy = pricingPolicyInput.parse(input);
+  return inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
+    const [newest] = await listPricingPolicies(tx, 1);
+    const version = (newest?.version ?? 0) + 1;
+    await insertPricingPolicy(tx, {
+      ...{ version, policy },
+      createdAt: wallNow,
+      createdById: actor.id,
+      createdByName: actor.name,
+    });
+    await appendAuditEvent(tx, {
+      at: wallNow,
+      actor,
+      action: "pricing-policy.written",
+      subjectKind: "pricing-policy",
+      subjectId: String(version),
+      detail: { version, autonomy: policy.autonomy },
+    });
+    return { version };
+  });
+}
+
+/** Puts a version into force. Nobody approves their own. @throws AppError FORBIDDEN, CONFLICT, NOT_FOUND */
+export async function approvePolicy(
+  actor: Actor,
+  input: z.input<typeof policyVersionInput>,
+  wallNow: Date,
+): Promise<void> {
+  authorise(actor, "price:approve");
+  const { version } = policyVersionInput.parse(input);
+  await inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
+    const row = await findPricingPolicyVersion(tx, version);
+    if (!row) throw new AppError("NOT_FOUND", "There is no such pricing policy in this shop.");
+    if (row.createdById === actor.id || actor.kind !== "person")
+      throw new AppError("FORBIDDEN", "Nobody approves their own pricing policy. Ask another manager.");
+    const [newest] = await listPricingPolicies(tx, 1);
+    const by = { approvedAt: wallNow, approvedById: actor.id, approvedByName: actor.name };
+    if (newest!.version !== version || !(await approvePricingPolicyVersion(tx, version, by)))
+      throw new AppError("CONFLICT", "This pricing policy has been replaced or approved meanwhile.");
+    await appendAuditEvent(tx, {
+      at: wallNow,
+      actor,
+      action: "pricing-policy.approved",
+      subjectKind: "pricing-policy",
+      subjectId: String(version),
+      detail: { version, writtenBy: row.createdByName },
+    });
+  });
+}

@@ -1,0 +1,118 @@
+import { appendAuditEvent } from "@/lib/data/audit-events";
+import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
+import { findProposalsOf, insertPriceProposals, updatePriceProposal } from "@/lib/data/price-proposals";
+import type { PricingFacts } from "@/lib/data/pricing-facts";
+import type { StoreScope } from "@/lib/data/scope";
+import { systemActor } from "@/lib/domain/actor";
+import { choosePrice } from "@/lib/domain/pricing/choose-price";
+import { transitionPriceChange } from "@/lib/domain/pricing/price-change";
+import type { NoProposal, PriceProposal } from "@/lib/domain/pricing/price-proposal";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import { buildProposal } from "./build-proposal";
+import { type CurrentPolicy, currentPolicy } from "./current-policy";
+import { demandOf } from "./demand-of";
+import { type PricingShop, toPricedProduct } from "./priced-product";
+
+/** States in which a person's decision, or a price waiting for its day, stands in the way of a new proposal. */
+const SETTLED = ["draft", "approved", "scheduled"] as const;
+
+export interface ModelProposals {
+  readonly estimates: readonly DemandEstimateRecord[];
+  readonly facts: readonly PricingFacts[];
+  readonly modelVersionId: string;
+  readonly version: number;
+  readonly terms: PricingShop;
+  /** The shop's time, and the wall's. */
+  readonly now: Date;
+  readonly wallNow: Date;
+}
+
+/**
+ * Proposes a price for every product that can gain by one, in place of the model's earlier proposals that nobody decided
+ * on; what a person proposed stays. Where the policy acts, small sure changes are approved by its version and scheduled.
+ * Call in the transaction that stores the model. @returns how many, and why the others got none
+ */
+export async function proposeFromModel(
+  tx: StoreScope,
+  input: ModelProposals,
+): Promise<{ proposed: number; approvedByPolicy: number; replaced: number }> {
+  const { wallNow } = input;
+  const current = await currentPolicy(tx);
+  const waiting = await findProposalsOf(tx, ["proposed"]);
+  const settled = new Set((await findProposalsOf(tx, SETTLED)).map(({ productId }) => productId));
+  for (const { productId } of waiting.filter(({ origin }) => origin !== "model")) settled.add(productId);
+  let replaced = 0;
+  for (const old of waiting.filter(({ origin }) => origin === "model")) {
+    const ended = transitionPriceChange(old, { event: "supersede" }, input.now);
+    if (await updatePriceProposal(tx, { ...ended, updatedAt: input.now }, old.revision)) replaced++;
+  }
+  const estimates = new Map(input.estimates.map((estimate) => [estimate.productId, estimate]));
+  const proposals = input.facts.flatMap((facts) => {
+    const estimate = estimates.get(facts.id);
+    if (!estimate || settled.has(facts.id)) return [];
+    const proposal = proposeOne(facts, estimate, input, current);
+    return "none" in proposal ? [] : [proposal];
+  });
+  const decided = proposals.map((proposal) => approveByPolicy(proposal, current, input.now));
+  await insertPriceProposals(tx, decided);
+  for (const proposal of decided.filter(({ approval }) => approval))
+    await appendAuditEvent(tx, {
+      at: wallNow,
+      actor: systemActor(tx.storeId),
+      action: "price.approved",
+      subjectKind: "price-proposal",
+      subjectId: proposal.id,
+      detail: {
+        by: "policy",
+        policyVersion: current.version,
+        from: proposal.fromMinor,
+        to: proposal.toMinor,
+      },
+    });
+  return {
+    proposed: decided.length,
+    approvedByPolicy: decided.filter(({ approval }) => approval).length,
+    replaced,
+  };
+}
+
+function proposeOne(
+  facts: PricingFacts,
+  estimate: DemandEstimateRecord,
+  { terms, now, modelVersionId, version }: ModelProposals,
+  current: CurrentPolicy,
+): PriceProposal | { none: NoProposal } {
+  const demand = demandOf(estimate, facts, terms);
+  if (!demand) return { none: facts.unitCostMinor === null ? "NO_COST" : "NO_PRICE" };
+  // A promotion has its own end; what follows it is the everyday price, which is not in force now.
+  if (facts.compareAtMinor !== null && facts.compareAtMinor > facts.priceMinor!) return { none: "RESTING" };
+  const product = toPricedProduct(facts, terms, now);
+  const choice = choosePrice(product, guardrailsFor(current.policy, facts), demand.judge);
+  if ("none" in choice) return choice;
+  return buildProposal({
+    ...{ facts, estimate, modelVersionId, current, now },
+    shop: terms,
+    toMinor: choice.toMinor,
+    compareAtMinor: null,
+    effectiveAt: null,
+    origin: "model",
+    proposer: { id: "system", name: `Model v${version}` },
+  });
+}
+
+function approveByPolicy(proposal: PriceProposal, current: CurrentPolicy, now: Date): PriceProposal {
+  const { objections } = proposal.evidence;
+  if (objections.length > 0 || current.approvedById === null) return proposal;
+  const { contentHash, inputsHash } = proposal;
+  const by = {
+    kind: "policy",
+    version: current.version,
+    approvedById: current.approvedById,
+    objections,
+  } as const;
+  const approved = transitionPriceChange(proposal, { event: "approve", by, contentHash, inputsHash }, now);
+  return {
+    ...transitionPriceChange(approved, { event: "schedule", inputsHash }, now),
+    approverName: `Policy v${current.version}`,
+  };
+}

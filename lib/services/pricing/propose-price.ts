@@ -1,0 +1,171 @@
+import type { z } from "zod";
+import {
+  counterPriceInput,
+  type ProposePriceInput,
+  proposePriceInput,
+  revertPriceInput,
+} from "@/lib/contracts/pricing";
+import { appendAuditEvent } from "@/lib/data/audit-events";
+import { findDemandEstimate } from "@/lib/data/demand-estimates";
+import { findProposalsOf, insertPriceProposals } from "@/lib/data/price-proposals";
+import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
+import { findStore, lockStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { authorise } from "@/lib/domain/permissions";
+import { brokenLimits, feasibleRange } from "@/lib/domain/pricing/guardrails";
+import { PRICE_CHANGE_REFUSALS } from "@/lib/domain/pricing/price-change";
+import type { PriceProposal, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import { shopNow } from "@/lib/domain/shop";
+import { buildProposal } from "./build-proposal";
+import { currentPolicy } from "./current-policy";
+import { moveProposal, readProposalContext } from "./decide-proposal";
+import { toPricedProduct } from "./priced-product";
+
+const NO_SUCH_PRODUCT = "There is no such product in this shop.";
+const NO_PRICE = "This product has no price yet.";
+const SAME_PRICE = "This is the price that holds already.";
+const OUTSIDE = "This price lies outside the guardrails of this product.";
+
+/** Proposes a price of a person's own, inside the guardrails. @returns the change's id */
+export async function proposePrice(
+  actor: Actor,
+  input: ProposePriceInput,
+  wallNow: Date,
+): Promise<{ id: string }> {
+  authorise(actor, "price:propose");
+  const { productId, toMinor, compareAtMinor, effectiveAt } = proposePriceInput.parse(input);
+  return inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
+    const at = effectiveAt ? new Date(effectiveAt) : null;
+    return propose(tx, actor, {
+      productId,
+      toMinor,
+      compareAtMinor,
+      effectiveAt: at,
+      origin: "person",
+      wallNow,
+    });
+  });
+}
+
+/** Answers a proposal with another price inside the guardrails; it takes somebody else's yes in turn. */
+export async function counterPrice(
+  actor: Actor,
+  input: z.input<typeof counterPriceInput>,
+  wallNow: Date,
+): Promise<{ id: string }> {
+  authorise(actor, "price:approve");
+  const { id, contentHash, toMinor, reason } = counterPriceInput.parse(input);
+  return inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
+    const context = await readProposalContext(tx, id, wallNow);
+    const { proposal } = context;
+    if (proposal.contentHash !== contentHash)
+      throw new AppError("CONFLICT", PRICE_CHANGE_REFUSALS.contentChanged);
+    await moveProposal(
+      tx,
+      context,
+      { event: "counter" },
+      { actor, wallNow, changes: { reason }, detail: { reason } },
+    );
+    return propose(tx, actor, {
+      ...{ productId: proposal.productId, toMinor, reason, wallNow },
+      compareAtMinor: proposal.compareAtMinor,
+      effectiveAt: proposal.effectiveAt,
+      origin: "counter",
+      answersId: id,
+    });
+  });
+}
+
+/** Proposes the way back from a price that holds: a change like any other, which somebody else approves. */
+export async function revertPrice(
+  actor: Actor,
+  input: z.input<typeof revertPriceInput>,
+  wallNow: Date,
+): Promise<{ id: string }> {
+  authorise(actor, "price:propose");
+  const { id, reason } = revertPriceInput.parse(input);
+  return inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
+    const { proposal } = await readProposalContext(tx, id, wallNow);
+    if (proposal.status !== "active") throw new AppError("CONFLICT", PRICE_CHANGE_REFUSALS.notPossible);
+    return propose(tx, actor, {
+      ...{ productId: proposal.productId, toMinor: proposal.fromMinor, reason, wallNow },
+      compareAtMinor: null,
+      effectiveAt: null,
+      origin: "revert",
+      answersId: id,
+    });
+  });
+}
+
+interface Request {
+  readonly productId: string;
+  readonly toMinor: number;
+  readonly compareAtMinor: number | null;
+  readonly effectiveAt: Date | null;
+  readonly origin: ProposalOrigin;
+  readonly reason?: string;
+  readonly answersId?: string;
+  readonly wallNow: Date;
+}
+
+async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<{ id: string }> {
+  const { productId, toMinor, origin, wallNow } = request;
+  const shop = (await findStore(tx))!;
+  const now = shopNow(shop, wallNow);
+  const [facts] = await readPricingFacts(tx, now, [productId]);
+  if (!facts) throw new AppError("NOT_FOUND", NO_SUCH_PRODUCT);
+  if (!facts.priceMinor) throw new AppError("INVALID", NO_PRICE, { fieldErrors: { toMinor: NO_PRICE } });
+  if (toMinor === facts.priceMinor && request.compareAtMinor === facts.compareAtMinor)
+    throw new AppError("INVALID", SAME_PRICE, { fieldErrors: { toMinor: SAME_PRICE } });
+  const current = await currentPolicy(tx);
+  const terms = await readPriceTerms(tx);
+  const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
+  // The way back to a price that held may be longer than one step, but never below the floor.
+  const crossed = brokenLimits(toMinor, range).filter(
+    ({ kind }) => origin !== "revert" || kind === "floor" || kind === "advertised",
+  );
+  if (crossed.length > 0 || range.blocked === "NO_PRICE")
+    throw new AppError("INVALID", OUTSIDE, { fieldErrors: { toMinor: OUTSIDE } });
+  const estimate = await findDemandEstimate(tx, productId);
+  const proposal = buildProposal({
+    ...request,
+    ...{ facts, current, now, estimate },
+    shop: terms,
+    modelVersionId: estimate?.modelVersionId ?? null,
+    proposer: actor,
+  });
+  await replaceWaiting(tx, actor, proposal, { now, wallNow });
+  await insertPriceProposals(tx, [proposal]);
+  await appendAuditEvent(tx, {
+    at: wallNow,
+    actor,
+    action: "price.proposed",
+    subjectKind: "price-proposal",
+    subjectId: proposal.id,
+    detail: { from: proposal.fromMinor, to: toMinor, origin, answers: request.answersId ?? null },
+  });
+  return { id: proposal.id };
+}
+
+/** One open question a product: what waited or was to come is over when somebody proposes anew. */
+async function replaceWaiting(
+  tx: StoreScope,
+  actor: Actor,
+  proposal: PriceProposal,
+  { now, wallNow }: { now: Date; wallNow: Date },
+): Promise<void> {
+  const open = await findProposalsOf(tx, ["proposed", "approved", "scheduled"], [proposal.productId]);
+  for (const old of open)
+    await moveProposal(
+      tx,
+      { proposal: old, inputsHash: old.inputsHash, now },
+      { event: "supersede" },
+      { actor, wallNow },
+    );
+}

@@ -1,0 +1,33 @@
+import type { PricedProductView, PriceProposalView } from "@/lib/contracts/pricing";
+import type { Actor } from "@/lib/domain/actor";
+import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
+
+/** A price change as a reader sees it. */
+export function toProposalView(
+  proposal: PriceProposal,
+  product: PricedProductView,
+  actor: Pick<Actor, "id">,
+): PriceProposalView {
+  const { approval } = proposal;
+  return {
+    id: proposal.id,
+    product,
+    status: proposal.status,
+    origin: proposal.origin,
+    fromMinor: proposal.fromMinor,
+    toMinor: proposal.toMinor,
+    compareAtMinor: proposal.compareAtMinor,
+    effectiveAt: proposal.effectiveAt?.toISOString() ?? null,
+    expiresAt: proposal.expiresAt.toISOString(),
+    contentHash: proposal.contentHash,
+    policyVersion: proposal.policyVersion,
+    proposerName: proposal.proposerName,
+    ownProposal: proposal.proposerId === actor.id,
+    approval: approval && { kind: approval.kind, name: proposal.approverName, at: approval.at.toISOString() },
+    stakeMinor: proposal.stakeMinor,
+    evidence: proposal.evidence,
+    reason: proposal.reason,
+    createdAt: proposal.createdAt.toISOString(),
+    activatedAt: proposal.activatedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,73 @@
+import type { OtherModelCurve } from "@/lib/data/demand-estimates";
+import type { PricingFacts } from "@/lib/data/pricing-facts";
+import { drain } from "@/lib/ml/core/estimator";
+import type { FittedPriceResponse } from "@/lib/ml/pricing/price-response";
+import { evaluatePolicy, solveMdp } from "@/lib/ml/reinforcement/dynamic-programming";
+import { QLearning } from "@/lib/ml/reinforcement/q-learning";
+import { recommendedLearning } from "@/lib/ml/reinforcement/recommended-learning";
+import { SeasonalStock } from "@/lib/ml/reinforcement/seasonal-stock";
+import type { PricingShop } from "../pricing/priced-product";
+import type { PricingData } from "./train-pricing";
+
+const EPISODES = 6_000;
+/** Stock beyond what a season could sell makes the table larger and tells nothing more. */
+const MOST_STOCK = 120;
+
+/**
+ * The first price of a season of limited stock as Q-learning plays it on the product's own fitted demand (prices, weeks
+ * and stock left), and as the exact optimum of that simulator would: what is learned is shown beside what is best.
+ * Cost O(episodes · weeks).
+ */
+export function learnedLadder(
+  facts: PricingFacts,
+  model: FittedPriceResponse,
+  product: number,
+  options: {
+    readonly seed: number;
+    readonly terms: PricingShop;
+    readonly ladder: readonly number[];
+    readonly data: PricingData;
+  },
+): OtherModelCurve[] {
+  const { data, ladder, seed, terms } = options;
+  const { elasticity, level } = model.products[product]!;
+  const tax = terms.pricesIncludeTax ? 1 + facts.taxRate : 1;
+  const prices = ladder.map((share) => Math.round(share * facts.priceMinor!));
+  const reference = data.observed.referenceMinor[product]!;
+  const horizon = data.horizonWeeks;
+  const seasons = Array.from(
+    { length: horizon },
+    (_, h) => model.seasonAhead(product, h + 1) - (h > 0 ? model.seasonAhead(product, h) : 0),
+  );
+  const demand = (action: number, week: number) =>
+    Math.min(600, level * seasons[week]! * (prices[action]! / reference) ** elasticity);
+  const stock = Math.min(MOST_STOCK, facts.onHand!);
+  const shop = new SeasonalStock({
+    periods: horizon,
+    stock,
+    // What a piece leaves over its cost: goods that stay are worth their cost, so only the margin is at play.
+    prices: prices.map((price) => price / tax - facts.unitCostMinor!),
+    law: "poisson",
+    demand,
+  });
+  const { params, buckets } = recommendedLearning(shop, "q-lambda");
+  const learned = drain(
+    new QLearning({ ...params, episodes: EPISODES, seed }).fitSteps({ simulator: shop, buckets }),
+  );
+  const policy = learned.policy(shop);
+  const exact = solveMdp(shop);
+  const reached = evaluatePolicy(shop, policy).startValue;
+  const points = prices.map((priceMinor, action) => ({
+    priceMinor,
+    units: Math.min(
+      stock,
+      seasons.reduce((sum, _, week) => sum + demand(action, week), 0),
+    ),
+  }));
+  const firstOf = (actions: ArrayLike<number>) => prices[Math.max(0, actions[stock]!)]!;
+  const share = exact.startValue > 0 ? reached / exact.startValue : 1;
+  return [
+    { model: "q-learning", bestMinor: firstOf(policy), points, shareOfOptimum: share },
+    { model: "optimum", bestMinor: firstOf(exact.policy), points: [] },
+  ];
+}

@@ -1,0 +1,210 @@
+import { type PricingParams, pricingParams } from "@/lib/contracts/pricing";
+import { appendAuditEvent } from "@/lib/data/audit-events";
+import { type DemandEstimateRecord, insertDemandEstimates } from "@/lib/data/demand-estimates";
+import { type DemandWeek, readDemandWeeks, refreshDemandObservations } from "@/lib/data/demand-observations";
+import { insertModelVersion } from "@/lib/data/model-versions";
+import { type PricingFacts, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import type { StoreScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import { netOfTax } from "@/lib/domain/pricing/guardrails";
+import { priceSufficiency } from "@/lib/domain/pricing/price-sufficiency";
+import { shopNow } from "@/lib/domain/shop";
+import { RunFailed } from "@/lib/domain/training/run-failure";
+import type { TrainingRun } from "@/lib/domain/training/training-run";
+import { type ObservedWeeks, observeWeeks, type ProductWeek } from "@/lib/ml/pricing/observe-weeks";
+import { type FittedPriceResponse, PriceResponse } from "@/lib/ml/pricing/price-response";
+import { newId } from "@/lib/platform/ids";
+import { currentPolicy } from "../pricing/current-policy";
+import type { PricingShop } from "../pricing/priced-product";
+import { proposeFromModel } from "../pricing/propose-from-model";
+import { driveSteps } from "./drive-steps";
+import { judgePricing } from "./judge-pricing";
+import type { RunControl } from "./run-control";
+import type { StoreResult } from "./run-training";
+import { shadowCurves } from "./shadow-curves";
+
+const OF = 100;
+const SHARES = { read: 15, fitted: 35, judged: 75, shadows: 90, saving: 95 } as const;
+const WEEK_MS = 7 * 86_400_000;
+/** Rows without which there is nothing to learn: a product's own need, in one product. */
+const FEWEST_ROWS = 26;
+
+/** What a run knows of the shop before it learns: products in the order of the model's numbers, and their weeks. */
+export interface PricingData {
+  readonly products: readonly PricingFacts[];
+  readonly weeksOf: ReadonlyMap<string, readonly DemandWeek[]>;
+  readonly weeks: number;
+  readonly groups: Int32Array;
+  readonly rows: readonly ProductWeek[];
+  readonly observed: ObservedWeeks;
+  readonly horizonWeeks: number;
+}
+
+/**
+ * Learns how each product's demand follows its price, judges the families of models on the past, and proposes prices
+ * inside the guardrails. The same weeks, options and seed give the same answer.
+ * @throws RunFailed with figures when the data cannot answer
+ */
+export async function trainPricing(
+  scope: StoreScope,
+  run: TrainingRun,
+  control: RunControl,
+): Promise<StoreResult> {
+  const parsed = pricingParams.safeParse(run.params);
+  if (!parsed.success) throw new RunFailed("BAD_PARAMS");
+  const shop = (await findStore(scope))!;
+  const terms = await readPriceTerms(scope);
+  const now = shopNow(shop, run.startedAt!);
+  await control.step("weeks", 1, OF);
+  const { weeks } = parsed.data;
+  await refreshDemandObservations(scope, { timeZone: shop.timeZone, now, weeks });
+  await control.step("reading", SHARES.read, OF);
+  const current = await currentPolicy(scope);
+  const data = await gather(scope, { now, params: parsed.data, horizonWeeks: current.policy.horizonWeeks });
+  const rows = data.observed.observations.units.length;
+  if (rows < FEWEST_ROWS) throw new RunFailed("NO_PRICED_WEEKS", { have: rows, need: FEWEST_ROWS });
+
+  const model = await driveSteps(new PriceResponse().fitSteps(data.observed.observations), () =>
+    control.step("demand", SHARES.fitted, OF),
+  );
+  const judged = await judgePricing(data, run.seed, (fraction) =>
+    control.step("backtest", Math.round(SHARES.fitted + (SHARES.judged - SHARES.fitted) * fraction), OF),
+  );
+  const shadows = await shadowCurves(data, model, { seed: run.seed, terms }, (fraction) =>
+    control.step("shadows", Math.round(SHARES.judged + (SHARES.shadows - SHARES.judged) * fraction), OF),
+  );
+  const estimates = toEstimates(data, model, terms, shadows);
+  await control.step("saving", SHARES.saving, OF);
+
+  return async (tx, wallNow) => {
+    const modelVersionId = newId();
+    const version = await insertModelVersion(tx, {
+      id: modelVersionId,
+      kind: "pricing",
+      trainingRunId: run.id,
+      snapshot: { ...model.toSnapshot(), productIds: data.products.map(({ id }) => id) },
+      metrics: judged.metrics,
+      baseline: judged.baseline,
+      dataWindow: { products: data.products.length, weeks: data.weeks, rows, readAt: now.toISOString() },
+      seed: run.seed,
+      createdAt: wallNow,
+    });
+    await insertDemandEstimates(tx, modelVersionId, estimates);
+    const proposed = await proposeFromModel(tx, {
+      ...{ estimates, modelVersionId, version, terms, now, wallNow },
+      facts: data.products,
+    });
+    await appendAuditEvent(tx, {
+      at: wallNow,
+      actor: { id: run.requestedById, name: run.requestedByName },
+      action: "pricing.trained",
+      subjectKind: "model-version",
+      subjectId: modelVersionId,
+      detail: { version, products: data.products.length, champion: judged.metrics.champion, ...proposed },
+    });
+    return { modelVersionId };
+  };
+}
+
+async function gather(
+  scope: StoreScope,
+  options: { now: Date; params: PricingParams; horizonWeeks: number },
+): Promise<PricingData> {
+  const { now, params, horizonWeeks } = options;
+  const from = new Date(now.getTime() - (params.weeks + 1) * WEEK_MS);
+  const all = await readDemandWeeks(scope, { from });
+  const products = await readPricingFacts(scope, now);
+  const numbers = new Map(products.map(({ id }, number) => [id, number]));
+  const moments = [...new Set(all.map(({ week }) => week.getTime()))].sort((a, b) => a - b);
+  const weekNumbers = new Map(moments.map((moment, number) => [moment, number]));
+  const categories = new Map<string, number>();
+  const groups = Int32Array.from(products, ({ categories: own }) => {
+    const name = own[0] ?? "";
+    if (!categories.has(name)) categories.set(name, categories.size);
+    return categories.get(name)!;
+  });
+  const weeksOf = new Map<string, DemandWeek[]>();
+  const rows: ProductWeek[] = [];
+  for (const week of all) {
+    const product = numbers.get(week.productId);
+    if (product === undefined) continue;
+    const own = weeksOf.get(week.productId);
+    if (own) own.push(week);
+    else weeksOf.set(week.productId, [week]);
+    rows.push({ ...week, product, week: weekNumbers.get(week.week.getTime())! });
+  }
+  const shape = { products: products.length, weeks: moments.length, groups };
+  return {
+    products,
+    weeksOf,
+    weeks: moments.length,
+    groups,
+    rows,
+    observed: observeWeeks(rows, shape),
+    horizonWeeks,
+  };
+}
+
+function toEstimates(
+  data: PricingData,
+  model: FittedPriceResponse,
+  terms: PricingShop,
+  shadows: ReadonlyMap<number, DemandEstimateRecord["models"]>,
+): DemandEstimateRecord[] {
+  const { observed, products, horizonWeeks } = data;
+  const siblings = siblingMargins(data, model, terms);
+  return products.flatMap((facts, product) => {
+    const referenceMinor = observed.referenceMinor[product]!;
+    if (referenceMinor <= 0) return [];
+    const demand = model.products[product]!;
+    const sufficiency = priceSufficiency(
+      (data.weeksOf.get(facts.id) ?? []).map((week) => ({ ...week, priceMinor: week.priceMinor ?? 0 })),
+    );
+    const lift = model.liftOf(observed.latestControls, product);
+    return [
+      {
+        productId: facts.id,
+        referenceMinor,
+        elasticity: demand.elasticity,
+        deviation: demand.deviation,
+        ownElasticity: demand.own?.elasticity ?? null,
+        ownError: demand.own?.standardError ?? null,
+        expected: demand.expected,
+        ownWeight: demand.ownWeight,
+        weeklyUnits: demand.level,
+        horizonUnits: demand.level * model.seasonAhead(product, horizonWeeks) * Math.exp(lift),
+        levelDeviation: demand.levelDeviation,
+        dispersion: model.dispersion,
+        diversion: model.diversionOf(product),
+        siblingMargin: siblings[product]!,
+        distinctPrices: sufficiency.distinctPrices,
+        weeksObserved: sufficiency.weeksObserved,
+        unitsObserved: Math.round(sufficiency.units),
+        enough: sufficiency.enough,
+        models: shadows.get(product) ?? [],
+      },
+    ];
+  });
+}
+
+/** What a piece sold by the rest of the category brings, weighted by what sells; 0 where nobody knows. */
+function siblingMargins(data: PricingData, model: FittedPriceResponse, terms: PricingShop): Float64Array {
+  const margins = data.products.map((facts) =>
+    facts.priceMinor && facts.unitCostMinor !== null
+      ? netOfTax(facts.priceMinor, { ...facts, ...terms }) - facts.unitCostMinor
+      : null,
+  );
+  const sums = new Map<number, { weight: number; total: number }>();
+  const weightOf = (product: number) => (margins[product] === null ? 0 : model.products[product]!.level);
+  data.products.forEach((_, product) => {
+    const own = sums.get(data.groups[product]!) ?? { weight: 0, total: 0 };
+    own.weight += weightOf(product);
+    own.total += weightOf(product) * (margins[product] ?? 0);
+    sums.set(data.groups[product]!, own);
+  });
+  return Float64Array.from(data.products, (_, product) => {
+    const { weight, total } = sums.get(data.groups[product]!)!;
+    const others = weight - weightOf(product);
+    return others > 1e-9 ? Math.max(0, (total - weightOf(product) * (margins[product] ?? 0)) / others) : 0;
+  });
+}
