@@ -243,8 +243,10 @@ describe("a pricing run", () => {
     shop = await createPricedShop({ products: 4, weeks: 53 });
     expect(await train()).toBe("succeeded");
     const estimate = (await findDemandEstimate(scope(), shop.productIds[0]!))!;
-    expect(estimate.ownElasticity).toBeGreaterThan(-3.2);
-    expect(estimate.ownElasticity).toBeLessThan(-1.8);
+    // Its buyers' elasticity is −2.5, which the 90 % interval must hold.
+    expect(estimate.elasticity - 1.645 * estimate.deviation).toBeLessThan(-2.5);
+    expect(estimate.elasticity + 1.645 * estimate.deviation).toBeGreaterThan(-2.5);
+    expect(estimate.deviation).toBeLessThan(1);
     expect(estimate).toMatchObject({ distinctPrices: 5, weeksObserved: 53, enough: true });
     expect(estimate.models.map(({ model }) => model)).toEqual(["trees", "q-learning", "optimum"]);
     const proposals = await findProposalsOf(scope(), ["proposed"]);
