@@ -22,6 +22,16 @@ export { drain } from "./core/estimator";
 export { median, quantile, quantileSorted } from "./core/quantile";
 export { createRng } from "./core/rng";
 export { matrix, matrixFromRows, rowOf } from "./core/shapes";
+export { backtest, blendForecasts, scoreForecasts } from "./demand/backtest";
+export { demandEffects } from "./demand/demand-effects";
+export { gruDemandForecaster } from "./demand/gru-demand-forecaster";
+export { boostedForecaster, ridgeForecaster } from "./demand/learned-forecasters";
+export {
+  lastValueForecaster,
+  recentMeanForecaster,
+  seasonalNaiveForecaster,
+} from "./demand/naive-forecasters";
+export { withRecentPast } from "./demand/recent-past";
 export { beta } from "./distributions/beta";
 export { chiSquared } from "./distributions/chi-squared";
 export { fisherF } from "./distributions/fisher-f";
@@ -46,6 +56,7 @@ export {
 export { meanRankingScores, scoreRanking } from "./metrics/ranking";
 export { catalogueCoverage, novelty, personalisationDepth } from "./metrics/recommendation-variety";
 export { bfgs } from "./optimize/bfgs";
+export { gradientOf, hessianOf } from "./optimize/finite-differences";
 export { maximiseLikelihood } from "./optimize/maximum-likelihood";
 export { nelderMead } from "./optimize/nelder-mead";
 export { FittedImputer, Imputer } from "./preprocess/imputer";
@@ -74,10 +85,12 @@ export { RatingBlend, RatingBlendModel } from "./recommend/rating-blend";
 export { SegmentPopularity, SegmentPopularityModel } from "./recommend/segment-popularity";
 export { encodeSideFeatures } from "./recommend/side-features";
 export { SvdPlusPlus } from "./recommend/svd-plus-plus";
+export { absorbEffects } from "./regression/absorb-effects";
 export {
   BayesianLinearRegression,
   FittedBayesianLinearRegression,
 } from "./regression/bayesian-linear-regression";
+export { FittedGeneralisedLinear, GeneralisedLinear } from "./regression/generalised-linear";
 export { FittedLinearRegression, LinearRegression } from "./regression/linear-regression";
 export { coefficientInterval, ordinaryLeastSquares } from "./regression/ordinary-least-squares";
 export { FittedRidge, Ridge } from "./regression/ridge";
