@@ -1,17 +1,12 @@
 import { MlError } from "../core/errors";
 import { createRng, type Rng, randomInteger } from "../core/rng";
 
-/** Limits that a shop puts on its own pricing, without knowing where the market's optimum lies. */
-export interface DuopolyGuardrails {
-  /** Largest change of the price in one round, in rungs of the ladder. */
-  readonly maximumSteps: number;
-  /** Never dearer than the rival was in the round before. */
-  readonly notAboveRival: boolean;
-}
+/** Between which prices a shop may move, from its own price and its rival's in the round before. */
+export type PriceRange = (own: number, rival: number) => { readonly least: number; readonly most: number };
 
 export interface DuopolyOptions {
-  /** Null: both learners may name any price of the ladder. */
-  readonly guardrails: DuopolyGuardrails | null;
+  /** What guardrails leave open; null: both learners may name any price of the ladder. */
+  readonly range: PriceRange | null;
   readonly rounds: number;
   readonly seed: number;
 }
@@ -50,13 +45,13 @@ export function duopolyProfit(own: number, rival: number): number {
  * Source: Calvano, Calzolari, Denicolò & Pastorello (2020), "Artificial intelligence, algorithmic pricing, and
  * collusion", section II: a = 2, μ = ¼, c = 1, 15 prices, ξ = .1, δ = .95, α = .15, β = 4e−6, one round of memory.
  */
-export function learnDuopoly({ guardrails, rounds, seed }: DuopolyOptions): DuopolyOutcome {
+export function learnDuopoly({ range, rounds, seed }: DuopolyOptions): DuopolyOutcome {
   if (!Number.isInteger(rounds) || rounds < 2 * JUDGED_ROUNDS)
     throw new MlError("BAD_PARAMETER", "Two learners need time to meet.", {
       expected: `at least ${2 * JUDGED_ROUNDS} rounds`,
       received: String(rounds),
     });
-  const market = new Market(guardrails);
+  const market = new Market(range);
   const rng = createRng(seed);
   const tables = [market.firstValues(), market.firstValues()] as const;
   let [a, b] = [RUNGS >> 1, RUNGS >> 1];
@@ -87,7 +82,7 @@ class Market {
   private readonly profits: Float64Array;
   private readonly moves: readonly (readonly number[])[];
 
-  constructor(guardrails: DuopolyGuardrails | null) {
+  constructor(range: PriceRange | null) {
     const width = MONOPOLY_PRICE - NASH_PRICE;
     const rungs = Array.from({ length: RUNGS }, (_, i) => i);
     this.prices = rungs.map(
@@ -97,12 +92,13 @@ class Market {
       duopolyProfit(this.prices[Math.floor(k / RUNGS)]!, this.prices[k % RUNGS]!),
     );
     this.moves = Array.from({ length: RUNGS * RUNGS }, (_, state) => {
-      if (!guardrails) return rungs;
-      const [own, rival] = [Math.floor(state / RUNGS), state % RUNGS];
-      const near = rungs.filter((i) => Math.abs(i - own) <= guardrails.maximumSteps);
-      const open = guardrails.notAboveRival ? near.filter((i) => i <= rival) : near;
-      // The rival fell further than one may follow: as far as allowed.
-      return open.length > 0 ? open : near.slice(0, 1);
+      if (!range) return rungs;
+      const { least, most } = range(this.prices[Math.floor(state / RUNGS)]!, this.prices[state % RUNGS]!);
+      const open = rungs.filter((i) => this.prices[i]! >= least && this.prices[i]! <= most);
+      if (open.length > 0) return open;
+      // The range lies between two rungs, or off the ladder: the rung nearest to it.
+      const off = (i: number) => Math.max(least - this.prices[i]!, this.prices[i]! - most);
+      return [rungs.reduce((best, i) => (off(i) < off(best) ? i : best))];
     });
   }
 
