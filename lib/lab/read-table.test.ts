@@ -47,6 +47,16 @@ describe("a table from a file", () => {
     expect(readTable(join(folder, "bom.csv")).names[0]).toBe("name");
     expect(readTable(join(folder, "latin.csv")).rows[0]![0]).toBe("café");
   });
+  it("reads what spreadsheets save as Unicode text, in either byte order, and lines that end in a return alone", () => {
+    const little = Buffer.from("\ufeffname\tx\nZoë\t1\n", "utf16le");
+    writeFileSync(join(folder, "little.txt"), little);
+    writeFileSync(join(folder, "big.txt"), Buffer.from(little).swap16());
+    writeFileSync(join(folder, "returns.csv"), "name,x\rZoë,1\r");
+    for (const name of ["little.txt", "big.txt", "returns.csv"]) {
+      const { names, rows } = readTable(join(folder, name));
+      expect({ names, rows }).toEqual({ names: ["name", "x"], rows: [["Zoë", "1"]] });
+    }
+  });
 });
 
 describe("headers and delimiters", () => {

@@ -16,8 +16,8 @@ export interface ReadTableOptions {
 const DELIMITERS = [",", "\t", ";", "::", "|"] as const;
 
 /**
- * Reads a delimited text file, plain or gzipped: recognises the delimiter, the header, a byte-order mark, UTF-8
- * or Latin-1. Every row has as many cells as the first.
+ * Reads a delimited text file, plain or gzipped: recognises the delimiter, the header, a byte-order mark, UTF-8,
+ * UTF-16 or Latin-1. Every row has as many cells as the first.
  * @throws LabError FILE_NOT_FOUND, FILE_UNREADABLE, EMPTY_FILE, RAGGED_ROW or UNCLOSED_QUOTE with its line.
  */
 export function readTable(path: string, options: ReadTableOptions = {}): Table {
@@ -63,11 +63,20 @@ function readText(path: string): string {
       throw new LabError("FILE_UNREADABLE", `The file ${path} is a damaged gzip archive.`);
     }
   }
+  return decode(bytes);
+}
+
+/** UTF-8, UTF-16 where a byte-order mark says so, else Latin-1. Lone carriage returns end lines where nothing else does. */
+function decode(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString("hex");
+  const utf16 = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : null;
+  let text: string;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = new TextDecoder(utf16 ?? "utf-8", { fatal: utf16 === null }).decode(bytes);
   } catch {
-    return new TextDecoder("latin1").decode(bytes);
+    text = new TextDecoder("latin1").decode(bytes);
   }
+  return text.includes("\n") ? text : text.replaceAll("\r", "\n");
 }
 
 /** The delimiter that splits the first lines most evenly: equal counts (outside quotes), then the higher count. */

@@ -122,6 +122,12 @@ describe("cluster", () => {
       expect(asked.output).toMatchObject({ columns: [name, "x"] });
     },
   );
+  it.each(["", "Unnamed: 0", "index"])("leaves row numbers out, saved under the name %j", async (name) => {
+    const counted = file("counted.csv", `${name},x\n0,5\n1,4\n2,9\n3,8\n`);
+    expect((await run("cluster", "--data", counted, "-k", "2")).output).toMatchObject({ columns: ["x"] });
+    const measured = file("measured.csv", `${name},x\n0,5\n7,4\n2,9\n3,8\n`);
+    expect((await run("cluster", "--data", measured, "-k", "2")).output.columns).toHaveLength(2);
+  });
   it.each([
     ["a text among numbers", twoGroups.replace("c,0,1", "c,zero,1"), { code: "NOT_A_NUMBER", line: 4 }],
     ["a row too short", twoGroups.replace("d,10,10,high", "d,10,10"), { code: "RAGGED_ROW", line: 5 }],

@@ -137,10 +137,16 @@ function chosenColumns(
   return columns;
 }
 
-/** Whether a column only names the rows: called id, or ending in it, and never twice the same. */
+/** Whether a column only names the rows: called id, or ending in it, and never twice the same; or counting them. */
 function isIdentifier(table: Table, j: number): boolean {
-  if (!/^id$|[\s_-]id$/i.test(table.names[j]!) && !/[a-z]I[dD]$/.test(table.names[j]!)) return false;
-  return new Set(textColumn(table, j)).size === table.rows.length;
+  const name = table.names[j]!;
+  if (/^id$|[\s_-]id$/i.test(name) || /[a-z]I[dD]$/.test(name))
+    return new Set(textColumn(table, j)).size === table.rows.length;
+  // What a table is saved with when its row numbers are saved too: a first column without a name, or one that says so.
+  if (!(j === 0 && name === "c1") && !/^(unnamed: \d+|index|row( ?(id|number|names?))?)$/i.test(name))
+    return false;
+  const cells = textColumn(table, j).map(Number);
+  return cells.every((value, i) => Number.isInteger(value) && value - i === cells[0]);
 }
 
 function toMatrix(

@@ -71,10 +71,21 @@ describe("experiment", () => {
     ["an unknown column", ["--control", "hold", "--outcome", "visits"], "MISSING_COLUMN", 1],
     ["an outcome of words", ["--control", "hold", "--outcome", "city"], "NOT_A_NUMBER", 2],
     ["a control of one", ["--control", "lone", "--outcome", "spend"], "NOT_ENOUGH_DATA", null],
+    [
+      "the outcome as a feature",
+      ["--control", "hold", "--outcome", "spend", "--features", "age,spend"],
+      "BAD_OPTION",
+      null,
+    ],
   ])("refuses %s", async (_, words, code, line) => {
     const { exitCode, figures } = await run("--data", file(small), "--treatment", "group", ...words);
     expect(exitCode).toBe(1);
     expect(figures).toMatchObject({ error: { code, line } });
+  });
+  it("refuses a row that is in no arm, by its line", async () => {
+    const words = ["--treatment", "group", "--control", "hold", "--outcome", "spend"];
+    const { figures } = await run("--data", file(small.replace("lone,9", ",9")), ...words);
+    expect(figures).toMatchObject({ error: { code: "BAD_VALUE", line: 6 } });
   });
 });
 

@@ -66,6 +66,9 @@ export const experimentTask = defineTask({
     const table = readTable(options.data);
     const assigned = textColumn(table, requireColumn(table, [options.treatment]));
     const outcome = numberColumn(table, requireColumn(table, [options.outcome]));
+    const blank = assigned.indexOf("");
+    if (blank >= 0)
+      throw new LabError("BAD_VALUE", `A row of ${table.source} is in no arm.`, table.lines[blank]!);
     const control = options.control.trim();
     const counts = new Map<string, number>();
     for (const arm of assigned) counts.set(arm, (counts.get(arm) ?? 0) + 1);
@@ -77,6 +80,14 @@ export const experimentTask = defineTask({
       );
     if (arms.length === 0) throw new LabError("NOT_ENOUGH_DATA", "Every customer is in the control arm.");
     const columns = (options.features ?? []).map((name) => requireColumn(table, [name]));
+    const result = columns.find((j) =>
+      [options.treatment, options.outcome].some((name) => j === requireColumn(table, [name])),
+    );
+    if (result !== undefined)
+      throw new LabError(
+        "BAD_OPTION",
+        `The column "${table.names[result]}" is the treatment or the outcome and cannot be a feature.`,
+      );
     const features = featureMatrix(table, columns);
     if (counts.get(control)! < 2)
       throw new LabError("NOT_ENOUGH_DATA", "The control arm needs at least two customers.");
