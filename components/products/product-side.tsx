@@ -41,11 +41,13 @@ export function ProductVariants({ store, product, listState }: ProductSideProps)
 export function ProductCompanions({ store, product, listState }: ProductSideProps) {
   const t = useTranslations("products");
   const format = useFormat();
-  const { companions, basketOrders } = product;
+  const { companions, basketOrders, basketDays } = product;
   return (
     <Card
       title={t("together")}
-      description={basketOrders > 0 ? t("togetherHint", { orders: basketOrders }) : undefined}
+      description={
+        basketOrders > 0 ? t("togetherHint", { orders: basketOrders, days: basketDays }) : undefined
+      }
       flush={companions.length > 0}
       footer={companions.length > 0 ? t("liftWhat") : undefined}
     >

@@ -141,8 +141,9 @@ export interface ProductDetail extends ProductRow {
   readonly identities: readonly { readonly source: string; readonly value: string }[];
   /** The others of its group, by name. */
   readonly variants: readonly ProductVariant[];
-  /** Of how many orders in a year the companions are drawn; strongest tie first. */
+  /** Of how many orders, and in how many days, the companions are drawn; strongest tie first. */
   readonly basketOrders: number;
+  readonly basketDays: number;
   readonly companions: readonly ProductCompanion[];
   readonly returns: ProductReturns | null;
   /** How often each value was given, highest first. */

@@ -1,7 +1,6 @@
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
-import { escapeLike } from "./like";
 import type { StoreScope } from "./scope";
 
 export interface CustomerFilters {

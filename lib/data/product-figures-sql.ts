@@ -77,6 +77,7 @@ export function computeProductFigures(
       FROM "order_line" l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       WHERE ${within("l", "productId")} AND l."placedAt" > ${ago(7 * SPARK_WEEKS)} AND l."placedAt" <= ${asOf}
+        AND o."placedAt" > ${ago(7 * SPARK_WEEKS)} AND o."placedAt" <= ${asOf}
         AND l."quantity" > 0 AND o."status" NOT IN ('cancelled', 'adjustment')
       GROUP BY 1
     ), rated AS (

@@ -5,9 +5,9 @@ import {
   type StockState,
 } from "@/lib/domain/products/product-filters";
 import { LOW_COVER_DAYS } from "@/lib/domain/products/product-periods";
+import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
-import { escapeLike } from "./like";
 import type { StoreScope } from "./scope";
 
 export interface ProductFilters {
@@ -96,7 +96,7 @@ const TREND: Record<SalesTrend, Prisma.Sql> = {
 function conditions(storeId: string, filters: ProductFilters): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`p."storeId" = ${storeId}::uuid AND p."kind" = 'goods'`];
   if (filters.q) {
-    const pattern = `%${escapeLike(filters.q)}%`;
+    const pattern = containsPattern(filters.q);
     all.push(Prisma.sql`(p."name" ILIKE ${pattern} OR ${localName(filters.language)} ILIKE ${pattern}
       OR p."sku" ILIKE ${pattern} OR p."brand" ILIKE ${pattern}
       OR p."id" IN (SELECT n."productId" FROM "product_identity" n

@@ -11,8 +11,10 @@ export interface Period {
 const SALES = Prisma.sql`"order_line" l
   JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
     AND o."status" NOT IN ('cancelled', 'adjustment')`;
+/** Said of both, so that neither has to be read whole: lines bear their order's time. */
 const soldWithin = (storeId: string, { from, to }: Period) => Prisma.sql`l."storeId" = ${storeId}::uuid
-  AND l."placedAt" > ${from} AND l."placedAt" <= ${to} AND l."quantity" > 0`;
+  AND l."placedAt" > ${from} AND l."placedAt" <= ${to} AND l."quantity" > 0
+  AND o."placedAt" > ${from} AND o."placedAt" <= ${to}`;
 
 export interface SalesWeek {
   readonly from: Date;
@@ -89,6 +91,24 @@ export async function listReturnReasons(
     WHERE "storeId" = ${storeId}::uuid AND "productId" = ${productId}::uuid
       AND "refundedAt" > ${from} AND "refundedAt" <= ${to}
     GROUP BY 1 ORDER BY 2 DESC, 1`;
+}
+
+/**
+ * When the newest `most` + 1 lines of a product within a period began, or null where there are no more than `most`.
+ * Cost: a walk of the index over so many lines.
+ */
+export async function findNewestLinesStart(
+  { storeId, db }: StoreScope,
+  productId: string,
+  { from, to }: Period,
+  most: number,
+): Promise<Date | null> {
+  const rows = await db.$queryRaw<{ placedAt: Date }[]>`
+    SELECT "placedAt" FROM "order_line"
+    WHERE "storeId" = ${storeId}::uuid AND "productId" = ${productId}::uuid
+      AND "placedAt" > ${from} AND "placedAt" <= ${to}
+    ORDER BY "placedAt" DESC OFFSET ${most} LIMIT 1`;
+  return rows[0]?.placedAt ?? null;
 }
 
 /** All orders of a period, and those that hold each of these products. */

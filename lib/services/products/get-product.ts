@@ -36,7 +36,7 @@ export async function getProduct(
   const facts = await findProductFacts(scope, id, language);
   if (!facts) throw new AppError("NOT_FOUND", "There is no such product in this shop.");
   const year = { from: new Date(now.getTime() - YEAR_DAYS * DAY_MS), to: now };
-  const { orders, companions } = await findCompanions(scope, id, year, language);
+  const { orders, since, companions } = await findCompanions(scope, id, year, language);
   const reviews = await listReviews(scope, id, SHOWN_REVIEWS);
   return {
     ...facts,
@@ -46,6 +46,7 @@ export async function getProduct(
     identities: await listProductIdentities(scope, id),
     variants: await listVariants(scope, facts, language, MOST_VARIANTS),
     basketOrders: orders,
+    basketDays: Math.max(1, Math.round((now.getTime() - since.getTime()) / DAY_MS)),
     companions,
     returns: await readReturns(scope, id, year),
     ratingCounts: await countRatingValues(scope, id),
