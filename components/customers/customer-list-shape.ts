@@ -10,10 +10,15 @@ export const CUSTOMER_LIST_SHAPE: ListShape = {
   defaultSort: CUSTOMER_DEFAULT_SORT,
   filters: [
     { kind: "choice", key: "segment", label: "segment", options: [] },
-    { kind: "choice", key: "rfm", label: "rfm", options: [] },
+    { kind: "choice", key: "rfm", label: "rfm", options: [], multiple: true },
+    { kind: "range", key: "silent", label: "silent", fromKey: "silentFrom", toKey: "silentTo", min: 0 },
+    { kind: "range", key: "revenue", label: "revenue", fromKey: "revenueFrom", toKey: "revenueTo", min: 0 },
     { kind: "range", key: "orders", label: "orders", fromKey: "ordersFrom", toKey: "ordersTo", min: 0 },
     { kind: "choice", key: "gender", label: "gender", options: [] },
     { kind: "range", key: "age", label: "age", fromKey: "ageFrom", toKey: "ageTo", min: 0 },
     { kind: "range", key: "ratings", label: "ratings", fromKey: "ratingsFrom", toKey: "ratingsTo", min: 0 },
   ],
 };
+
+/** Filters that mean something only where customers have ordered. */
+export const ORDER_FILTERS: readonly string[] = ["rfm", "silent", "revenue", "orders"];

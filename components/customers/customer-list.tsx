@@ -13,7 +13,8 @@ import { customerExportHref, customerListOptions } from "@/lib/client/customers"
 import type { CustomerRow } from "@/lib/contracts/customers";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { isRfmGroup, RFM_GROUP_NAMES } from "@/lib/domain/rfm";
-import { CUSTOMER_LIST_SHAPE } from "./customer-list-shape";
+import { CUSTOMER_LIST_SHAPE, ORDER_FILTERS } from "./customer-list-shape";
+import { DueDate } from "./due-date";
 
 export interface CustomerListProps {
   readonly store: string;
@@ -54,6 +55,8 @@ export function CustomerList({
     const labels: Record<string, string> = {
       segment: t("filterSegment"),
       rfm: t("filterRfm"),
+      silent: t("filterSilent"),
+      revenue: t("filterRevenue", { currency: format.currency }),
       orders: t("filterOrders"),
       gender: t("filterGender"),
       age: t("filterAge"),
@@ -62,14 +65,14 @@ export function CustomerList({
     return {
       ...CUSTOMER_LIST_SHAPE,
       filters: CUSTOMER_LIST_SHAPE.filters
-        .filter(({ key }) => hasOrders || (key !== "rfm" && key !== "orders"))
+        .filter(({ key }) => hasOrders || !ORDER_FILTERS.includes(key))
         .map((filter) => ({
           ...filter,
           label: labels[filter.key] ?? filter.label,
           ...(filter.kind === "choice" ? { options: options[filter.key as keyof typeof options] } : {}),
         })),
     };
-  }, [t, words, wordSegments, genders, segmentations, hasOrders]);
+  }, [t, format, words, wordSegments, genders, segmentations, hasOrders]);
 
   const columns = useMemo<readonly ListColumn<CustomerRow>[]>(() => {
     const contact: ListColumn<CustomerRow> = {
@@ -83,6 +86,7 @@ export function CustomerList({
           {
             key: "rfmGroup",
             header: t("rfmGroup"),
+            sortKey: "rfmGroup",
             width: "9rem",
             cell: (row) => (isRfmGroup(row.rfmGroup) ? t(`rfm.${row.rfmGroup}`) : "–"),
           },
@@ -112,6 +116,15 @@ export function CustomerList({
             firstDirection: "desc",
             width: "9rem",
             cell: (row) => <Time value={row.lastOrderAt} as="date" />,
+          },
+          {
+            key: "dueAt",
+            header: t("dueAt"),
+            align: "end",
+            sortKey: "dueAt",
+            width: "9rem",
+            phone: "hide",
+            cell: (row) => <DueDate dueAt={row.dueAt} />,
           },
         ]
       : [];
@@ -168,6 +181,7 @@ export function CustomerList({
       },
       {
         key: "lastActiveAt",
+        hiddenAtFirst: hasOrders,
         header: t("lastActiveAt"),
         align: "end",
         sortKey: "lastActiveAt",

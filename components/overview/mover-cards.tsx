@@ -1,20 +1,35 @@
 "use client";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/shop-format";
+import { useCategoryWord } from "@/components/words/category-words";
 import type { Mover, SalesOverview } from "@/lib/contracts/overview";
 
 /** What moved most from the period before: products and categories, gains to the right, losses to the left. */
-export function MoverCards({ sales }: { sales: SalesOverview }) {
+export function MoverCards({ store, sales }: { store: string; sales: SalesOverview }) {
   const t = useTranslations("overview");
+  const locale = useLocale();
+  const categoryWord = useCategoryWord();
   const { products, categories } = sales.movers;
   if (products.length === 0 && categories.length === 0) return null;
   const against = t("periodBefore", { days: sales.days });
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
-      <MoverCard title={t("moversProducts")} against={against} movers={products} />
-      <MoverCard title={t("moversCategories")} against={against} movers={categories} />
+      <MoverCard
+        title={t("moversProducts")}
+        against={against}
+        movers={products}
+        nameOf={({ name, translations }) => translations[locale.slice(0, 2)] ?? name}
+        hrefOf={({ id }) => `/${store}/products/${id}`}
+      />
+      <MoverCard
+        title={t("moversCategories")}
+        against={against}
+        movers={categories}
+        nameOf={({ name }) => (name ? categoryWord(name) : t("noCategory"))}
+      />
     </div>
   );
 }
@@ -23,11 +38,12 @@ interface MoverCardProps {
   readonly title: string;
   readonly against: string;
   readonly movers: readonly Mover[];
+  readonly nameOf: (mover: Mover) => string;
+  readonly hrefOf?: (mover: Mover) => string;
 }
 
-function MoverCard({ title, against, movers }: MoverCardProps) {
+function MoverCard({ title, against, movers, nameOf, hrefOf }: MoverCardProps) {
   const t = useTranslations("overview");
-  const locale = useLocale();
   const format = useFormat();
   const widest = Math.max(...movers.map((mover) => Math.abs(mover.revenueMinor - mover.beforeMinor)));
   const allChance = movers.every(({ beyondChance }) => !beyondChance);
@@ -38,13 +54,18 @@ function MoverCard({ title, against, movers }: MoverCardProps) {
         {movers.map((mover) => {
           const change = mover.revenueMinor - mover.beforeMinor;
           const share = (Math.abs(change) / widest) * 50;
-          const name = mover.translations[locale.slice(0, 2)] ?? (mover.name || t("noCategory"));
           return (
             <li
               key={mover.id}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 text-sm"
             >
-              <span className="truncate">{name}</span>
+              {hrefOf ? (
+                <Link href={hrefOf(mover)} className="truncate underline-offset-4 hover:underline">
+                  {nameOf(mover)}
+                </Link>
+              ) : (
+                <span className="truncate">{nameOf(mover)}</span>
+              )}
               <span
                 className={cn(
                   "font-medium tabular-nums",

@@ -90,7 +90,7 @@ export function OverviewPanel({ store, segmentation }: OverviewPanelProps) {
           <>
             <SalesFigures sales={sales} />
             <SalesChart sales={sales} />
-            <MoverCards sales={sales} />
+            <MoverCards store={store} sales={sales} />
           </>
         ) : (
           <>

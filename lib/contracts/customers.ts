@@ -12,6 +12,8 @@ export const CUSTOMER_SORTS = [
   "orderCount",
   "revenueMinor",
   "lastOrderAt",
+  "dueAt",
+  "rfmGroup",
   "ratingCount",
   "ratingMean",
   "ratingDeviation",
@@ -37,7 +39,19 @@ export const customerListQuery = z.object({
     .optional(),
   ageFrom: wholeNumber,
   ageTo: wholeNumber,
-  rfm: z.enum(RFM_GROUP_NAMES).optional(),
+  /** Groups, joined by commas. */
+  rfm: z
+    .string()
+    .max(200)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(RFM_GROUP_NAMES)))
+    .optional(),
+  /** Days since the last order. */
+  silentFrom: wholeNumber,
+  silentTo: wholeNumber,
+  /** In whole units of the shop's currency. */
+  revenueFrom: wholeNumber,
+  revenueTo: wholeNumber,
   ordersFrom: wholeNumber,
   ordersTo: wholeNumber,
   ratingsFrom: wholeNumber,
@@ -66,6 +80,8 @@ export interface CustomerRow {
   /** Paid less refunded, in the shop's currency. */
   readonly revenueMinor: number | null;
   readonly lastOrderAt: string | null;
+  /** When the next order would come if the gap to it were the usual one; null before the second order. */
+  readonly dueAt: string | null;
   readonly rfmGroup: string | null;
   readonly ratingCount: number | null;
   readonly ratingMean: number | null;

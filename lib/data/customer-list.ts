@@ -1,3 +1,4 @@
+import { isRfmGroup, RFM_GROUP_NAMES } from "@/lib/domain/rfm";
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
@@ -12,7 +13,12 @@ export interface CustomerFilters {
   readonly ids?: readonly string[] | undefined;
   readonly ageFrom?: number | undefined;
   readonly ageTo?: number | undefined;
-  readonly rfm?: string | undefined;
+  readonly rfm?: readonly string[] | undefined;
+  /** The last order lies in [orderedFrom, orderedTo]. */
+  readonly orderedFrom?: Date | undefined;
+  readonly orderedTo?: Date | undefined;
+  readonly revenueFromMinor?: number | undefined;
+  readonly revenueToMinor?: number | undefined;
   readonly ordersFrom?: number | undefined;
   readonly ordersTo?: number | undefined;
   readonly ratingsFrom?: number | undefined;
@@ -28,6 +34,8 @@ export interface CustomerListRow {
   readonly orderCount: number | null;
   readonly revenueMinor: number | null;
   readonly lastOrderAt: Date | null;
+  /** When the next order would come if the gap to it were the usual one; null before the second order. */
+  readonly dueAt: Date | null;
   readonly rfmGroup: string | null;
   readonly ratingCount: number | null;
   readonly ratingMean: number | null;
@@ -35,12 +43,19 @@ export interface CustomerListRow {
   readonly lastActiveAt: Date | null;
 }
 
+/** Rounded to whole seconds, so that a page's cursor meets its row again. */
+const DUE = Prisma.sql`date_trunc('second', f."lastOrderAt" + f."daysBetweenOrders" * interval '1 day')`;
+/** Best group first. */
+const RFM_PLACE = Prisma.sql`array_position(${[...RFM_GROUP_NAMES]}::text[], f."rfmGroup")`;
+
 const SORT_COLUMNS = {
   name: Prisma.sql`c."name"`,
   age: Prisma.sql`c."age"`,
   orderCount: Prisma.sql`f."orderCount"`,
   revenueMinor: Prisma.sql`f."revenueMinor"::float8`,
   lastOrderAt: Prisma.sql`f."lastOrderAt"`,
+  dueAt: DUE,
+  rfmGroup: RFM_PLACE,
   ratingCount: Prisma.sql`f."ratingCount"`,
   ratingMean: Prisma.sql`f."ratingMean"`,
   ratingDeviation: Prisma.sql`f."ratingDeviation"`,
@@ -68,7 +83,13 @@ function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
   if (filters.gender) all.push(Prisma.sql`c."gender" = ${filters.gender}`);
   if (filters.ageFrom !== undefined) all.push(Prisma.sql`c."age" >= ${filters.ageFrom}`);
   if (filters.ageTo !== undefined) all.push(Prisma.sql`c."age" <= ${filters.ageTo}`);
-  if (filters.rfm) all.push(Prisma.sql`f."rfmGroup" = ${filters.rfm}`);
+  if (filters.rfm) all.push(Prisma.sql`f."rfmGroup" = ANY(${filters.rfm}::text[])`);
+  if (filters.orderedFrom) all.push(Prisma.sql`f."lastOrderAt" >= ${filters.orderedFrom}`);
+  if (filters.orderedTo) all.push(Prisma.sql`f."lastOrderAt" <= ${filters.orderedTo}`);
+  if (filters.revenueFromMinor !== undefined)
+    all.push(Prisma.sql`COALESCE(f."revenueMinor", 0) >= ${filters.revenueFromMinor}`);
+  if (filters.revenueToMinor !== undefined)
+    all.push(Prisma.sql`COALESCE(f."revenueMinor", 0) <= ${filters.revenueToMinor}`);
   if (filters.ordersFrom !== undefined)
     all.push(Prisma.sql`COALESCE(f."orderCount", 0) >= ${filters.ordersFrom}`);
   if (filters.ordersTo !== undefined)
@@ -101,14 +122,20 @@ export async function listCustomerRows(
   );
   const rows = await db.$queryRaw<CustomerListRow[]>`
     SELECT c."id", c."name", c."email", c."age", c."gender",
-           f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", f."rfmGroup",
+           f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", ${DUE} AS "dueAt", f."rfmGroup",
            f."ratingCount", f."ratingMean", f."ratingDeviation", f."lastActiveAt"
     ${FROM} WHERE ${conditions(storeId, query)} AND ${after}
     ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
-  const nextCursor = rows.length > query.limit && last ? encodeCursor(last[query.sort], last.id) : null;
+  const nextCursor =
+    rows.length > query.limit && last ? encodeCursor(sortValue(last, query.sort), last.id) : null;
   return { rows: page, nextCursor };
+}
+
+function sortValue(row: CustomerListRow, column: CustomerSortColumn): string | number | Date | null {
+  if (column !== "rfmGroup") return row[column];
+  return isRfmGroup(row.rfmGroup) ? RFM_GROUP_NAMES.indexOf(row.rfmGroup) + 1 : null;
 }
 
 export async function countCustomers({ storeId, db }: StoreScope, filters: CustomerFilters): Promise<number> {

@@ -50,16 +50,21 @@ import { listAvailableFeatures } from "./training/list-available-features";
 import { listRuns } from "./training/list-runs";
 import { retryRun } from "./training/retry-run";
 
+const WALL_SHOP = { currency: "EUR", clockKind: "wall", clockAt: null } as const;
+
 /** Every service that a door opens: the right it asks for, and a harmless call. */
 const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<unknown>]> = {
   listAuditEvents: ["audit:read", (actor) => listAuditEvents(actor, auditListQuery.parse({}))],
-  listCustomers: ["shop:read", (actor) => listCustomers(actor, customerListQuery.parse({}))],
+  listCustomers: [
+    "shop:read",
+    (actor) => listCustomers(actor, { currency: "EUR" }, customerListQuery.parse({}), TEST_NOW),
+  ],
   listCustomerGenders: ["shop:read", listCustomerGenders],
   getCustomer: ["shop:read", (actor) => getCustomer(actor, newId())],
   listTimeline: ["shop:read", (actor) => listTimeline(actor, newId(), timelineQuery.parse({}))],
   exportCustomers: [
     "customer-contact:export",
-    (actor) => exportCustomers(actor, customerListQuery.parse({}), TEST_NOW),
+    (actor) => exportCustomers(actor, WALL_SHOP, customerListQuery.parse({}), TEST_NOW),
   ],
   listImports: ["shop:read", (actor) => listImports(actor, TEST_NOW)],
   exportImportIssues: ["import:run", (actor) => exportImportIssues(actor, newId())],

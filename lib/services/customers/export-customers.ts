@@ -6,6 +6,8 @@ import { inTransaction, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { neutraliseFormula } from "@/lib/domain/csv";
 import { authorise } from "@/lib/domain/permissions";
+import { type Shop, shopNow } from "@/lib/domain/shop";
+import { customerFilters } from "./customer-filters";
 
 const BATCH = 1_000;
 const COLUMNS = [
@@ -18,6 +20,7 @@ const COLUMNS = [
   "orderCount",
   "revenueMinor",
   "lastOrderAt",
+  "dueAt",
   "ratingCount",
   "ratingMean",
   "ratingDeviation",
@@ -27,9 +30,11 @@ const COLUMNS = [
 /**
  * The customers on screen as CSV, in pieces, so that a million rows pass through little memory.
  * Who took which rows along is in the audit log before the first one leaves.
+ * @param now wall time
  */
 export async function exportCustomers(
   actor: Actor,
+  shop: Pick<Shop, "currency" | "clockKind" | "clockAt">,
   query: Omit<CustomerListQuery, "cursor" | "limit">,
   now: Date,
 ): Promise<AsyncGenerator<string>> {
@@ -45,6 +50,7 @@ export async function exportCustomers(
       detail: query,
     }),
   );
+  const filters = { ...customerFilters(query, shop, shopNow(shop, now)), searchContacts: true };
   return rowsAsCsv();
 
   async function* rowsAsCsv(): AsyncGenerator<string> {
@@ -52,7 +58,7 @@ export async function exportCustomers(
     yield `\uFEFF${COLUMNS.join(",")}\r\n`;
     let cursor: string | undefined;
     do {
-      const page = await listCustomerRows(scope, { ...query, searchContacts: true, cursor, limit: BATCH });
+      const page = await listCustomerRows(scope, { ...query, ...filters, cursor, limit: BATCH });
       yield stringify(
         page.rows.map((row) =>
           COLUMNS.map((column) => {

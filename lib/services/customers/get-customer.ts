@@ -18,6 +18,7 @@ import { authorise, can } from "@/lib/domain/permissions";
 
 const RECENT_RATINGS = 20;
 const RECENT_ORDERS = 20;
+const DAY_MS = 86_400_000;
 
 /** One customer's profile: facts, features, segments, latest ratings. @throws AppError NOT_FOUND */
 export async function getCustomer(actor: Actor, id: string): Promise<CustomerDetail> {
@@ -58,6 +59,7 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     orderCount: figures?.orderCount ?? null,
     revenueMinor: figures?.revenueMinor ?? null,
     lastOrderAt: figures?.lastOrderAt?.toISOString() ?? null,
+    dueAt: dueOf(figures)?.toISOString() ?? null,
     rfmGroup: figures?.rfmGroup ?? null,
     lastActiveAt: figures?.lastActiveAt?.toISOString() ?? null,
     // What nobody in this shop has would only fill the page.
@@ -77,4 +79,10 @@ function scoresOf(figures: ScoredFigures | null): CustomerDetail["rfm"] {
   if (!figures) return null;
   const { recencyScore: recency, frequencyScore: frequency, monetaryScore: monetary } = figures;
   return recency && frequency && monetary ? { recency, frequency, monetary } : null;
+}
+
+/** When the next order would come if the gap to it were the usual one. */
+function dueOf(figures: ScoredFigures | null): Date | null {
+  if (!figures?.lastOrderAt || figures.daysBetweenOrders === null) return null;
+  return new Date(figures.lastOrderAt.getTime() + figures.daysBetweenOrders * DAY_MS);
 }

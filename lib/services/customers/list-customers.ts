@@ -9,15 +9,22 @@ import {
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise, can } from "@/lib/domain/permissions";
+import type { Shop } from "@/lib/domain/shop";
+import { customerFilters } from "./customer-filters";
 
-/** A page of the shop's customers. E-mail is left out for readers who may not see contact data. */
-export async function listCustomers(actor: Actor, query: CustomerListQuery): Promise<Page<CustomerRow>> {
+/** A page of the shop's customers. E-mail is left out for readers who may not see contact data. @param now the shop's time */
+export async function listCustomers(
+  actor: Actor,
+  shop: Pick<Shop, "currency">,
+  query: CustomerListQuery,
+  now: Date,
+): Promise<Page<CustomerRow>> {
   authorise(actor, "shop:read");
   const scope = storeScope(actor.storeId);
   const seesContacts = can(actor, "customer-contact:read");
-  const filters = { ...query, searchContacts: seesContacts };
+  const filters = { ...customerFilters(query, shop, now), searchContacts: seesContacts };
   const total = await countCustomers(scope, filters);
-  const { rows, nextCursor } = await listCustomerRows(scope, filters);
+  const { rows, nextCursor } = await listCustomerRows(scope, { ...query, ...filters });
   return { rows: rows.map((row) => toRow(row, seesContacts)), nextCursor, total };
 }
 
@@ -32,6 +39,7 @@ function toRow(row: CustomerListRow, seesContacts: boolean): CustomerRow {
     ...row,
     email: seesContacts ? row.email : null,
     lastOrderAt: row.lastOrderAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
     lastActiveAt: row.lastActiveAt?.toISOString() ?? null,
   };
 }

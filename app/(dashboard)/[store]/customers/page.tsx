@@ -5,6 +5,7 @@ import { pageContext } from "@/app/_doors/page-context";
 import { CustomerList } from "@/components/customers/customer-list";
 import { CUSTOMER_LIST_SHAPE } from "@/components/customers/customer-list-shape";
 import { listQueryOf } from "@/components/list/list-query";
+import { AsOf } from "@/components/ui/as-of";
 import { PageHeader } from "@/components/ui/page-header";
 import { customerKeys } from "@/lib/client/customers";
 import { customerListQuery } from "@/lib/contracts/customers";
@@ -26,12 +27,12 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { store } = await params;
-  const { actor } = await pageContext(store);
+  const { actor, shop, now } = await pageContext(store);
   const t = await getTranslations("customers");
   const query = listQueryOf(CUSTOMER_LIST_SHAPE, await searchParams);
-  const rated = await listCustomers(actor, customerListQuery.parse({ limit: 1, ratingsFrom: 1 }));
-  const all = await listCustomers(actor, customerListQuery.parse({ limit: 1 }));
-  const buyers = await listCustomers(actor, customerListQuery.parse({ limit: 1, ordersFrom: 1 }));
+  const rated = await listCustomers(actor, shop, customerListQuery.parse({ limit: 1, ratingsFrom: 1 }), now);
+  const all = await listCustomers(actor, shop, customerListQuery.parse({ limit: 1 }), now);
+  const buyers = await listCustomers(actor, shop, customerListQuery.parse({ limit: 1, ordersFrom: 1 }), now);
   const segmentations = await listSegmentations(actor);
   return (
     <>
@@ -42,10 +43,11 @@ export default async function Page({
             ? t("findingBuyers", { total: all.total, buyers: buyers.total })
             : t("finding", { total: all.total, rated: rated.total })
         }
+        note={<AsOf />}
       />
       <HydratedList
         queryKey={customerKeys.list(store, query)}
-        load={() => listCustomers(actor, customerListQuery.parse(query))}
+        load={() => listCustomers(actor, shop, customerListQuery.parse(query), now)}
       >
         <CustomerList
           store={store}

@@ -3,6 +3,6 @@ import { customerListQuery } from "@/lib/contracts/customers";
 import { exportCustomers } from "@/lib/services/customers/export-customers";
 
 export const GET = internalRoute(async ({ actor, shop, query, now }) => {
-  const rows = await exportCustomers(actor, customerListQuery.parse(query), now);
+  const rows = await exportCustomers(actor, shop, customerListQuery.parse(query), now);
   return downloadResponse(rows, `${shop.slug}-customers.csv`, "text/csv");
 });
