@@ -1,5 +1,6 @@
 import { MlError } from "../core/errors";
 import type { Estimator, FittedModel } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { createRng, randomPermutation } from "../core/rng";
 import { checkFinite, type Matrix, matrix } from "../core/shapes";
 import { studentT } from "../distributions/student-t";
@@ -116,7 +117,7 @@ function estimate(
     squares += v * v;
   });
   const total = variation(treatment);
-  if (!(squares > 1e-12 * total))
+  if (!(squares > Math.max(1e-12 * total, 1e-150)))
     throw new MlError("NOT_ENOUGH_DATA", "The treatment hardly varies apart from what X explains.");
   const effect = cross / squares;
   const scores = new Map<number, number>();
@@ -127,6 +128,7 @@ function estimate(
   let meat = 0;
   for (const score of scores.values()) meat += score * score;
   const correction = scores.size / (scores.size - 1);
+  refuseOverflow(effect, (correction * meat) / (squares * squares));
   return {
     effect,
     variance: (correction * meat) / (squares * squares),

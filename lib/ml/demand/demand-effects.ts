@@ -44,6 +44,22 @@ export function demandEffects(panel: DemandPanel, origin: number): Float64Array 
   return effects;
 }
 
+/** Largest change that known columns may bring against what they brought lately, on the log scale: a factor of 55. */
+const WIDEST_LIFT = 4;
+const LATELY = 8;
+
+/**
+ * What the known columns bring in a period, kept within a factor of 55 of what they brought in the last eight periods up
+ * to `origin`: a column that leaves all it was learned from must not carry a forecast to infinity. O(8).
+ * @param at position of the series' first period in `lift`.
+ */
+export function boundedLift(lift: Float64Array, at: number, origin: number, target: number): number {
+  let lately = 0;
+  const first = Math.max(0, origin - LATELY + 1);
+  for (let t = first; t <= origin; t++) lately += lift[at + t]! / (origin - first + 1);
+  return Math.min(lately + WIDEST_LIFT, Math.max(lately - WIDEST_LIFT, lift[at + target]!));
+}
+
 /** n × T sums of effects × known columns: what is added to a series' level in each period. O(n T K). */
 export function knownLift(panel: DemandPanel, effects: Float64Array): Float64Array {
   const { series, periods, known, knownColumns: K, groups } = panel;

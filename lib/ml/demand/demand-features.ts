@@ -1,4 +1,5 @@
 import { type Matrix, matrix } from "../core/shapes";
+import { boundedLift } from "./demand-effects";
 import type { DemandPanel } from "./demand-panel";
 import { seasonWidth, writeSeason } from "./season-columns";
 
@@ -69,7 +70,8 @@ export class DemandFeatures {
     for (const question of questions) {
       const usual = this.append(question, data);
       if (Number.isNaN(usual)) continue;
-      level.push(usual + this.lift[question.series * this.panel.periods + question.target]!);
+      const at = question.series * this.panel.periods;
+      level.push(usual + boundedLift(this.lift, at, question.origin, question.target));
       series.push(question.series);
       period.push(question.target);
     }
@@ -93,7 +95,7 @@ export class DemandFeatures {
     data.push(firstNumber(this.seasonBefore(at, origin, target, usual), 0));
     const { groups, all: everywhere } = this.shocksAt(origin);
     data.push(groups[panel.groups[series]!]!, everywhere, usual);
-    data.push(this.lift[at + target]! - meanOf(this.lift, at, origin - 7, origin));
+    data.push(boundedLift(this.lift, at, origin, target) - meanOf(this.lift, at, origin - 7, origin));
     this.appendKnown(at, origin, target, data);
     data.push(target - origin);
     writeSeason(target, panel.season, this.seasonal, data, data.length);

@@ -17,7 +17,10 @@ export interface DemandPanel {
   readonly season: number;
 }
 
-/** @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, BAD_PARAMETER (negative units, a season below 1). */
+/** More than anybody sells: beyond it sums of many series lose their last units. */
+const MOST_UNITS = 1e15;
+
+/** @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, BAD_PARAMETER (units below 0 or above 1e15, a season below 1). */
 export function checkPanel(panel: DemandPanel): void {
   const { series: n, periods: T, units, known, knownColumns: K, groups, season } = panel;
   if (!(n > 0 && T > 0))
@@ -33,8 +36,13 @@ export function checkPanel(panel: DemandPanel): void {
     });
   checkFinite(known, "known");
   for (const value of units)
-    if (value < 0 || value === Number.POSITIVE_INFINITY)
-      throw new MlError("BAD_PARAMETER", "Units are finite and not negative.", { received: String(value) });
+    if (value < 0 || value > MOST_UNITS)
+      throw new MlError("BAD_PARAMETER", "Units lie between 0 and 1e15.", { received: String(value) });
+}
+
+/** The units that a forecast of log(1 + units) stands for, between 0 and the most that a panel may hold. O(1). */
+export function unitsOf(logUnits: number): number {
+  return Math.min(MOST_UNITS, Math.max(0, Math.expm1(logUnits)));
 }
 
 /**

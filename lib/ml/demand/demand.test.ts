@@ -4,7 +4,7 @@ import { MlError } from "../core/errors";
 import { drain } from "../core/estimator";
 import { createRng, randomNormal } from "../core/rng";
 import { backtest, blendForecasts, scoreForecasts } from "./backtest";
-import { demandEffects, knownLift, strongestColumns } from "./demand-effects";
+import { boundedLift, demandEffects, knownLift, strongestColumns } from "./demand-effects";
 import { DemandFeatures, trainingQuestions } from "./demand-features";
 import { checkPanel, type DemandForecaster, type DemandPanel, panelAt } from "./demand-panel";
 import { gruDemandForecaster } from "./gru-demand-forecaster";
@@ -66,6 +66,18 @@ describe("effects of known columns", () => {
     const panel = pricedPanel(20, 40, 0);
     for (const effect of demandEffects(panel, 39)) expect(effect).toBeCloseTo(-2, 1);
     expect(knownLift(panel, Float64Array.of(-2, -2))[7]).toBeCloseTo(-2 * panel.known[7]!, 12);
+  });
+});
+
+describe("a bounded lift", () => {
+  it("is the columns' own, within a factor of 55 of the last eight periods", () => {
+    const lift = Float64Array.from({ length: 24 }, (_, t) =>
+      t === 22 ? 1e9 : t === 23 ? -1e9 : (t % 12) / 10,
+    );
+    // Series from position 12 on, origin 9: the last eight are .2 … .9, mean .55.
+    expect(boundedLift(lift, 12, 9, 5)).toBe(0.5);
+    expect(boundedLift(lift, 12, 9, 10)).toBeCloseTo(4.55, 12);
+    expect(boundedLift(lift, 12, 9, 11)).toBeCloseTo(-3.45, 12);
   });
 });
 
@@ -270,9 +282,26 @@ describe("backtest", () => {
     );
   });
 
+  it("stays finite, and leaves the panel alone, where known columns leave all that was ever seen", () => {
+    const value = fc.constantFrom(0, 1, -1, 1e-9, 1e9, -1e9, 3.5);
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 80, maxLength: 80 }), fc.boolean(), (values, early) => {
+        // Quiet columns in the past, anything in the future; or the other way round.
+        const odd = pricedPanel(2, 40);
+        for (let cell = 0; cell < 80; cell++) if (cell % 40 > 35 !== early) odd.known[cell] = values[cell]!;
+        const before = structuredClone(odd);
+        for (const { values: forecasts } of drain(backtest(odd, learned, options)))
+          for (const forecast of forecasts) expect(forecast >= 0 && forecast <= 1e15).toBe(true);
+        expect(odd).toEqual(before);
+      }),
+      { numRuns: 8, seed: 5 },
+    );
+  });
+
   it("refuses panels that do not fit together and origins without past or future", () => {
     expect(() => checkPanel({ ...panel, units: panel.units.slice(1) })).toThrow(MlError);
     expect(() => checkPanel({ ...panel, units: panel.units.map(() => -1) })).toThrow(MlError);
+    expect(() => checkPanel({ ...panel, units: panel.units.map(() => 1e16) })).toThrow(MlError);
     expect(() => checkPanel({ ...panel, season: 0 })).toThrow(MlError);
     expect(() => checkPanel({ ...panel, series: 0 })).toThrow(MlError);
     expect(() => drain(backtest(panel, naive, { ...options, lastOrigin: 39 }))).toThrow(MlError);

@@ -1,7 +1,7 @@
 import { GruForecaster, type GruForecasterParams } from "../sequence/gru-forecaster";
 import type { SequenceSet } from "../sequence/sequence-set";
-import { demandEffects, knownLift, strongestColumns } from "./demand-effects";
-import { type DemandForecaster, type DemandPanel, seasonIsLearnable } from "./demand-panel";
+import { boundedLift, demandEffects, knownLift, strongestColumns } from "./demand-effects";
+import { type DemandForecaster, type DemandPanel, seasonIsLearnable, unitsOf } from "./demand-panel";
 import { seasonWidth, writeSeason } from "./season-columns";
 
 /** Groups that get a column of their own; the rest share none. */
@@ -42,9 +42,8 @@ export function gruDemandForecaster(params: GruForecasterParams, networks = 2): 
           const forecasts = new Float64Array(now.series * horizon).fill(Number.NaN);
           for (let i = 0; i < now.series; i++)
             for (let t = at + 1; t < steps; t++)
-              forecasts[i * horizon + t - at - 1] = Math.max(
-                0,
-                Math.expm1(means.units[i]! + means.lift[i * now.periods + t]! + values[i * steps + t]!),
+              forecasts[i * horizon + t - at - 1] = unitsOf(
+                means.units[i]! + boundedLift(means.lift, i * now.periods, at, t) + values[i * steps + t]!,
               );
           return forecasts;
         },

@@ -9,6 +9,7 @@ import {
   type DemandPanel,
   type FittedDemandForecaster,
   seasonIsLearnable,
+  unitsOf,
 } from "./demand-panel";
 
 /** Largest change against the usual level that a forecast may claim, on the log scale: a factor of 55. */
@@ -48,10 +49,7 @@ function directForecaster(
           if (asked.X.rows === 0) return forecasts;
           predict(asked, now).forEach((value, r) => {
             const kept = Math.min(WIDEST_CHANGE, Math.max(-WIDEST_CHANGE, value));
-            forecasts[asked.series[r]! * ahead + asked.period[r]! - at - 1] = Math.max(
-              0,
-              Math.expm1(asked.level[r]! + kept),
-            );
+            forecasts[asked.series[r]! * ahead + asked.period[r]! - at - 1] = unitsOf(asked.level[r]! + kept);
           });
           return forecasts;
         },

@@ -102,6 +102,12 @@ describe("empirical-Bayes shrinkage", () => {
     );
   });
 
+  it("refuses errors whose squares do not exist, and spreads that overflow", () => {
+    for (const error of [5e-324, 1e-200, 1e200])
+      expect(() => shrinkEstimates({ estimates: [1, 2], standardErrors: [1, error] })).toThrow(MlError);
+    expect(() => shrinkEstimates({ estimates: [1, 2, 1e300], standardErrors: [1, 1, 1] })).toThrow(MlError);
+  });
+
   it("refuses no groups, errors of zero and NaN", () => {
     expect(() => shrinkEstimates({ estimates: [], standardErrors: [] })).toThrow(MlError);
     expect(() => shrinkEstimates({ estimates: [1], standardErrors: [0] })).toThrow(MlError);

@@ -1,4 +1,5 @@
 import { MlError } from "../core/errors";
+import { refuseOverflow } from "../core/overflow";
 import { checkFinite, type Matrix, matrix } from "../core/shapes";
 import { cholesky, invertCholesky } from "./cholesky";
 
@@ -47,7 +48,8 @@ export function shrinkEstimates(input: GroupEstimates): ShrunkEstimates {
   checkFinite(input.estimates, "estimates");
   checkFinite(traits.data, "traits", traits.columns);
   const variances = Float64Array.from(input.standardErrors, (error) => {
-    if (!(error > 0) || !Number.isFinite(error))
+    // Squares, and one over squares, must exist.
+    if (!(error > 1e-150 && error < 1e150))
       throw new MlError("BAD_PARAMETER", "A standard error must be positive.", { received: String(error) });
     return error * error;
   });
@@ -57,6 +59,7 @@ export function shrinkEstimates(input: GroupEstimates): ShrunkEstimates {
   const betweenVariance = free > 0 ? solveBetween(spread, free, estimates) : 0;
   const noiseOnly = spread(0);
   const { coefficients, covariance, fitted } = weightedFit(estimates, variances, traits, betweenVariance);
+  refuseOverflow(betweenVariance, noiseOnly, fitted, covariance);
   const ownWeights = variances.map((v) => betweenVariance / (betweenVariance + v));
   return {
     values: estimates.map((value, i) => ownWeights[i]! * value + (1 - ownWeights[i]!) * fitted[i]!),

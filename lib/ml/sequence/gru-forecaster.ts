@@ -9,6 +9,7 @@ import {
   snapshotNumbers,
   type TrainingProgress,
 } from "../core/estimator";
+import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { createRng, randomPermutation } from "../core/rng";
 import { createAdam } from "./adam";
@@ -284,6 +285,7 @@ function scalesOf({ features, inputs }: SequenceSet, y: Float64Array): Scales {
   const pairs = Array.from({ length: features }, (_, f) =>
     meanAndScale(Float64Array.from({ length: rows }, (_, i) => inputs[i * features + f]!)),
   );
+  refuseOverflow(targetMean, targetScale, pairs.flat());
   return {
     inputMeans: Float64Array.from(pairs, ([mean]) => mean),
     inputScales: Float64Array.from(pairs, ([, scale]) => scale),
@@ -299,7 +301,7 @@ function meanAndScale(values: Float64Array): [number, number] {
     mean += (value - mean) / (i + 1);
   });
   const widest = values.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
-  if (!(widest > 1e-13 * Math.abs(mean))) return [mean, 1];
+  if (!(widest > Math.max(1e-150, 1e-13 * Math.abs(mean)))) return [mean, 1];
   const squares = values.reduce((sum, value) => sum + ((value - mean) / widest) ** 2, 0);
   return [mean, widest * Math.sqrt(squares / values.length)];
 }

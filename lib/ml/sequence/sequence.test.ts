@@ -179,6 +179,40 @@ describe("GRU forecaster", () => {
   });
 });
 
+describe("GRU forecaster at the ends of float64", () => {
+  it("either is finite or refuses by name", () => {
+    const value = fc.constantFrom(
+      0,
+      1,
+      5e-324,
+      1e-300,
+      1e150,
+      -1e150,
+      1e300,
+      Number.MAX_VALUE,
+      -Number.MAX_VALUE,
+    );
+    const values = fc.array(value, { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(values, values, fc.constantFrom("squared", "absolute"), (inputs, targets, loss) => {
+        const seen = Float64Array.from(targets);
+        const set = { sequences: 2, steps: 3, features: 1, inputs: Float64Array.from(inputs), seen };
+        try {
+          const model = new GruForecaster({ hidden: 2, epochs: 2, batch: 2, loss: loss as "squared" }).fit(
+            set,
+            seen,
+          );
+          expect(model.predict(set).every(Number.isFinite)).toBe(true);
+          expect(model.lossHistory.every(Number.isFinite)).toBe(true);
+        } catch (error) {
+          expect(error).toMatchObject({ code: "NOT_FINITE" });
+        }
+      }),
+      { numRuns: 150, seed: 4 },
+    );
+  });
+});
+
 describe("GRU forecaster keeps the estimator contract", () => {
   const bad = drivenSeries(3, 5, "bad");
   it.each(
