@@ -146,6 +146,8 @@ export interface DecisionOutcome {
 export interface ModelCurveView {
   readonly model: string;
   readonly bestMinor: number | null;
+  /** 0–1: of what its simulator's exact optimum earns. */
+  readonly shareOfOptimum?: number;
   readonly points: readonly { readonly priceMinor: number; readonly units: number }[];
 }
 

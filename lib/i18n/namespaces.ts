@@ -16,6 +16,7 @@ export const NAMESPACES = {
   imports: [() => import("./messages/en/imports.json"), () => import("./messages/zh-CN/imports.json")],
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
+  pricing: [() => import("./messages/en/pricing.json"), () => import("./messages/zh-CN/pricing.json")],
   products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
   recommendations: [
     () => import("./messages/en/recommendations.json"),

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditListQuery } from "@/lib/contracts/audit";
 import { customerListQuery } from "@/lib/contracts/customers";
+import { proposalListQuery } from "@/lib/contracts/pricing";
 import { productListQuery } from "@/lib/contracts/products";
 import { timelineQuery } from "@/lib/contracts/timeline";
 import { runListQuery } from "@/lib/contracts/training";
@@ -11,6 +12,7 @@ import { createMember, createStore, TEST_NOW } from "@/lib/data/testing/factorie
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { can, type Permission, ROLES } from "@/lib/domain/permissions";
+import { FIRST_PRICING_POLICY } from "@/lib/domain/pricing/pricing-policy";
 import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
 import { newId } from "@/lib/platform/ids";
 import { createApiKey } from "./api-keys/create-api-key";
@@ -25,6 +27,13 @@ import { exportImportIssues } from "./imports/export-import-issues";
 import { listImports } from "./imports/list-imports";
 import { listMembers } from "./members/list-members";
 import { getOverview } from "./overview/get-overview";
+import { approvePrices } from "./pricing/approve-prices";
+import { rejectPrices, withdrawPrice } from "./pricing/end-proposals";
+import { getPricingModel } from "./pricing/get-pricing-model";
+import { getProductPrice } from "./pricing/get-product-price";
+import { listProposals } from "./pricing/list-proposals";
+import { approvePricingPolicy, listPricingVersions, savePricingPolicy } from "./pricing/pricing-policies";
+import { counterPrice, proposePrice, revertPrice } from "./pricing/propose-price";
 import { describeCatalogue } from "./products/describe-catalogue";
 import { exportProducts } from "./products/export-products";
 import { getProduct } from "./products/get-product";
@@ -134,6 +143,38 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   promoteRecommendationModel: [
     "model:promote",
     (actor) => promoteRecommendationModel(actor, { modelVersionId: newId() }, TEST_NOW),
+  ],
+  listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}))],
+  getPricingModel: ["shop:read", getPricingModel],
+  getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],
+  listPricingVersions: ["shop:read", listPricingVersions],
+  savePricingPolicy: ["price:propose", (actor) => savePricingPolicy(actor, FIRST_PRICING_POLICY, TEST_NOW)],
+  approvePricingPolicy: ["price:approve", (actor) => approvePricingPolicy(actor, { version: 999 }, TEST_NOW)],
+  proposePrice: [
+    "price:propose",
+    (actor) => proposePrice(actor, { productId: newId(), toMinor: 1990 }, TEST_NOW),
+  ],
+  revertPrice: ["price:propose", (actor) => revertPrice(actor, { id: newId(), reason: "fell" }, TEST_NOW)],
+  withdrawPrice: [
+    "price:propose",
+    (actor) => withdrawPrice(actor, { id: newId(), reason: "wrong" }, TEST_NOW),
+  ],
+  approvePrices: [
+    "price:approve",
+    (actor) => approvePrices(actor, { proposals: [{ id: newId(), contentHash: "0".repeat(64) }] }, TEST_NOW),
+  ],
+  rejectPrices: [
+    "price:approve",
+    (actor) => rejectPrices(actor, { ids: [newId()], reason: "not now" }, TEST_NOW),
+  ],
+  counterPrice: [
+    "price:approve",
+    (actor) =>
+      counterPrice(
+        actor,
+        { id: newId(), contentHash: "0".repeat(64), toMinor: 1990, reason: "less" },
+        TEST_NOW,
+      ),
   ],
   cancelRun: ["training:run", (actor) => cancelRun(actor, newId(), TEST_NOW)],
   retryRun: ["training:run", (actor) => retryRun(actor, newId(), TEST_NOW)],

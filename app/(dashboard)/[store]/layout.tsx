@@ -15,6 +15,8 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["products", "shop:read"],
   ["recommendations-preview", "shop:read"],
   ["recommendations-models", "shop:read"],
+  ["pricing-approvals", "shop:read"],
+  ["pricing-policies", "shop:read"],
   ["data-imports", "shop:read"],
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],

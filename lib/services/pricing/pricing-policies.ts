@@ -12,12 +12,13 @@ import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
+import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { currentPolicy } from "./current-policy";
 
 const MOST_SHOWN = 20;
 
 /** The versions of how the shop sets prices, newest first; the built-in one last while nothing else was approved. */
-export async function listPolicies(actor: Actor): Promise<PricingPolicyView[]> {
+export async function listPricingVersions(actor: Actor): Promise<PricingPolicyView[]> {
   authorise(actor, "shop:read");
   const scope = storeScope(actor.storeId);
   const current = await currentPolicy(scope);
@@ -47,9 +48,9 @@ export async function listPolicies(actor: Actor): Promise<PricingPolicyView[]> {
 }
 
 /** Writes a new version, which holds once somebody else approved it. @returns its number */
-export async function savePolicy(
+export async function savePricingPolicy(
   actor: Actor,
-  input: z.input<typeof pricingPolicyInput>,
+  input: PricingPolicy,
   wallNow: Date,
 ): Promise<{ version: number }> {
   authorise(actor, "price:propose");
@@ -77,7 +78,7 @@ export async function savePolicy(
 }
 
 /** Puts a version into force. Nobody approves their own. @throws AppError FORBIDDEN, CONFLICT, NOT_FOUND */
-export async function approvePolicy(
+export async function approvePricingPolicy(
   actor: Actor,
   input: z.input<typeof policyVersionInput>,
   wallNow: Date,

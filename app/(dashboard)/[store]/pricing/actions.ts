@@ -1,0 +1,72 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { runAction } from "@/app/_doors/action";
+import {
+  approvePricesInput,
+  counterPriceInput,
+  policyVersionInput,
+  pricingPolicyInput,
+  proposePriceInput,
+  rejectPricesInput,
+  revertPriceInput,
+  withdrawPriceInput,
+} from "@/lib/contracts/pricing";
+import { enqueueTrainingInput } from "@/lib/contracts/training";
+import { approvePrices } from "@/lib/services/pricing/approve-prices";
+import { rejectPrices, withdrawPrice } from "@/lib/services/pricing/end-proposals";
+import { approvePricingPolicy, savePricingPolicy } from "@/lib/services/pricing/pricing-policies";
+import { counterPrice, proposePrice, revertPrice } from "@/lib/services/pricing/propose-price";
+import { enqueueTraining } from "@/lib/services/training/enqueue-training";
+
+/** What every price page may show again after a decision. */
+function refreshed<T extends { ok: boolean }>(result: T): T {
+  if (result.ok) revalidatePath("/[store]/pricing", "layout");
+  return result;
+}
+
+export async function startPricingAction(store: string, input: unknown) {
+  return runAction(store, enqueueTrainingInput, input, enqueueTraining);
+}
+
+export async function approvePricesAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, approvePricesInput, input, approvePrices));
+}
+
+export async function rejectPricesAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, rejectPricesInput, input, rejectPrices));
+}
+
+export async function counterPriceAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, counterPriceInput, input, counterPrice));
+}
+
+export async function proposePriceAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, proposePriceInput, input, proposePrice));
+}
+
+export async function revertPriceAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, revertPriceInput, input, revertPrice));
+}
+
+export async function withdrawPriceAction(store: string, input: unknown) {
+  return refreshed(
+    await runAction(store, withdrawPriceInput, input, async (actor, parsed, now) => {
+      await withdrawPrice(actor, parsed, now);
+      return null;
+    }),
+  );
+}
+
+export async function savePolicyAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, pricingPolicyInput, input, savePricingPolicy));
+}
+
+export async function approvePolicyAction(store: string, input: unknown) {
+  return refreshed(
+    await runAction(store, policyVersionInput, input, async (actor, parsed, now) => {
+      await approvePricingPolicy(actor, parsed, now);
+      return null;
+    }),
+  );
+}

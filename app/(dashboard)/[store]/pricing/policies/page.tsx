@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { pageContext } from "@/app/_doors/page-context";
+import { PricingPolicies } from "@/components/pricing/pricing-policies";
+import { can } from "@/lib/domain/permissions";
+import { listPricingVersions } from "@/lib/services/pricing/pricing-policies";
+import { approvePolicyAction, savePolicyAction } from "../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("pricing"))("policies") };
+}
+
+/** The guardrails that hold, who wrote and who approved them, and a way to write the next version. */
+export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+  const { store } = await params;
+  const { actor } = await pageContext(store);
+  return (
+    <PricingPolicies
+      policies={await listPricingVersions(actor)}
+      saveAction={can(actor, "price:propose") ? savePolicyAction.bind(null, store) : undefined}
+      approveAction={can(actor, "price:approve") ? approvePolicyAction.bind(null, store) : undefined}
+    />
+  );
+}

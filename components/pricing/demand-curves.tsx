@@ -1,0 +1,97 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { LineChart } from "@/components/charts/line-chart";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { useFormat } from "@/components/ui/shop-format";
+import type { ProductPriceView } from "@/lib/contracts/pricing";
+
+const MEASURES = ["profit", "revenue", "units"] as const;
+type Measure = (typeof MEASURES)[number];
+
+/** Units, revenue or profit over the prices that may be asked, with the range that holds nine times in ten. */
+export function DemandCurves({ view }: { view: ProductPriceView }) {
+  const t = useTranslations("pricing");
+  const format = useFormat();
+  const [measure, setMeasure] = useState<Measure>("profit");
+  const open = view.proposals.find(({ status }) => status === "proposed" || status === "scheduled");
+  const best = view.curve
+    .filter(
+      ({ priceMinor }) =>
+        priceMinor >= (view.leastMinor ?? 0) && priceMinor <= (view.mostMinor ?? Number.POSITIVE_INFINITY),
+    )
+    .reduce(
+      (top, outcome) => (top && top.profitMinor.expected >= outcome.profitMinor.expected ? top : outcome),
+      view.curve[0],
+    );
+  const series = useMemo(
+    () => [
+      {
+        key: measure,
+        name: t(measure),
+        colour: "accent" as const,
+        points: view.curve.map((outcome) => {
+          const spread = { units: outcome.units, revenue: outcome.revenueMinor, profit: outcome.profitMinor }[
+            measure
+          ];
+          return { x: outcome.priceMinor, y: spread.expected, low: spread.low, high: spread.high };
+        }),
+      },
+    ],
+    [measure, view.curve, t],
+  );
+  // A week's units, brought to the horizon that the curve speaks of.
+  const observed = useMemo(() => observedOf(view), [view]);
+  const tried = view.weeks.flatMap(({ priceMinor }) => (priceMinor ? [priceMinor] : []));
+  const events = [
+    ...(view.priceMinor === null ? [] : [{ x: view.priceMinor, label: t("today") }]),
+    ...(open ? [{ x: open.toMinor, label: t("proposal") }] : []),
+    ...view.competitors
+      .filter(({ inStock }) => inStock)
+      .slice(0, 3)
+      .map(({ competitor, priceMinor }) => ({ x: priceMinor, label: competitor })),
+  ].filter(({ x }) => x >= view.curve[0]!.priceMinor && x <= view.curve.at(-1)!.priceMinor);
+  return (
+    <LineChart
+      title={
+        best
+          ? t("curveTitle", {
+              price: format.money(best.priceMinor),
+              profit: format.money(best.profitMinor.expected),
+            })
+          : t("curveTitleNone")
+      }
+      subtitle={t("curveMeasure", { weeks: view.horizonWeeks })}
+      fileName={`price-${view.product.sku ?? view.product.id}`}
+      series={series}
+      x={{ kind: "number", label: t("price"), format: { kind: "money" } }}
+      y={measure === "units" ? { kind: "number", decimals: 0 } : { kind: "money" }}
+      {...(measure === "units" ? { observed } : {})}
+      {...(tried.length > 0 ? { seen: { from: Math.min(...tried), to: Math.max(...tried) } } : {})}
+      events={events}
+      note={t("curveNote")}
+      actions={
+        <SegmentedControl
+          label={t("measure")}
+          value={measure}
+          onValueChange={(value) => setMeasure(value as Measure)}
+          options={MEASURES.map((value) => ({ value, label: t(value) }))}
+        />
+      }
+    />
+  );
+}
+
+const WEEKS_SHOWN = 26;
+
+function observedOf(view: ProductPriceView): { x: number; y: number }[] {
+  const low = view.curve[0]?.priceMinor ?? 0;
+  const high = view.curve.at(-1)?.priceMinor ?? 0;
+  return view.weeks
+    .slice(-WEEKS_SHOWN)
+    .flatMap(({ priceMinor, units, stockShare }) =>
+      priceMinor && stockShare > 0.5 && priceMinor >= low && priceMinor <= high
+        ? [{ x: priceMinor, y: units * view.horizonWeeks }]
+        : [],
+    );
+}

@@ -1,0 +1,92 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useFormat } from "@/components/ui/shop-format";
+import { notify } from "@/components/ui/toast";
+import type { ProductPriceView } from "@/lib/contracts/pricing";
+import type { AnswerAction } from "./approval-queue";
+import { interpolateOutcome } from "./interpolate-outcome";
+import { toMajorUnits, toMinorUnits } from "./major-units";
+
+/** "At 19.90 for six weeks": what a price of the reader's own is expected to bring, and a way to propose it. */
+export function PriceSimulator({
+  view,
+  proposeAction,
+}: {
+  view: ProductPriceView;
+  proposeAction?: AnswerAction | undefined;
+}) {
+  const t = useTranslations("pricing");
+  const format = useFormat();
+  const router = useRouter();
+  const [typed, setTyped] = useState(toMajorUnits(view.priceMinor ?? 0, format.currency));
+  const [busy, setBusy] = useState(false);
+  const priceMinor = toMinorUnits(Number(typed), format.currency);
+  const outcome = interpolateOutcome(view.curve, priceMinor);
+  const { today } = view;
+  const gain = outcome && today ? outcome.profitMinor.expected - today.profitMinor.expected : null;
+  const inside = priceMinor >= (view.leastMinor ?? 0) && priceMinor <= (view.mostMinor ?? 0);
+
+  async function propose(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    const result = await proposeAction?.({ productId: view.product.id, toMinor: priceMinor });
+    setBusy(false);
+    if (!result) return;
+    if (!result.ok) {
+      notify.failed(result.error.fieldErrors?.toMinor ?? result.error.message);
+      return;
+    }
+    notify.done(t("proposedDone"));
+    router.refresh();
+  }
+
+  return (
+    <Card title={t("simulate")} description={t("simulateHint", { weeks: view.horizonWeeks })}>
+      <form className="flex flex-col gap-4" onSubmit={(event) => void propose(event)}>
+        <Field
+          label={t("price")}
+          hint={t("rangeHint", { least: format.money(view.leastMinor), most: format.money(view.mostMinor) })}
+        >
+          <Input
+            type="number"
+            step="any"
+            min="0"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            className="max-w-36"
+          />
+        </Field>
+        {outcome ? (
+          <p className="text-sm" aria-live="polite">
+            {t("simulated", {
+              units: format.number(outcome.units.expected, { decimals: 0 }),
+              low: format.number(outcome.units.low, { decimals: 0 }),
+              high: format.number(outcome.units.high, { decimals: 0 }),
+              profit: format.money(outcome.profitMinor.expected),
+              gain: format.money(gain, { signed: true }),
+            })}
+          </p>
+        ) : (
+          <p className="text-ink-soft text-sm">{t("outsideCurve")}</p>
+        )}
+        {proposeAction ? (
+          <Button
+            type="submit"
+            variant="primary"
+            className="self-start"
+            busy={busy}
+            disabled={!inside || priceMinor === view.priceMinor}
+          >
+            {t("propose")}
+          </Button>
+        ) : null}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,168 @@
+"use client";
+import Check from "lucide-react/icons/check";
+import X from "lucide-react/icons/x";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SheetContent } from "@/components/ui/sheet";
+import { useFormat } from "@/components/ui/shop-format";
+import { SkeletonText } from "@/components/ui/skeleton";
+import { notify } from "@/components/ui/toast";
+import type { PriceProposalView } from "@/lib/contracts/pricing";
+import type { AnswerAction } from "./approval-queue";
+import { toMajorUnits, toMinorUnits } from "./major-units";
+import { PriceStep } from "./price-step";
+import { ProposalEvidenceCard } from "./proposal-evidence-card";
+import { ReasonDialog } from "./reason-dialog";
+import { usePricingWords } from "./use-pricing-words";
+
+export interface ProposalSheetProps {
+  readonly store: string;
+  readonly proposal: PriceProposalView | undefined;
+  readonly onApprove?: ((effectiveAt: string | null) => Promise<boolean>) | undefined;
+  readonly onReject?: (() => Promise<boolean>) | undefined;
+  readonly counterAction?: AnswerAction | undefined;
+  readonly revertAction?: AnswerAction | undefined;
+  readonly onChanged: () => void;
+}
+
+/** One price change: what it rests on, what speaks against it, and the ways to decide. */
+export function ProposalSheet(props: ProposalSheetProps) {
+  const { store, proposal, onApprove, onReject, counterAction, revertAction, onChanged } = props;
+  const t = useTranslations("pricing");
+  const words = usePricingWords();
+  const format = useFormat();
+  const [busy, setBusy] = useState(false);
+  const [reverting, setReverting] = useState(false);
+  if (!proposal)
+    return (
+      <SheetContent title={t("approvals")}>
+        <SkeletonText />
+      </SheetContent>
+    );
+  const waits = proposal.status === "proposed";
+
+  async function answer(action: AnswerAction | undefined, input: object, done: string): Promise<boolean> {
+    setBusy(true);
+    const result = await action?.(input);
+    setBusy(false);
+    if (!result) return false;
+    if (!result.ok) {
+      notify.failed(result.error.fieldErrors?.toMinor ?? result.error.message);
+      return false;
+    }
+    notify.done(done);
+    onChanged();
+    return true;
+  }
+
+  async function counter(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const toMinor = toMinorUnits(Number(form.get("price")), format.currency);
+    const { id, contentHash } = proposal!;
+    await answer(
+      counterAction,
+      { id, contentHash, toMinor, reason: String(form.get("why")) },
+      t("countered"),
+    );
+  }
+
+  return (
+    <SheetContent
+      title={words.name(proposal.product)}
+      description={<PriceStep proposal={proposal} />}
+      footer={
+        waits && onApprove ? (
+          <>
+            <Button variant="dangerQuiet" onClick={() => void onReject?.()}>
+              <X aria-hidden="true" />
+              {t("reject")}
+            </Button>
+            <Button
+              variant="primary"
+              disabled={proposal.ownProposal}
+              onClick={() => void onApprove(null)}
+              data-focus-first
+            >
+              <Check aria-hidden="true" />
+              {t("approve")}
+            </Button>
+          </>
+        ) : proposal.status === "active" && revertAction ? (
+          <Button onClick={() => setReverting(true)}>{t("revert")}</Button>
+        ) : null
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <div className="flex flex-wrap items-center gap-2 text-sm">
+          <Badge tone={waits ? "wait" : proposal.status === "active" ? "accent" : "neutral"}>
+            {t(`status.${proposal.status}`)}
+          </Badge>
+          <span className="text-ink-soft">
+            {t("byLine", { name: proposal.proposerName, time: format.dateTime(proposal.createdAt) })}
+          </span>
+          {proposal.approval ? (
+            <span className="text-ink-soft">
+              {t("approvedBy", {
+                name: proposal.approval.name ?? "–",
+                time: format.dateTime(proposal.approval.at),
+              })}
+            </span>
+          ) : null}
+        </div>
+        {proposal.reason ? <p className="text-sm">{t("reasonLine", { reason: proposal.reason })}</p> : null}
+        {waits && proposal.ownProposal && onApprove ? (
+          <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
+            {t("ownProposal")}
+          </p>
+        ) : null}
+        <ProposalEvidenceCard proposal={proposal} />
+        <Link
+          className="text-accent-text text-sm underline-offset-4 hover:underline"
+          href={`/${store}/pricing/products/${proposal.product.id}`}
+        >
+          {t("openPricePage")}
+        </Link>
+        {waits && counterAction ? (
+          <form className="flex flex-col gap-3 border-t pt-4" onSubmit={(event) => void counter(event)}>
+            <h3 className="font-medium text-sm">{t("counter")}</h3>
+            <div className="grid gap-3 sm:grid-cols-[8rem_1fr]">
+              <Field label={t("price")} required>
+                <Input
+                  name="price"
+                  type="number"
+                  step="any"
+                  min="0"
+                  required
+                  defaultValue={toMajorUnits(proposal.toMinor, format.currency)}
+                />
+              </Field>
+              <Field label={t("reason")} required>
+                <Input name="why" minLength={3} maxLength={500} required />
+              </Field>
+            </div>
+            <Button type="submit" className="self-start" busy={busy}>
+              {t("counterSend")}
+            </Button>
+          </form>
+        ) : null}
+      </div>
+      {reverting ? (
+        <ReasonDialog
+          title={t("revertTitle")}
+          confirmLabel={t("revert")}
+          onConfirm={async (reason) => {
+            await answer(revertAction, { id: proposal.id, reason }, t("reverted"));
+            setReverting(false);
+          }}
+          onClose={() => setReverting(false)}
+        />
+      ) : null}
+    </SheetContent>
+  );
+}

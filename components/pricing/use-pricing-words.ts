@@ -1,0 +1,39 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useFormat } from "@/components/ui/shop-format";
+import type { PricedProductView } from "@/lib/contracts/pricing";
+import type { PriceLimit } from "@/lib/domain/pricing/guardrails";
+import type { NoProposal, ProposalEvidence } from "@/lib/domain/pricing/price-proposal";
+
+/** Names and sentences of pricing in the reader's language. */
+export function usePricingWords() {
+  const t = useTranslations("pricing");
+  const locale = useLocale();
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      name: (product: PricedProductView) => product.translations?.[locale.slice(0, 2)]?.name ?? product.name,
+      limit: ({ kind, minor }: PriceLimit) => t(`limits.${kind}`, { price: format.money(minor) }),
+      none: (reason: NoProposal) => t(`none.${reason}`),
+      /** What speaks against a change, as sentences. */
+      doubts: ({ objections, chanceOfLoss, sufficiency, gainMinor }: ProposalEvidence): string[] => [
+        ...(gainMinor === null ? [t("doubts.noModel")] : []),
+        ...(chanceOfLoss === null ? [] : [t("doubts.loss", { chance: format.percent(chanceOfLoss) })]),
+        ...(sufficiency && !sufficiency.enough
+          ? [
+              t("doubts.scarce", {
+                prices: sufficiency.distinctPrices,
+                weeks: sufficiency.weeksObserved,
+                units: format.number(sufficiency.units),
+              }),
+            ]
+          : []),
+        ...objections
+          .filter((objection) => objection !== "AUTONOMY_OFF")
+          .map((objection) => t(`objections.${objection}`)),
+      ],
+    }),
+    [t, locale, format],
+  );
+}

@@ -1,0 +1,23 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import type { Page } from "@/lib/contracts/page";
+import type { PriceProposalView } from "@/lib/contracts/pricing";
+import { fetchJson, withQuery } from "./fetch-json";
+
+type Query = Readonly<Record<string, string>>;
+
+export const pricingKeys = {
+  all: (store: string) => ["pricing", store] as const,
+  queue: (store: string, query: Query) => [...pricingKeys.all(store), "queue", query] as const,
+};
+
+export const proposalPages = (store: string, query: Query) =>
+  infiniteQueryOptions({
+    queryKey: pricingKeys.queue(store, query),
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Page<PriceProposalView>>(
+        withQuery(`/api/internal/${store}/price-proposals`, { ...query, cursor: pageParam }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
