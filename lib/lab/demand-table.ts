@@ -2,7 +2,7 @@ import type { DemandPanel } from "../ml/demand/demand-panel";
 import { expressionColumn } from "./column-expression";
 import { LabError } from "./lab-error";
 import { levelCodes } from "./level-codes";
-import { isMissing, numericColumns, requireColumn, type Table, textColumn } from "./table";
+import { isMissing, isNumericColumn, requireColumn, type Table, textColumn } from "./table";
 import { layTimeAxis, readMoments } from "./time-axis";
 
 export interface DemandTableOptions {
@@ -140,11 +140,10 @@ function knownColumns(
   table: Table,
   { price, known }: DemandTableOptions,
 ): { name: string; values: Float64Array }[] {
-  const numeric = new Set(numericColumns(table));
   const columns =
     price === undefined ? [] : [{ name: `log(${price})`, values: expressionColumn(table, `log(${price})`) }];
   for (const name of known) {
-    if (/[({]/.test(name) || numeric.has(requireColumn(table, [name])))
+    if (/[({]/.test(name) || isNumericColumn(table, requireColumn(table, [name])))
       columns.push(positiveAsLog(name, expressionColumn(table, name)));
     else columns.push(...wordColumns(table, name));
   }

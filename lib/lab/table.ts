@@ -80,22 +80,26 @@ export function parseNumber(cell: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/**
- * Columns that are meant as numbers: more than half of their known cells are. A stray text in such a column is
- * then an error of the file, reported with its line by `numberColumn`, not a reason to skip the column silently.
- */
+/** Columns that are meant as numbers; see `isNumericColumn`. */
 export function numericColumns(table: Table): number[] {
-  return Array.from(table.names.keys()).filter((j) => {
-    let known = 0;
-    let numbers = 0;
-    for (const row of table.rows) {
-      const cell = row[j]!;
-      if (isMissing(cell)) continue;
-      known++;
-      if (parseNumber(cell) !== null) numbers++;
-    }
-    return numbers * 2 > known;
-  });
+  return Array.from(table.names.keys()).filter((j) => isNumericColumn(table, j));
+}
+
+/**
+ * Whether a column is meant as numbers: more than half of its known cells are. A stray text in such a column is then an
+ * error of the file, reported with its line by `numberColumn`, not a reason to skip the column silently.
+ */
+export function isNumericColumn(table: Table, j: number): boolean {
+  let known = 0;
+  let numbers = 0;
+  for (const row of table.rows) {
+    const cell = row[j]!;
+    if (isMissing(cell)) continue;
+    known++;
+    if (parseNumber(cell) !== null) numbers++;
+    if (numbers * 2 > table.rows.length) return true;
+  }
+  return numbers * 2 > known;
 }
 
 function listed(names: readonly string[]): string {

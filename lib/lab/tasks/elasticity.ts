@@ -9,7 +9,7 @@ import { LabError } from "../lab-error";
 import { levelCodes } from "../level-codes";
 import { readTable } from "../read-table";
 import { filterRows } from "../row-filter";
-import { isMissing, numericColumns, requireColumn, type Table, textColumn } from "../table";
+import { isMissing, isNumericColumn, requireColumn, type Table, textColumn } from "../table";
 import { columnOption, defineTask, figure, fileOption, flagOption, listOption, seedOption } from "../task";
 
 const groupResult = z.object({
@@ -117,8 +117,8 @@ function readInput(table: Table, options: ElasticityOptions): Input {
   const log = (expression: string, isLog: boolean): Float64Array =>
     expressionColumn(table, isLog ? expression : `log(${expression})`);
   const y = log(options.units, options.unitsAreLogs);
-  const numeric = new Set(numericColumns(table));
-  const isText = (name: string): boolean => !/[({*]/.test(name) && !numeric.has(requireColumn(table, [name]));
+  const isText = (name: string): boolean =>
+    !/[({*]/.test(name) && !isNumericColumn(table, requireColumn(table, [name]));
   const column = (name: string): string[] => textColumn(table, requireColumn(table, [name.trim()]));
   // "store*brand" means one level for each pair; a pair with a missing part is missing.
   const labels = (name: string): string[] => {
