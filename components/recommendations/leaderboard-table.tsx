@@ -25,7 +25,8 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
     return format.percent(quality[column], { decimals: 1, fixed: true });
   };
   return (
-    <div className="overflow-x-auto border-t">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
+    <section className="overflow-x-auto border-t" aria-label={t("leaderboardTitle")} tabIndex={0}>
       <table className="w-full text-sm">
         <thead>
           <tr className="border-b text-ink-soft text-xs">
@@ -55,6 +56,6 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -11,6 +11,7 @@ import type { Placement } from "@/lib/domain/recommendations/placements";
 import { MomentPicker } from "./moment-picker";
 import { PREVIEW_ADDRESS, placementOf, previewQueryOf } from "./preview-address";
 import { PreviewWorkbench } from "./preview-workbench";
+import type { ReplayAction } from "./replay-card";
 
 export type PolicyAction = (input: unknown) => Promise<ActionResult<unknown>>;
 
@@ -20,10 +21,18 @@ export interface PreviewPageProps {
   readonly models: readonly { readonly id: string; readonly version: number; readonly champion: boolean }[];
   readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
   readonly publishAction?: PolicyAction | undefined;
+  readonly replayAction?: ReplayAction | undefined;
 }
 
 /** Whose list, where and when; what each policy makes of it; and why. */
-export function PreviewPage({ store, versions, models, saveAction, publishAction }: PreviewPageProps) {
+export function PreviewPage({
+  store,
+  versions,
+  models,
+  saveAction,
+  publishAction,
+  replayAction,
+}: PreviewPageProps) {
   const t = useTranslations("recommendations");
   const [address, setAddress] = useAddress(PREVIEW_ADDRESS);
   const { data: preview, error, refetch } = useQuery(previewOptions(store, previewQueryOf(address)));
@@ -47,6 +56,7 @@ export function PreviewPage({ store, versions, models, saveAction, publishAction
         versions={versions[placement] ?? []}
         saveAction={saveAction}
         publishAction={publishAction}
+        replayAction={replayAction}
       />
     </div>
   );

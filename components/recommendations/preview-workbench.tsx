@@ -11,6 +11,7 @@ import { PolicyVersions } from "./policy-versions";
 import { previewInput, previewLists } from "./preview-lists";
 import type { PolicyAction } from "./preview-page";
 import { RankedColumn } from "./ranked-column";
+import type { ReplayAction } from "./replay-card";
 import { SavePolicy } from "./save-policy";
 
 export interface PreviewWorkbenchProps {
@@ -18,10 +19,17 @@ export interface PreviewWorkbenchProps {
   readonly versions: readonly PolicyVersionView[];
   readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
   readonly publishAction?: PolicyAction | undefined;
+  readonly replayAction?: ReplayAction | undefined;
 }
 
 /** Lists side by side, and the draft that moves while its sliders do: they are made here, from one answer. */
-export function PreviewWorkbench({ preview, versions, saveAction, publishAction }: PreviewWorkbenchProps) {
+export function PreviewWorkbench({
+  preview,
+  versions,
+  saveAction,
+  publishAction,
+  replayAction,
+}: PreviewWorkbenchProps) {
   const t = useTranslations("recommendations");
   const inForce = preview.live[0]!;
   const [draft, setDraft] = useState(inForce.content);
@@ -45,6 +53,7 @@ export function PreviewWorkbench({ preview, versions, saveAction, publishAction 
           onReset={() => setDraft(inForce.content)}
           saveAction={saveAction}
           publishAction={publishAction}
+          replayAction={replayAction}
         />
         <PolicyVersions
           placement={preview.placement}

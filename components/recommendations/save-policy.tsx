@@ -14,6 +14,7 @@ import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { PolicyChanges } from "./policy-changes";
 import type { PolicyAction } from "./preview-page";
+import { type ReplayAction, ReplayCard } from "./replay-card";
 
 export interface SavePolicyProps {
   readonly placement: Placement;
@@ -22,11 +23,12 @@ export interface SavePolicyProps {
   readonly onReset: () => void;
   readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
   readonly publishAction?: PolicyAction | undefined;
+  readonly replayAction?: ReplayAction | undefined;
 }
 
 /** What the draft changes, and keeping it as a version, with or without putting it into force. */
 export function SavePolicy(props: SavePolicyProps) {
-  const { placement, draft, changes, onReset, saveAction, publishAction } = props;
+  const { placement, draft, changes, onReset, saveAction, publishAction, replayAction } = props;
   const t = useTranslations("recommendations");
   const router = useRouter();
   const [busy, setBusy] = useState<"save" | "publish" | null>(null);
@@ -63,6 +65,7 @@ export function SavePolicy(props: SavePolicyProps) {
       }
     >
       <PolicyChanges changes={changes} />
+      {replayAction ? <ReplayCard placement={placement} draft={draft} action={replayAction} /> : null}
       {saveAction ? (
         <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-3 border-t pt-4">
           <Field label={t("versionName")}>

@@ -6,6 +6,7 @@ const PAGES = [
   "/segments",
   "/products",
   "/recommendations/preview",
+  "/recommendations/results",
   "/recommendations/models",
   "/data/imports",
   "/models/runs",

@@ -6,6 +6,7 @@ import { auditListQuery } from "@/lib/contracts/audit";
 import { customerListQuery } from "@/lib/contracts/customers";
 import { proposalListQuery } from "@/lib/contracts/pricing";
 import { productListQuery } from "@/lib/contracts/products";
+import { replayInput } from "@/lib/contracts/recommendation-results";
 import { timelineQuery } from "@/lib/contracts/timeline";
 import { runListQuery } from "@/lib/contracts/training";
 import { createMember, createStore, TEST_NOW } from "@/lib/data/testing/factories";
@@ -40,6 +41,7 @@ import { getProduct } from "./products/get-product";
 import { getProductHistory } from "./products/get-product-history";
 import { getProductPicture } from "./products/get-product-picture";
 import { listProducts } from "./products/list-products";
+import { getResults } from "./recommendations/get-results";
 import { giveFeedback } from "./recommendations/give-feedback";
 import { listModels } from "./recommendations/list-models";
 import { listPolicies } from "./recommendations/list-policies";
@@ -47,6 +49,7 @@ import { previewRecommendations } from "./recommendations/preview-recommendation
 import { promoteRecommendationModel } from "./recommendations/promote-model";
 import { publishPolicy } from "./recommendations/publish-policy";
 import { recommend } from "./recommendations/recommend";
+import { replayPolicy } from "./recommendations/replay-policy";
 import { savePolicy } from "./recommendations/save-policy";
 import { deleteSegmentation } from "./segments/delete-segmentation";
 import { getSegmentation, getSegmentationMap } from "./segments/get-segmentation";
@@ -115,6 +118,11 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   previewRecommendations: ["shop:read", (actor) => previewRecommendations(actor, {}, TEST_NOW)],
   listPolicies: ["shop:read", (actor) => listPolicies(actor, "home")],
   listModels: ["shop:read", listModels],
+  getResults: ["shop:read", (actor) => getResults(actor, TEST_NOW)],
+  replayPolicy: [
+    "recommendation:write",
+    (actor) => replayPolicy(actor, replayInput.parse({ placement: "home", content: DEFAULT_POLICIES.home })),
+  ],
   recommend: ["recommendation:read", (actor) => recommend(actor, { placement: "home" }, TEST_NOW)],
   giveFeedback: [
     "recommendation:feedback",

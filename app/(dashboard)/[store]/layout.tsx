@@ -14,6 +14,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["segments", "shop:read"],
   ["products", "shop:read"],
   ["recommendations-preview", "shop:read"],
+  ["recommendations-results", "shop:read"],
   ["recommendations-models", "shop:read"],
   ["pricing-approvals", "shop:read"],
   ["pricing-policies", "shop:read"],

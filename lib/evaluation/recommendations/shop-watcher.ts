@@ -31,12 +31,23 @@ interface Known {
 
 /** Collects from each day's rows what a shop's recommender is trained on and served with. Ids are numbers as text. */
 export class ShopWatcher {
-  private readonly products = new Map<string, Known>();
+  private products = new Map<string, Known>();
   /** Customer → product → signals. */
-  private readonly signals = new Map<string, Map<string, Signal[]>>();
-  private readonly sales: Sale[] = [];
-  private readonly lastMet = new Map<string, string[]>();
+  private signals = new Map<string, Map<string, readonly Signal[]>>();
+  private sales: Sale[] = [];
+  private lastMet = new Map<string, readonly string[]>();
   private nowMs = 0;
+
+  /** A watcher that knows the same and goes its own way. O(everything known). */
+  copy(): ShopWatcher {
+    const copy = new ShopWatcher();
+    copy.products = new Map(Array.from(this.products, ([id, known]) => [id, { ...known }]));
+    copy.signals = new Map(Array.from(this.signals, ([id, own]) => [id, new Map(own)]));
+    copy.sales = [...this.sales];
+    copy.lastMet = new Map(this.lastMet);
+    copy.nowMs = this.nowMs;
+    return copy;
+  }
 
   watch(day: DayEvents): void {
     this.nowMs = day.endsAt;
@@ -166,7 +177,7 @@ export class ShopWatcher {
   private note(customerNo: number, productNo: number, kind: SignalKind, atMs: number): void {
     const customerId = String(customerNo);
     const productId = String(productNo);
-    const own = this.signals.get(customerId) ?? new Map<string, Signal[]>();
+    const own = this.signals.get(customerId) ?? new Map<string, readonly Signal[]>();
     this.signals.set(customerId, own);
     const signals = own.get(productId) ?? [];
     const before = signals.findIndex((signal) => signal.kind === kind);

@@ -132,7 +132,7 @@ describe("a trained shop", () => {
 
   it("serves the model before when the new one is damaged, and best sellers when there is no other", async () => {
     const { db, storeId } = storeScope(shop.actor.storeId);
-    const part = await db.modelPart.findFirstOrThrow({ where: { storeId } });
+    const part = await db.modelPart.findFirstOrThrow({ where: { storeId, name: "shop-model" } });
     const key = { storeId, modelVersionId: part.modelVersionId, name: part.name };
     const half = part.content.slice(0, part.content.length / 2);
     await db.modelPart.update({ where: { storeId_modelVersionId_name: key }, data: { content: half } });

@@ -8,6 +8,8 @@ import { KeptFresh } from "./kept-fresh";
 /** A shop's goods as lists know them. Stock and hiding are read again for each list. */
 export interface ShopCatalogue {
   readonly facts: ReadonlyMap<string, ProductFacts>;
+  /** The same without today's stock and hiding, for lists of another day. */
+  readonly anytime: ReadonlyMap<string, ProductFacts>;
   readonly rows: ReadonlyMap<string, CatalogueRow>;
   /** The best selling first. */
   readonly bestSelling: readonly string[];
@@ -78,6 +80,9 @@ export function toCatalogue(
     row.releasedAt !== null && row.releasedAt.getTime() > since && row.releasedAt <= now;
   return {
     facts: new Map(facts.map((product) => [product.productId, product])),
+    anytime: new Map(
+      facts.map((product) => [product.productId, { ...product, onHand: null, hidden: false }]),
+    ),
     rows: new Map(rows.map((row) => [row.productId, row])),
     bestSelling: bySales.map(({ productId }) => productId),
     fresh: rows

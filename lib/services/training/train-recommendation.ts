@@ -13,6 +13,7 @@ import { shopNow } from "@/lib/domain/shop";
 import { RunFailed } from "@/lib/domain/training/run-failure";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
 import { fitShopModelSteps, type ShopModelOptions, tasteCandidates } from "@/lib/ml/serving/fit-shop-model";
+import type { ShopModel } from "@/lib/ml/serving/shop-model";
 import { newId } from "@/lib/platform/ids";
 import { driveSteps } from "./drive-steps";
 import { gatherShopHistory } from "./gather-shop-history";
@@ -22,6 +23,8 @@ import type { StoreResult } from "./run-training";
 
 export const RECOMMENDATION_MODEL = "recommendation";
 export const SHOP_MODEL_PART = "shop-model";
+/** The same method trained on nothing after the split: what a replay of the log since then may be judged with. */
+export const PAST_MODEL_PART = "past-model";
 /** Of the purchases, the newest that the comparison holds back. */
 const HELD_BACK = 0.15;
 /** Held-back customers below which a comparison says nothing. */
@@ -88,6 +91,12 @@ export async function trainRecommendation(
       createdAt: wallNow,
     });
     await insertModelPart(tx, { modelVersionId, name: SHOP_MODEL_PART, content: bytes });
+    if (compared)
+      await insertModelPart(tx, {
+        modelVersionId,
+        name: PAST_MODEL_PART,
+        content: compared.past.toBytes(),
+      });
     if (!champion) await promoteModel(tx, RECOMMENDATION_MODEL, modelVersionId);
     await appendAuditEvent(tx, {
       at: wallNow,
@@ -101,12 +110,16 @@ export async function trainRecommendation(
   };
 }
 
+interface Comparison {
+  readonly best: ShopModelOptions;
+  /** The best one as it was trained on the past alone. */
+  readonly past: ShopModel;
+  readonly leaderboard: LeaderboardRow[];
+  readonly splitAt: Date;
+}
+
 /** Tries the learners on a past whose end is held back; null where too little is. */
-async function compare(
-  scope: StoreScope,
-  seed: number,
-  control: RunControl,
-): Promise<{ best: ShopModelOptions; leaderboard: LeaderboardRow[]; splitAt: Date } | null> {
+async function compare(scope: StoreScope, seed: number, control: RunControl): Promise<Comparison | null> {
   const splitAt = await findSplitMoment(scope, HELD_BACK);
   if (!splitAt) return null;
   const past = await gatherShopHistory(scope, splitAt, () => control.step("history", 0, OF));
@@ -114,7 +127,7 @@ async function compare(
   if (judged.length < ENOUGH_CUSTOMERS) return null;
   const candidates = tasteCandidates(past.products.length);
   const leaderboard: LeaderboardRow[] = [];
-  let best: ShopModelOptions | undefined;
+  let best: { readonly options: ShopModelOptions; readonly model: ShopModel } | undefined;
   let bestNdcg = Number.NEGATIVE_INFINITY;
   for (const [k, options] of candidates.entries()) {
     const at = SHARES.readPast + ((SHARES.compared - SHARES.readPast) * k) / candidates.length;
@@ -132,12 +145,12 @@ async function compare(
     });
     if (quality.ndcg > bestNdcg) {
       bestNdcg = quality.ndcg;
-      best = options;
+      best = { options, model };
     }
     if (k === candidates.length - 1) leaderboard.push(...judgeOtherSources(model, judged, past));
   }
   leaderboard.sort((a, b) => b.quality.ndcg - a.quality.ndcg);
-  return { best: best!, leaderboard, splitAt };
+  return { best: best!.options, past: best!.model, leaderboard, splitAt };
 }
 
 function isOf(row: LeaderboardRow, options: ShopModelOptions): boolean {

@@ -3,10 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/_doors/action";
 import { publishPolicyInput, savePolicyInput } from "@/lib/contracts/ranking-policy";
+import { replayInput } from "@/lib/contracts/recommendation-results";
 import { modelVersionInput } from "@/lib/contracts/recommendation-training";
 import { enqueueTrainingInput } from "@/lib/contracts/training";
 import { promoteRecommendationModel } from "@/lib/services/recommendations/promote-model";
 import { publishPolicy } from "@/lib/services/recommendations/publish-policy";
+import { replayPolicy } from "@/lib/services/recommendations/replay-policy";
 import { savePolicy } from "@/lib/services/recommendations/save-policy";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
 
@@ -25,6 +27,10 @@ export async function publishPolicyAction(store: string, input: unknown) {
   });
   if (result.ok) revalidatePath(PAGES, "layout");
   return result;
+}
+
+export async function replayPolicyAction(store: string, input: unknown) {
+  return runAction(store, replayInput, input, replayPolicy);
 }
 
 export async function promoteModelAction(store: string, input: unknown) {

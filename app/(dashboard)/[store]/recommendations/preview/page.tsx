@@ -11,7 +11,7 @@ import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { listModels } from "@/lib/services/recommendations/list-models";
 import { listPolicies } from "@/lib/services/recommendations/list-policies";
 import { previewRecommendations } from "@/lib/services/recommendations/preview-recommendations";
-import { publishPolicyAction, savePolicyAction } from "../actions";
+import { publishPolicyAction, replayPolicyAction, savePolicyAction } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recommendations"))("title") };
@@ -51,6 +51,7 @@ export default async function Page({
           versions={Object.fromEntries(versions) as never}
           models={models.map(({ id, version, champion }) => ({ id, version, champion }))}
           saveAction={can(actor, "recommendation:write") ? savePolicyAction.bind(null, store) : undefined}
+          replayAction={can(actor, "recommendation:write") ? replayPolicyAction.bind(null, store) : undefined}
           publishAction={
             can(actor, "recommendation:publish") ? publishPolicyAction.bind(null, store) : undefined
           }

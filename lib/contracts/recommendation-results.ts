@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
+import type { Estimate, ReplayResult } from "@/lib/domain/recommendations/replay";
+import { rankingPolicy } from "./ranking-policy";
+
+export const replayInput = z.object({ placement: z.enum(PLACEMENTS), content: rankingPolicy });
+
+export interface ReplayView {
+  /** Lists served since then were judged, with a model that knew nothing after it. */
+  readonly since: string | null;
+  readonly inForce: ReplayResult;
+  readonly draft: ReplayResult;
+  /** Null where the log cannot tell of either. */
+  readonly difference: { readonly clicks: Estimate; readonly profitMinor: Estimate } | null;
+  /** Share of the goods that stand in any of the replayed lists, 0–1. */
+  readonly coverage: { readonly inForce: number; readonly draft: number } | null;
+}
+
+export interface ListFigures {
+  readonly placement: string;
+  readonly policy: string;
+  /** Lists drawn at random by the exploration share. */
+  readonly explored: boolean;
+  readonly customers: number;
+  readonly lists: number;
+  /** Share of the lists that were clicked. */
+  readonly clickRate: Estimate | null;
+  /** Share of the clicks after which the product was bought within the window. */
+  readonly conversion: number | null;
+  readonly revenuePerThousandMinor: number;
+  readonly profitPerThousandMinor: number;
+  /** Against the random lists of the same placement and policy, which differ in nothing else. */
+  readonly lift: Estimate | null;
+}
+
+export interface RecommendationResults {
+  readonly since: string;
+  readonly until: string;
+  readonly attributionDays: number;
+  readonly rows: readonly ListFigures[];
+}
