@@ -3,7 +3,16 @@
  * needs; `vision/load-picture.ts` is left out because it alone needs sharp.
  */
 
+export { adjustedEffect } from "./causal/adjusted-effect";
+export { bootstrap } from "./causal/bootstrap";
+export { confidenceSequence } from "./causal/confidence-sequence";
+export { cuped } from "./causal/cuped";
+export { differenceInMeans } from "./causal/difference-in-means";
 export { doubleMl } from "./causal/double-ml";
+export { sampleRatio } from "./causal/sample-ratio";
+export { stratifiedEffect } from "./causal/stratified-effect";
+export { areaUnderUplift, qiniCoefficient, qiniCurve, qiniInterval } from "./causal/uplift-curve";
+export { crossFitUplift, UpliftLearner, UpliftModel } from "./causal/uplift-learner";
 export { adjustedRandIndex } from "./cluster/adjusted-rand-index";
 export { Agglomerative, FittedAgglomerative } from "./cluster/agglomerative";
 export { calinskiHarabasz } from "./cluster/calinski-harabasz";
@@ -95,6 +104,26 @@ export { FittedLinearRegression, LinearRegression } from "./regression/linear-re
 export { coefficientInterval, ordinaryLeastSquares } from "./regression/ordinary-least-squares";
 export { FittedRidge, Ridge } from "./regression/ridge";
 export { shrinkEstimates } from "./regression/shrinkage";
+export { learnDuopoly } from "./reinforcement/duopoly";
+export {
+  bestFixedAction,
+  evaluatePolicy,
+  myopicPolicy,
+  solveMdp,
+} from "./reinforcement/dynamic-programming";
+export { planByFittedDemand } from "./reinforcement/fitted-demand";
+export { PRICING_ENVIRONMENTS, pricingEnvironment } from "./reinforcement/pricing-environments";
+export { QLearning } from "./reinforcement/q-learning";
+export { QTable } from "./reinforcement/q-table";
+export { recommendedLearning } from "./reinforcement/recommended-learning";
+export { bucketBy, bucketPeriods } from "./reinforcement/state-buckets";
+export { ThompsonPricing } from "./reinforcement/thompson-pricing";
+export { adstock } from "./response/adstock";
+export { allocateBudget } from "./response/allocate-budget";
+export { hillResponse, hillSlope } from "./response/hill-curve";
+export { FittedMediaResponse, MediaResponse } from "./response/media-response";
+export { mediaResponseDrawsSteps, responseRange } from "./response/media-response-draws";
+export { nonNegativeLeastSquares } from "./response/non-negative-least-squares";
 export { leaveLastOut, splitWithinGroups } from "./selection/group-splits";
 export { kFold, stratifiedKFold } from "./selection/k-fold";
 export { rollingOrigins } from "./selection/rolling-origin";
@@ -106,6 +135,12 @@ export {
   pearson,
   pearsonBaseline,
 } from "./similarity/similarity";
+export { fitAnswerBands } from "./text/answer-bands";
+export { Bm25, Bm25Index } from "./text/bm25";
+export { IntentClassifier, IntentModel } from "./text/intent-classifier";
+export { FittedLinearSvm, LinearSvm } from "./text/linear-svm";
+export { FittedTfIdf, TfIdf } from "./text/tfidf";
+export { normaliseText, searchTerms, tokenise } from "./text/tokenise";
 export { DecisionTree, FittedDecisionTree } from "./tree/decision-tree";
 export { FittedGradientBoosting, GradientBoosting } from "./tree/gradient-boosting";
 export { FittedRandomForest, RandomForest } from "./tree/random-forest";

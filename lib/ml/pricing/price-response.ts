@@ -206,7 +206,7 @@ export class PriceResponse
   *fitSteps(data: PriceObservations): Generator<TrainingProgress, FittedPriceResponse> {
     checkObservations(data);
     const groupCount = data.groups.reduce((most, group) => Math.max(most, group + 1), 1);
-    const totalSteps = groupCount + 3;
+    const totalSteps = groupCount + 2;
     // First without the others' prices: they move with the season of their category, which is not known yet.
     const plain = [data.logPrice, ...controlColumns(data)];
     const first = fitShop(data, data.exposure, plain);
