@@ -8,6 +8,8 @@ const PAGES = [
   "/recommendations/preview",
   "/recommendations/results",
   "/recommendations/models",
+  "/pricing/approvals",
+  "/pricing/policies",
   "/data/imports",
   "/models/runs",
   "/settings/members",

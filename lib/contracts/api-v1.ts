@@ -54,6 +54,46 @@ export const recommendationListBody = z.object({
   trace: z.array(z.looseObject({ productId: z.uuid(), score: z.number() })).optional(),
 });
 
+/** Query of GET /api/v1/prices. */
+export const pricesQuery = z.object({
+  products: z
+    .string()
+    .max(8_000)
+    .transform((text) => text.split(",").filter((one) => one !== ""))
+    .pipe(z.array(z.string().trim().min(1).max(200)).min(1).max(100))
+    .describe("Product ids or SKUs, joined by commas."),
+});
+
+export const priceLabelsBody = z.object({
+  currency: z.string().describe("ISO 4217; all amounts are its minor units."),
+  pricesIncludeTax: z.boolean(),
+  items: z.array(
+    z.object({
+      productId: z.uuid(),
+      sku: z.string().nullable(),
+      priceMinor: z.number().int().nullable(),
+      compareAtMinor: z
+        .number()
+        .int()
+        .nullable()
+        .describe("The struck-through price, while a reduction is announced."),
+      priorMinor: z
+        .number()
+        .int()
+        .nullable()
+        .describe(
+          "The lowest price of the 30 days before the reduction began (Directive 98/6/EC, Article 6a).",
+        ),
+      reduction: z
+        .number()
+        .nullable()
+        .describe("Share taken off the prior price, 0–1: the one that may be announced."),
+      reducedSince: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type PriceLabels = z.infer<typeof priceLabelsBody>;
+
 const errorBody = z.object({
   error: z.object({ code: z.string(), message: z.string(), reference: z.string().optional() }),
 });
@@ -90,6 +130,23 @@ export function openApiDocument() {
             schema: rest,
           })),
           responses: { 200: json(recommendationListBody, "output", "The list."), "4XX": refused },
+        },
+      },
+      "/prices": {
+        get: {
+          summary: "What products cost now, and what the law wants said of a reduction.",
+          "x-scope": "prices:read",
+          parameters: [
+            {
+              ...{ name: "products", in: "query", required: true },
+              description: pricesQuery.shape.products.description,
+              schema: { type: "string" },
+            },
+          ],
+          responses: {
+            200: json(priceLabelsBody, "output", "A label for each product that is known."),
+            "4XX": refused,
+          },
         },
       },
       "/recommendations/feedback": {

@@ -165,3 +165,13 @@ function toProposal(row: Row): PriceProposal {
     activatedAt: row.activatedAt,
   };
 }
+
+/** Prices that a decision put into force and that hold still, by product. */
+export async function readDecidedPrices({
+  storeId,
+  db,
+}: StoreScope): Promise<{ productId: string; priceMinor: number; compareAtMinor: number | null }[]> {
+  return db.$queryRaw`
+    SELECT "productId", "toMinor"::float8 AS "priceMinor", "compareAtMinor"::float8 AS "compareAtMinor"
+    FROM "price_proposal" WHERE "storeId" = ${storeId}::uuid AND "status" = 'active'`;
+}

@@ -121,3 +121,28 @@ export async function readPriceHistory(
     FROM "price_point" WHERE "storeId" = ${storeId}::uuid AND "productId" = ${productId}::uuid
       AND "effectiveAt" < ${moment} ORDER BY "effectiveAt"`;
 }
+
+/** The price histories of products named by id or SKU, each oldest first, up to `now`. One statement. */
+export async function readPriceHistories(
+  { storeId, db }: StoreScope,
+  names: readonly string[],
+  now: Date,
+): Promise<
+  {
+    productId: string;
+    sku: string | null;
+    effectiveAt: Date | null;
+    priceMinor: number | null;
+    compareAtMinor: number | null;
+  }[]
+> {
+  const moment = new Date(now.getTime() + SAME_MOMENT_MS);
+  return db.$queryRaw`
+    SELECT g."id" AS "productId", g."sku", p."effectiveAt", p."priceMinor"::float8 AS "priceMinor",
+      p."compareAtMinor"::float8 AS "compareAtMinor"
+    FROM "product" g LEFT JOIN "price_point" p ON p."storeId" = g."storeId" AND p."productId" = g."id"
+      AND p."effectiveAt" < ${moment}
+    WHERE g."storeId" = ${storeId}::uuid AND g."kind" = 'goods'
+      AND (g."id"::text = ANY(${names}) OR g."sku" = ANY(${names}))
+    ORDER BY g."id", p."effectiveAt"`;
+}

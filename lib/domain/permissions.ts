@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   "customer-contact:read": ["marketer", "support", "manager", "admin"],
   "customer-contact:export": ["marketer", "manager", "admin"],
   "segment:write": ["marketer", "manager", "admin"],
+  "price:read": ["viewer", "marketer", "support", "manager", "admin"],
   "price:propose": ["marketer", "manager", "admin"],
   "price:approve": ["manager", "admin"],
   "training:run": ["marketer", "manager", "admin"],

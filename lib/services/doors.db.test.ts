@@ -30,6 +30,7 @@ import { listMembers } from "./members/list-members";
 import { getOverview } from "./overview/get-overview";
 import { approvePrices } from "./pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "./pricing/end-proposals";
+import { getPriceLabels } from "./pricing/get-price-labels";
 import { getPricingModel } from "./pricing/get-pricing-model";
 import { getProductPrice } from "./pricing/get-product-price";
 import { listProposals } from "./pricing/list-proposals";
@@ -152,6 +153,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     "model:promote",
     (actor) => promoteRecommendationModel(actor, { modelVersionId: newId() }, TEST_NOW),
   ],
+  getPriceLabels: ["price:read", (actor) => getPriceLabels(actor, { products: ["none"] }, TEST_NOW)],
   listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}))],
   getPricingModel: ["shop:read", getPricingModel],
   getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],

@@ -7,6 +7,7 @@ import { refreshProductFigures } from "@/lib/services/products/refresh-product-f
 import type { HistoryEnd } from "@/lib/world/run-history";
 import { shopkeep } from "@/lib/world/shopkeeper";
 import { advance } from "@/lib/world/step";
+import { chargeDecidedPrices } from "./charge-decided-prices";
 import { shopMorning } from "./shop-morning";
 import { decodeSnapshot, encodeSnapshot } from "./world-snapshot";
 import { writeDays } from "./write-days";
@@ -58,12 +59,13 @@ export class LivingWorld {
     const { day, world } = state;
     const clockAt = shopMorning(world.calendar, day + 1);
     const plan = shopkeep(state, memory);
-    const events = advance(state, plan.actions);
+    const decided = await chargeDecidedPrices(this.#scope, state, plan.actions);
+    const events = advance(state, decided.actions);
     const next = { state, memory: plan.memory };
     const written = await inTransaction(this.#scope, async (tx) => {
       const content = encodeSnapshot(next);
       if (!(await moveWorldState(tx, day, { day: day + 1, content, steppedAt: wallNow }))) return false;
-      await writeDays(tx, [events]);
+      await writeDays(tx, [decided.written(events)]);
       await advanceClock(tx, clockAt);
       return true;
     });

@@ -11,6 +11,7 @@ import { enqueueTraining } from "../training/enqueue-training";
 import { runTraining } from "../training/run-training";
 import { approvePrices } from "./approve-prices";
 import { rejectPrices, withdrawPrice } from "./end-proposals";
+import { getPriceLabels } from "./get-price-labels";
 import { counterPrice, proposePrice, revertPrice } from "./propose-price";
 import { sweepPrices } from "./sweep-prices";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
@@ -222,6 +223,32 @@ describe("a price change", () => {
     await expect(withdrawPrice(other.marketer, { id: change.id, reason: "mine" }, NOW)).rejects.toMatchObject(
       { code: "NOT_FOUND" },
     );
+  });
+});
+
+describe("the label of a price", () => {
+  it("names the lowest price of the 30 days before the reduction, and nothing when none is announced", async () => {
+    const [first, second] = shop.productIds as [string, string];
+    await insertPricePoints(scope(), [
+      {
+        productId: first,
+        effectiveAt: new Date(SHOP_NOW.getTime() - DAY_MS),
+        priceMinor: 1700,
+        compareAtMinor: 2200,
+        reason: "promotion",
+      },
+    ]);
+    const labels = await getPriceLabels(shop.marketer, { products: [first, "L-2", "nobody"] }, NOW);
+    expect(labels).toMatchObject({ currency: "EUR", pricesIncludeTax: true });
+    // Six weeks: 2000 for three weeks, then 2200. The window of 30 days still holds the 2000.
+    expect(labels.items.find(({ productId }) => productId === first)).toMatchObject({
+      ...{ priceMinor: 1700, compareAtMinor: 2200, priorMinor: 2000, reduction: 1 - 1700 / 2000 },
+      reducedSince: new Date(SHOP_NOW.getTime() - DAY_MS).toISOString(),
+    });
+    expect(labels.items.find(({ productId }) => productId === second)).toMatchObject({
+      ...{ sku: "L-2", compareAtMinor: null, priorMinor: null, reduction: null, reducedSince: null },
+    });
+    expect(labels.items).toHaveLength(2);
   });
 });
 

@@ -1,0 +1,53 @@
+import { expect, expectAccessible, test } from "../support/journey";
+
+test.use({ role: "manager" });
+
+test("a manager learns prices, reads the evidence, turns one down and puts another into force", async ({
+  page,
+}) => {
+  // The run reads a year and a half of sales and judges four families of models.
+  test.setTimeout(600_000);
+  await page.goto("/");
+  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  await page.goto(`/${slug}/pricing/approvals`);
+  await page.getByRole("button", { name: /Learn and propose|Propose anew/ }).click();
+  await expect(page.getByText("New price proposals are ready").first()).toBeVisible({ timeout: 500_000 });
+  const rows = page.locator("tbody tr");
+  await expect(rows.first()).toBeVisible();
+  await expectAccessible(page);
+
+  // By profit at stake: the first is worth most.
+  const waiting = await rows.count();
+  expect(waiting).toBeGreaterThan(1);
+
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByText(/Elasticity/)).toBeVisible();
+  await expect(sheet.getByText(/Chance of earning less/)).toBeVisible();
+  await expectAccessible(page);
+  const name = await sheet.getByRole("heading", { level: 2 }).first().textContent();
+  await sheet.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("1 price approved").first()).toBeVisible();
+
+  await page.goto(`/${slug}/pricing/approvals?view=active`);
+  await expect(rows.first()).toContainText(name!);
+
+  await page.goto(`/${slug}/pricing/approvals`);
+  await rows.first().getByRole("checkbox").check();
+  await page.getByRole("toolbar").getByRole("button", { name: "Reject" }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("Not before the season");
+  await page.getByRole("dialog").getByRole("button", { name: "Reject" }).click();
+  await expect(page.getByText("1 proposal rejected").first()).toBeVisible();
+
+  await page.goto(`/${slug}/pricing/approvals`);
+  await rows.first().click();
+  await page.getByRole("link", { name: /Curves, competitors/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("What each model says")).toBeVisible();
+  await expect(page.getByText(/Boosted trees/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/${slug}/settings/audit`);
+  await expect(page.getByText("Put a price into force").first()).toBeVisible();
+});
