@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../support/journey";
 
 const PAGES = [
@@ -5,6 +6,7 @@ const PAGES = [
   "/customers",
   "/segments",
   "/products",
+  "/products/:first",
   "/recommendations/preview",
   "/recommendations/results",
   "/recommendations/models",
@@ -20,6 +22,7 @@ const PAGES = [
 const LIGHT_PAGES = [
   "/customers",
   "/products",
+  "/products/:first",
   "/data/imports",
   "/models/runs",
   "/settings/members",
@@ -28,6 +31,15 @@ const LIGHT_PAGES = [
 const SCRIPT_CEILING_BYTES = 206_000;
 
 test.use({ role: "admin" });
+
+/** The address of a page; ":first" is the first of its list. */
+async function addressOf(page: Page, slug: string, path: string): Promise<string> {
+  const [list, item] = path.split("/:");
+  if (!item) return `/${slug}${path}`;
+  const response = await page.request.get(`/api/internal/${slug}${list}?limit=1`);
+  const { rows } = (await response.json()) as { rows: { id: string }[] };
+  return `/${slug}${list}/${rows[0]!.id}`;
+}
 
 for (const [language, theme, widthPx] of [
   ["en", "light", 1440],
@@ -40,13 +52,15 @@ for (const [language, theme, widthPx] of [
     context,
     baseURL,
   }) => {
+    // Many pages, each read by a machine for accessibility.
+    test.setTimeout(PAGES.length * 60_000);
     await context.addCookies([{ name: "souk-locale", value: language, url: baseURL! }]);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: widthPx, height: 900 });
     await page.goto("/");
     const slug = new URL(page.url()).pathname.split("/")[1]!;
     for (const path of PAGES) {
-      await page.goto(`/${slug}${path}`, { waitUntil: "networkidle" });
+      await page.goto(await addressOf(page, slug, path), { waitUntil: "networkidle" });
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       expect(await page.locator("html").getAttribute("lang")).toBe(language);
       const overflowPx = await page.evaluate(
@@ -55,7 +69,7 @@ for (const [language, theme, widthPx] of [
       expect(overflowPx, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
       await expectAccessible(page);
       const pictures = process.env.SOUK_PICTURES;
-      const name = `${path.replaceAll("/", "-") || "-overview"}-${language}-${theme}-${widthPx}`.slice(1);
+      const name = `${path.replaceAll(/\/:?/g, "-") || "-overview"}-${language}-${theme}-${widthPx}`.slice(1);
       if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
     }
   });
@@ -64,6 +78,7 @@ for (const path of LIGHT_PAGES)
   test(`${path} first loads no more compressed script than the ceiling`, async ({ page }) => {
     await page.goto("/");
     const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const address = await addressOf(page, slug, path);
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Network.clearBrowserCache");
@@ -73,7 +88,7 @@ for (const path of LIGHT_PAGES)
     session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
       if (kinds.get(requestId) === "Script") scripts.set(requestId, encodedDataLength);
     });
-    await page.goto(`/${slug}${path}`, { waitUntil: "load" });
+    await page.goto(address, { waitUntil: "load" });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeGreaterThan(0);
