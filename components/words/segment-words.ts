@@ -66,7 +66,9 @@ export function useSegmentWords(): (
       const parsed = parseFeatureColumn(trait.feature);
       if (!parsed) return trait.feature;
       if (trait.direction === "none") return features("orderCount.none");
-      return features(`${parsed.feature}.${trait.direction}`, { value: words.category(parsed.value ?? "") });
+      return features(`${parsed.feature}.${trait.direction}`, {
+        value: words.part(parsed.feature, parsed.value ?? ""),
+      });
     }
 
     function sentenceOf(trait: SegmentTrait): string {
@@ -76,7 +78,7 @@ export function useSegmentWords(): (
       return features(`${parsed.feature}.${trait.direction === "high" ? "more" : "less"}`, {
         mean: words.value(trait.feature, trait.mean),
         other: words.value(trait.feature, trait.otherMean),
-        value: words.category(parsed.value ?? ""),
+        value: words.part(parsed.feature, parsed.value ?? ""),
       });
     }
   }, [t, features, format, words]);

@@ -1,47 +1,24 @@
-import { parseArgs } from "node:util";
-import { evaluatePricing } from "@/lib/evaluation/pricing/evaluate-pricing";
-import { evaluateLists } from "@/lib/evaluation/recommendations/evaluate-lists";
-
 // Learners and policies in the demo's world, whose hidden truth is known: one JSON object as the last line.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    size: { type: "string", default: "small" },
-    weeks: { type: "string", default: "26" },
-    replicates: { type: "string", default: "20" },
-    customers: { type: "string" },
-    seed: { type: "string" },
-  },
-});
-const SIZES = ["small", "standard", "large"] as const;
-const size = SIZES.find((one) => one === values.size);
-const weeks = Number(values.weeks);
-const replicates = Number(values.replicates);
-const what = positionals[0];
-if ((what !== "recommendations" && what !== "pricing") || !size || !(weeks >= 0) || !(replicates >= 2)) {
-  console.error(
-    "Usage: evaluate recommendations|pricing [--size small|standard] [--weeks 26] [--replicates 20]\n" +
-      "       pricing also takes [--customers N] [--seed N]",
-  );
-  process.exit(1);
+import { EVALUATE_USAGE, parseEvaluateOptions } from "./evaluate/evaluate-options";
+
+/** Each evaluation, loaded when it is asked for; it returns what is printed as one JSON object. */
+const TASKS = {
+  world: async () => (await import("./evaluate/world")).evaluateWorld,
+  fill: async () => (await import("./evaluate/fill")).evaluateFill,
+  segmentation: async () => (await import("./evaluate/segmentation")).evaluateShopSegmentation,
+  recommendations: async () => (await import("./evaluate/recommendations")).evaluateRecommendations,
+  pricing: async () => (await import("./evaluate/pricing")).evaluatePrices,
+};
+
+try {
+  const options = parseEvaluateOptions(process.argv.slice(2), Object.keys(TASKS));
+  if (options === null) process.stdout.write(EVALUATE_USAGE);
+  else {
+    const run = await TASKS[options.task as keyof typeof TASKS]();
+    const report = await run(options, (sentence) => void process.stderr.write(`${sentence}\n`));
+    process.stdout.write(`${JSON.stringify({ task: options.task, node: process.version, ...report })}\n`);
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
-const report =
-  what === "recommendations"
-    ? evaluateLists({
-        settings: { size },
-        days: 7 * weeks,
-        replicates,
-        progress: (sentence) => console.error(sentence),
-      })
-    : evaluatePricing(
-        {
-          settings: {
-            size,
-            ...(values.customers ? { customers: Number(values.customers) } : {}),
-            ...(values.seed ? { seed: Number(values.seed) } : {}),
-          },
-          ...{ weeks, replicates },
-        },
-        (step) => console.error(step),
-      );
-console.log(JSON.stringify(report));

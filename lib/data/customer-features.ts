@@ -1,4 +1,4 @@
-import type { FeatureName } from "@/lib/domain/features/customer-features";
+import type { FeatureName, NumericFeature } from "@/lib/domain/features/customer-features";
 import type { FeatureSource } from "@/lib/domain/features/feature-columns";
 import { computeFigures } from "./customer-figures-sql";
 import { Prisma } from "./generated/client";
@@ -11,7 +11,8 @@ export interface CustomerFigures extends FeatureSource {
 
 const FIGURES = Prisma.sql`f."customerId", c."age", c."gender", f."ratingCount", f."ratingMean", f."ratingDeviation",
   f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", f."basketSize", f."daysBetweenOrders",
-  f."discountShare", f."returnRate", f."viewsPerOrder", f."cartAbandonment", f."emailOpenRate", f."supportCount",
+  f."discountShare", f."returnRate", f."categoryShares", f."eveningShare", f."mobileShare", f."sessionCount",
+  f."viewsPerOrder", f."cartAbandonment", f."emailOpenRate", f."emailClickRate", f."socialCount", f."supportCount",
   f."lastActiveAt"`;
 
 /**
@@ -64,7 +65,12 @@ export async function listCustomerFigures(
 export async function countKnownFigures({ storeId, db }: StoreScope): Promise<Record<FeatureName, number>> {
   const rows = await db.$queryRaw<Record<FeatureName, number>[]>`
     SELECT count(f."lastOrderAt")::int AS "daysSinceOrder", count(f."lastOrderAt")::int AS "orderCount",
-           count(f."lastOrderAt")::int AS "revenue", count(f."basketSize")::int AS "basketSize",
+           count(f."lastOrderAt")::int AS "revenue", count(f."lastOrderAt")::int AS "orderValue",
+           count(f."basketSize")::int AS "basketSize", count(f."eveningShare")::int AS "eveningShare",
+           count(f."mobileShare")::int AS "mobileShare", count(f."emailClickRate")::int AS "emailClickRate",
+           count(*) FILTER (WHERE f."categoryShares" <> '{}')::int AS "categoryShares",
+           count(*) FILTER (WHERE f."sessionCount" > 0)::int AS "sessionCount",
+           count(*) FILTER (WHERE f."socialCount" > 0)::int AS "socialCount",
            count(f."daysBetweenOrders")::int AS "daysBetweenOrders", count(f."discountShare")::int AS "discountShare",
            count(f."returnRate")::int AS "returnRate", count(f."viewsPerOrder")::int AS "viewsPerOrder",
            count(f."cartAbandonment")::int AS "cartAbandonment", count(f."emailOpenRate")::int AS "emailOpenRate",
@@ -123,11 +129,15 @@ export async function findCustomerFigures(
 export async function readFigureMeans(
   { storeId, db }: StoreScope,
   newest: Date | null,
-): Promise<Record<Exclude<FeatureName, "gender">, number | null>> {
-  const rows = await db.$queryRaw<Record<Exclude<FeatureName, "gender">, number | null>[]>`
+): Promise<Record<NumericFeature, number | null>> {
+  const rows = await db.$queryRaw<Record<NumericFeature, number | null>[]>`
     SELECT avg(extract(epoch FROM ${newest}::timestamptz - f."lastOrderAt"))::float8 / 86400 AS "daysSinceOrder",
            avg(extract(epoch FROM ${newest}::timestamptz - f."lastActiveAt"))::float8 / 86400 AS "daysSinceActive",
            avg(f."orderCount")::float8 AS "orderCount", avg(f."revenueMinor")::float8 AS "revenue",
+           avg(f."revenueMinor"::float8 / nullif(f."orderCount", 0)) AS "orderValue",
+           avg(f."eveningShare") AS "eveningShare", avg(f."mobileShare") AS "mobileShare",
+           avg(f."sessionCount")::float8 AS "sessionCount", avg(f."emailClickRate") AS "emailClickRate",
+           avg(f."socialCount")::float8 AS "socialCount",
            avg(f."basketSize") AS "basketSize", avg(f."daysBetweenOrders") AS "daysBetweenOrders",
            avg(f."discountShare") AS "discountShare", avg(f."returnRate") AS "returnRate",
            avg(f."viewsPerOrder") AS "viewsPerOrder", avg(f."cartAbandonment") AS "cartAbandonment",

@@ -39,6 +39,18 @@ export async function findCustomerIds(
   return new Map(rows.map((row) => [row.value, row.customerId]));
 }
 
+/** By customer, the value under which a source knows them. */
+export async function listIdentityValues(
+  { storeId, db }: StoreScope,
+  kind: string,
+): Promise<Map<string, string>> {
+  const rows = await db.customerIdentity.findMany({
+    where: { storeId, kind },
+    select: { value: true, customerId: true },
+  });
+  return new Map(rows.map((row) => [row.customerId, row.value]));
+}
+
 /**
  * Brings in customers as one source knows them: new ones are made with their identity, known ones take over what
  * the source says. Call in a transaction. @param records distinct by `value`

@@ -8,13 +8,17 @@ export type FeatureUnit =
   | "share"
   | "views"
   | "conversations"
+  | "visits"
+  | "acts"
   | "days"
   | "years"
   | "category";
 
 export interface FeatureDefinition {
-  /** A number, or one of a few words that become yes/no columns. */
-  readonly kind: "number" | "category";
+  /**
+   * A number; one of a few words that become yes/no columns; or a mix of shares that add up to one, a column each.
+   */
+  readonly kind: "number" | "category" | "mix";
   readonly unit: FeatureUnit;
   readonly group: "demographic" | "behavioural" | "interaction";
   /** The table that holds the rows behind the number. */
@@ -31,6 +35,7 @@ export const CUSTOMER_FEATURES = {
   daysSinceOrder: { kind: "number", unit: "days", group: "behavioural", source: "order", nonNegative: true },
   orderCount: { kind: "number", unit: "orders", group: "behavioural", source: "order", nonNegative: true },
   revenue: { kind: "number", unit: "money", group: "behavioural", source: "order", nonNegative: true },
+  orderValue: { kind: "number", unit: "money", group: "behavioural", source: "order", nonNegative: true },
   basketSize: { kind: "number", unit: "pieces", group: "behavioural", source: "order", nonNegative: true },
   daysBetweenOrders: {
     kind: "number",
@@ -41,6 +46,10 @@ export const CUSTOMER_FEATURES = {
   },
   discountShare: { kind: "number", unit: "share", group: "behavioural", source: "order", nonNegative: true },
   returnRate: { kind: "number", unit: "share", group: "behavioural", source: "order", nonNegative: true },
+  categoryShares: { kind: "mix", unit: "share", group: "behavioural", source: "order", nonNegative: true },
+  eveningShare: { kind: "number", unit: "share", group: "behavioural", source: "order", nonNegative: true },
+  mobileShare: { kind: "number", unit: "share", group: "behavioural", source: "order", nonNegative: true },
+  sessionCount: { kind: "number", unit: "visits", group: "interaction", source: "event", nonNegative: true },
   viewsPerOrder: { kind: "number", unit: "views", group: "interaction", source: "event", nonNegative: true },
   cartAbandonment: {
     kind: "number",
@@ -56,6 +65,14 @@ export const CUSTOMER_FEATURES = {
     source: "campaign",
     nonNegative: true,
   },
+  emailClickRate: {
+    kind: "number",
+    unit: "share",
+    group: "interaction",
+    source: "campaign",
+    nonNegative: true,
+  },
+  socialCount: { kind: "number", unit: "acts", group: "interaction", source: "event", nonNegative: true },
   supportCount: {
     kind: "number",
     unit: "conversations",
@@ -91,8 +108,34 @@ export const CUSTOMER_FEATURES = {
 
 export type FeatureName = keyof typeof CUSTOMER_FEATURES;
 export const FEATURE_NAMES = Object.keys(CUSTOMER_FEATURES) as [FeatureName, ...FeatureName[]];
-/** What the form offers first where the shop has what it takes: value and habit of buyers, else of raters. */
+/** Features without an average: words, and mixes of shares. */
+export type NumericFeature = {
+  [N in FeatureName]: (typeof CUSTOMER_FEATURES)[N]["kind"] extends "number" ? N : never;
+}[FeatureName];
+
+export function isNumericFeature(name: FeatureName): name is NumericFeature {
+  return CUSTOMER_FEATURES[name].kind === "number";
+}
+
+/**
+ * What the form offers first where the shop has what it takes: what buyers are worth and how they shop; where visits
+ * and mails are unknown their value alone; else the habit of raters.
+ */
 const FIRST_CHOICES: readonly (readonly FeatureName[])[] = [
+  [
+    "daysSinceOrder",
+    "orderCount",
+    "revenue",
+    "orderValue",
+    "basketSize",
+    "discountShare",
+    "returnRate",
+    "categoryShares",
+    "eveningShare",
+    "mobileShare",
+    "viewsPerOrder",
+    "emailOpenRate",
+  ],
   ["daysSinceOrder", "orderCount", "revenue"],
   ["ratingCount", "ratingMean", "ratingDeviation"],
 ];
@@ -102,12 +145,12 @@ export function defaultSegmentFeatures(available: readonly FeatureName[]): reado
   return FIRST_CHOICES.find((choice) => choice.every((name) => available.includes(name))) ?? available;
 }
 
-/** A category's yes/no column, as profiles name it: `gender=female`. */
+/** The column of a category's word or of a part of a mix, as profiles name it: `gender=female`, `categoryShares=tea`. */
 export function categoryColumn(feature: FeatureName, value: string): string {
   return `${feature}=${value}`;
 }
 
-/** The feature and, for a yes/no column, the category's word behind a profile's column name. */
+/** The feature and, for a column of one word or part, that word behind a profile's column name. */
 export function parseFeatureColumn(column: string): { feature: FeatureName; value: string | null } | null {
   const at = column.indexOf("=");
   const name = at < 0 ? column : column.slice(0, at);

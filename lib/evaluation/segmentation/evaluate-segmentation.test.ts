@@ -20,10 +20,11 @@ function profilesOf(wish: Parameters<typeof runHistory>[0]) {
 }
 
 const shop = profilesOf({ size: "small" });
+const prepared = { customerNos: shop.profiles.customerNos, X: prepareProfiles(shop.profiles) };
 
 describe("segmentation against the hidden personas", () => {
   it("leaves the personas neither obvious nor hidden, and k-means finds what can be found", () => {
-    const report = evaluateSegmentation(shop.world, shop.profiles, { trees: 100 });
+    const report = evaluateSegmentation(shop.world, prepared, { trees: 100 });
     expect(report.personas).toBe(6);
     expect(report.customers).toBeGreaterThan(200);
     expect(report.ceiling).toBeGreaterThan(0.6);
@@ -32,13 +33,10 @@ describe("segmentation against the hidden personas", () => {
   });
 
   it("recovers nothing from rows that were dealt to other people", () => {
-    const customerNos = [...shop.profiles.customerNos];
+    const { customerNos } = prepared;
     const shifted = customerNos.map((_, k) => customerNos[(k + 97) % customerNos.length]!);
-    const report = evaluateSegmentation(
-      shop.world,
-      { customerNos: shifted, values: shop.profiles.values },
-      { trees: 30 },
-    );
+    const dealt = { customerNos: shifted, X: prepared.X };
+    const report = evaluateSegmentation(shop.world, dealt, { trees: 30 });
     expect(Math.abs(report.kmeans)).toBeLessThan(0.05);
     expect(Math.abs(report.ceiling)).toBeLessThan(0.05);
   });

@@ -8,13 +8,21 @@ import { RandomForest } from "@/lib/ml/tree/random-forest";
 import { PERSONAS } from "@/lib/world/parameters";
 import type { World } from "@/lib/world/world";
 import { hiddenPersona } from "../truth/hidden-persona";
-import { prepareProfiles } from "./prepare-profiles";
-import type { Profiles } from "./profile-features";
+
+/** Customers as a segmentation sees them: a row of comparable figures each. */
+export interface PreparedCustomers {
+  /** The world's number of the customer in each row. */
+  readonly customerNos: readonly number[];
+  /** n × features, gaps filled, in standard deviations. */
+  readonly X: Matrix;
+}
 
 export interface SegmentationReport {
   readonly customers: number;
   /** Personas among them. */
   readonly personas: number;
+  /** Columns of the rows. */
+  readonly columns: number;
   /** Adjusted Rand index of a classifier that was shown the truth of other customers: what the rows can tell at all. */
   readonly ceiling: number;
   /** The same index of k-means that knows only how many personas there are, and its share of the ceiling. */
@@ -26,18 +34,17 @@ export interface SegmentationReport {
 
 /**
  * How much of the hidden personas a segmentation recovers, against what a classifier trained on the truth can.
- * The ceiling is a random forest's out-of-fold answer in five folds; k-means runs with the product's defaults
- * (its preparation, ten starts) on the same rows.
+ * The ceiling is a random forest's out-of-fold answer in five folds; k-means runs with the product's defaults on the
+ * same rows.
  * Cost: five forests, one k-means, and the choice of k when asked for.
  */
 export function evaluateSegmentation(
   world: World,
-  profiles: Profiles,
+  { customerNos, X }: PreparedCustomers,
   options: { readonly seed?: number; readonly choose?: boolean; readonly trees?: number } = {},
 ): SegmentationReport {
   const { seed = 1, choose = false, trees = 200 } = options;
-  const X = prepareProfiles(profiles);
-  const truth = profiles.customerNos.map((customerNo) => hiddenPersona(world, customerNo).index);
+  const truth = customerNos.map((customerNo) => hiddenPersona(world, customerNo).index);
   const personas = new Set(truth).size;
   const ceiling = adjustedRandIndex(truth, outOfFold(X, truth, { seed, trees }));
   const kmeans = adjustedRandIndex(truth, new KMeans({ clusters: PERSONAS.length, seed }).fit(X).predict(X));
@@ -47,7 +54,8 @@ export function evaluateSegmentation(
     const ari = adjustedRandIndex(truth, new KMeans({ clusters, seed }).fit(X).predict(X));
     chosen = { clusters, ari, share: ari / ceiling };
   }
-  return { customers: X.rows, personas, ceiling, kmeans, kmeansShare: kmeans / ceiling, chosen };
+  const kmeansShare = kmeans / ceiling;
+  return { customers: X.rows, columns: X.columns, personas, ceiling, kmeans, kmeansShare, chosen };
 }
 
 function outOfFold(X: Matrix, y: readonly number[], options: { seed: number; trees: number }): number[] {

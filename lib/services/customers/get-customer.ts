@@ -12,7 +12,7 @@ import { listMemberships } from "@/lib/data/segmentations";
 import { countTimelineKinds } from "@/lib/data/timeline-keys";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { FEATURE_NAMES } from "@/lib/domain/features/customer-features";
+import { FEATURE_NAMES, isNumericFeature } from "@/lib/domain/features/customer-features";
 import { featureValue } from "@/lib/domain/features/feature-columns";
 import { authorise, can } from "@/lib/domain/permissions";
 
@@ -66,7 +66,7 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     features: FEATURE_NAMES.filter((name) => known[name] > 0).map((name) => ({
       name,
       value: figures && featureValue(figures, name, newest),
-      shopMean: name === "gender" ? null : means[name],
+      shopMean: isNumericFeature(name) ? means[name] : null,
     })),
     featuresComputedAt: figures?.computedAt.toISOString() ?? null,
     recentOrders: orders.map(({ placedAt, ...order }) => ({ ...order, placedAt: placedAt.toISOString() })),

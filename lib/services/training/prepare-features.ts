@@ -1,5 +1,5 @@
 import { CUSTOMER_FEATURES, categoryColumn } from "@/lib/domain/features/customer-features";
-import type { FeatureColumn } from "@/lib/domain/features/feature-columns";
+import { columnName, type FeatureColumn } from "@/lib/domain/features/feature-columns";
 import type { ProfileColumn } from "@/lib/domain/segments/profile-segments";
 import { RunFailed } from "@/lib/domain/training/run-failure";
 import { quantileSorted } from "@/lib/ml/core/quantile";
@@ -33,32 +33,32 @@ export function fitPreparation(columns: readonly FeatureColumn[], X: Matrix): Fi
     if (known.length === 0) throw new RunFailed("FEATURE_UNKNOWN_FOR_ALL", { feature });
     if (known.every((value) => value === known[0])) throw new RunFailed("FEATURE_CONSTANT", { feature });
   }
-  const names = columns.map(({ feature }) => feature);
-  const numbers = names.filter((name) => CUSTOMER_FEATURES[name].kind === "number");
-  const categories = names.filter((name) => CUSTOMER_FEATURES[name].kind === "category");
+  const ofWords = ({ feature }: FeatureColumn) => CUSTOMER_FEATURES[feature].kind === "category";
+  const categories = columns.filter(ofWords).map(columnName);
+  const numbers = columns.filter((column) => !ofWords(column)).map(columnName);
   const skewed = columns
-    .filter(({ feature }) => CUSTOMER_FEATURES[feature].nonNegative && numbers.includes(feature))
+    .filter((column) => CUSTOMER_FEATURES[column.feature].nonNegative && !ofWords(column))
     .filter(({ values }) => skewness(winsorised(values)) > SKEWED)
-    .map(({ feature }) => feature);
+    .map(columnName);
   const steps: PipelineStep[] = [{ step: "impute", modeColumns: categories }];
   if (categories.length > 0)
     steps.push({
       step: "one-hot",
       columns: categories,
-      labels: Object.fromEntries(columns.map(({ feature, words }) => [feature, words])),
+      labels: Object.fromEntries(columns.filter(ofWords).map((column) => [columnName(column), column.words])),
     });
   if (numbers.length > 0)
     steps.push({ step: "winsorise", columns: numbers, lower: LOWER_FENCE, upper: UPPER_FENCE });
   if (skewed.length > 0) steps.push({ step: "log-one-plus", columns: skewed });
   if (numbers.length > 0) steps.push({ step: "standardise", columns: numbers });
-  return new Pipeline({ featureNames: names, steps }).fit(X);
+  return new Pipeline({ featureNames: columns.map(columnName), steps }).fit(X);
 }
 
 /** The features in their own units, as profiles show them: numbers as they are, categories as yes/no. */
 export function toProfileColumns(columns: readonly FeatureColumn[]): ProfileColumn[] {
-  return columns.flatMap(({ feature, values, words }): ProfileColumn[] =>
+  return columns.flatMap(({ feature, part, values, words }): ProfileColumn[] =>
     words.length === 0
-      ? [{ name: feature, values }]
+      ? [{ name: columnName({ feature, part }), values }]
       : words.map((word, code) => ({
           name: categoryColumn(feature, word),
           values: values.map((value) => (Number.isNaN(value) ? value : Number(value === code))),
