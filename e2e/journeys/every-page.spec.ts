@@ -12,6 +12,7 @@ const PAGES = [
   "/recommendations/models",
   "/pricing/approvals",
   "/pricing/policies",
+  "/pricing/scorecard",
   "/data/imports",
   "/models/runs",
   "/settings/members",

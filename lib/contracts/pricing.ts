@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Realised, RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
 import type { CompetitorSeen, PriceHistoryPoint, PriceWeek } from "@/lib/domain/pricing/price-page";
 import type {
@@ -219,4 +220,26 @@ export interface PricingPolicyView {
   /** Written by the reader, who may not approve it. */
   readonly own: boolean;
   readonly current: boolean;
+}
+
+/** One decided price with what it brought. */
+export interface ScoredPrice {
+  readonly proposal: PriceProposalView;
+  readonly realised: Realised;
+  readonly verdict: RealisedVerdict;
+  readonly expectedUnits: number | null;
+  readonly expectedProfitMinor: number | null;
+}
+
+export interface PricingScorecard {
+  readonly rows: readonly ScoredPrice[];
+  /** "model", or a person's name. */
+  readonly proposers: readonly {
+    readonly name: string;
+    readonly changes: number;
+    /** Those that have run long enough to be judged, and what was expected and realised of them. */
+    readonly judged: number;
+    readonly expectedMinor: number;
+    readonly realisedMinor: number;
+  }[];
 }

@@ -32,6 +32,7 @@ import { approvePrices } from "./pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "./pricing/end-proposals";
 import { getPriceLabels } from "./pricing/get-price-labels";
 import { getPricingModel } from "./pricing/get-pricing-model";
+import { getPricingScorecard } from "./pricing/get-pricing-scorecard";
 import { getProductPrice } from "./pricing/get-product-price";
 import { listProposals } from "./pricing/list-proposals";
 import { approvePricingPolicy, listPricingVersions, savePricingPolicy } from "./pricing/pricing-policies";
@@ -153,6 +154,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     "model:promote",
     (actor) => promoteRecommendationModel(actor, { modelVersionId: newId() }, TEST_NOW),
   ],
+  getPricingScorecard: ["shop:read", (actor) => getPricingScorecard(actor, TEST_NOW)],
   getPriceLabels: ["price:read", (actor) => getPriceLabels(actor, { products: ["none"] }, TEST_NOW)],
   listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}))],
   getPricingModel: ["shop:read", getPricingModel],

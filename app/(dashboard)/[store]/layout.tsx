@@ -18,6 +18,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["recommendations-models", "shop:read"],
   ["pricing-approvals", "shop:read"],
   ["pricing-policies", "shop:read"],
+  ["pricing-scorecard", "shop:read"],
   ["data-imports", "shop:read"],
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],

@@ -12,6 +12,7 @@ import { runTraining } from "../training/run-training";
 import { approvePrices } from "./approve-prices";
 import { rejectPrices, withdrawPrice } from "./end-proposals";
 import { getPriceLabels } from "./get-price-labels";
+import { getPricingScorecard } from "./get-pricing-scorecard";
 import { counterPrice, proposePrice, revertPrice } from "./propose-price";
 import { sweepPrices } from "./sweep-prices";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
@@ -223,6 +224,22 @@ describe("a price change", () => {
     await expect(withdrawPrice(other.marketer, { id: change.id, reason: "mine" }, NOW)).rejects.toMatchObject(
       { code: "NOT_FOUND" },
     );
+  });
+});
+
+describe("the scorecard", () => {
+  it("holds what was sold at a decided price against what was expected of it", async () => {
+    const change = await proposed(2090);
+    await approve(shop.ann, change);
+    const { rows, proposers } = await getPricingScorecard(shop.ann, NOW);
+    expect(rows).toMatchObject([
+      {
+        proposal: { id: change.id, status: "active" },
+        realised: { days: 0, units: 0, profitMinor: 0 },
+        verdict: "too-early",
+      },
+    ]);
+    expect(proposers).toMatchObject([{ name: shop.marketer.name, changes: 1, judged: 0 }]);
   });
 });
 
