@@ -1,0 +1,83 @@
+import { expect, test } from "../support/journey";
+
+test.describe("a manager", () => {
+  test.use({ role: "manager" });
+
+  test("moves a slider, sees the list move, saves the policy, puts it into force and goes back", async ({
+    page,
+  }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Recommendations", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Recommendations" })).toBeVisible();
+    const draft = page.getByRole("region", { name: /^Draft/ });
+    const inForce = page.getByRole("region", { name: /^In force/ });
+    await expect(draft.getByRole("listitem")).toHaveCount(8);
+    const before = await draft.getByRole("list").innerText();
+
+    await page.getByRole("slider", { name: "Margin" }).press("End");
+    await page.getByRole("slider", { name: "Relevance" }).press("Home");
+    expect(await draft.getByRole("list").innerText()).not.toBe(before);
+    await expect(page.getByText("What the draft changes")).toBeVisible();
+
+    await page.getByLabel("Name of the version").fill("Margin first");
+    await page.getByRole("button", { name: "Save and put into force" }).click();
+    await expect(page.getByText(/Version \d+ is in force/)).toBeVisible();
+    await expect(inForce).toHaveAccessibleName(/version \d+/);
+    await expect(page.getByText("Margin first")).toBeVisible();
+
+    await page.goto(page.url().replace("/recommendations/preview", "/settings/audit"));
+    await expect(page.getByText("Put a list's policy into force").first()).toBeVisible();
+  });
+
+  test("asks why a product is not shown and gets its reason", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Recommendations", exact: true }).click();
+    await page.getByRole("button", { name: "A new visitor" }).click();
+    await page.getByRole("textbox", { name: "Name of a customer" }).fill("a");
+    await page.getByRole("dialog").getByRole("button").nth(1).click();
+    await expect(page).toHaveURL(/customer=/);
+    await expect(page.getByText(/^Bought on /).first()).toBeVisible();
+    await page.getByRole("searchbox", { name: "Why not …" }).fill("nothing is called this");
+    await expect(page.getByText("No source proposed a product of that name")).toBeVisible();
+  });
+});
+
+test.describe("an admin", () => {
+  test.use({ role: "admin" });
+
+  test("makes a key, with which the shop's site gets a list and reports a click", async ({
+    page,
+    request,
+  }) => {
+    await page.goto("/");
+    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    await page.goto(`/${slug}/settings/api-keys`);
+    await page.getByLabel("What it is for").fill("Site");
+    await page.getByRole("button", { name: "Make the key" }).click();
+    const key = await page.locator("code").first().innerText();
+    const headers = { authorization: `Bearer ${key}` };
+
+    const address = "/api/v1/recommendations";
+    const list = await request.get(`${address}?placement=home&session=s1&n=4&trace=true`, { headers });
+    expect(list.status()).toBe(200);
+    const body = (await list.json()) as {
+      recommendationId: string;
+      items: { productId: string }[];
+      trace: unknown[];
+    };
+    expect(body.items).toHaveLength(4);
+    expect(body.trace.length).toBeGreaterThan(4);
+    const entry = { recommendationId: body.recommendationId, kind: "click", messageId: `m-${Date.now()}` };
+    const told = await request.post(`${address}/feedback`, {
+      headers,
+      data: { feedback: [{ ...entry, product: body.items[0]!.productId }] },
+    });
+    expect(await told.json()).toEqual({ accepted: 1, repeated: 0, rejected: [] });
+
+    expect((await request.get(`${address}?placement=home`)).status()).toBe(401);
+    expect((await request.get(`${address}?placement=nowhere`, { headers })).status()).toBe(400);
+    expect((await request.post(`${address}/feedback`, { headers, data: "{" })).status()).toBe(400);
+    const contract = (await (await request.get("/api/v1/openapi.json")).json()) as { paths: object };
+    expect(Object.keys(contract.paths)).toEqual(["/recommendations", "/recommendations/feedback"]);
+  });
+});
