@@ -43,6 +43,7 @@ import { getProduct } from "./products/get-product";
 import { getProductHistory } from "./products/get-product-history";
 import { getProductPicture } from "./products/get-product-picture";
 import { listProducts } from "./products/list-products";
+import { exportEmailBlocks } from "./recommendations/export-email-blocks";
 import { getResults } from "./recommendations/get-results";
 import { giveFeedback } from "./recommendations/give-feedback";
 import { listModels } from "./recommendations/list-models";
@@ -120,6 +121,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   previewRecommendations: ["shop:read", (actor) => previewRecommendations(actor, {}, TEST_NOW)],
   listPolicies: ["shop:read", (actor) => listPolicies(actor, "home")],
   listModels: ["shop:read", listModels],
+  exportEmailBlocks: ["recommendation:export", (actor) => exportEmailBlocks(actor, {}, TEST_NOW)],
   getResults: ["shop:read", (actor) => getResults(actor, TEST_NOW)],
   replayPolicy: [
     "recommendation:write",

@@ -38,6 +38,8 @@ export interface ProposalRequest {
   readonly limit: number;
   /** Whether to say what carried each score. */
   readonly explain: boolean;
+  /** The sources that are asked; all of them when left out. */
+  readonly only?: readonly Proposals["source"][];
 }
 
 export interface Proposal {
@@ -94,15 +96,17 @@ export class ShopModel {
     const fresh = request.fresh
       .slice(0, request.limit)
       .map((productId, k, all) => ({ productId, score: 1 - k / (2 * all.length) }));
-    const proposals: Proposals[] = [
-      { source: "personal", items: this.related(relations.personal, history, taken, request) },
-      { source: "together", items: this.related(relations.together, moment, taken, request) },
-      { source: "similar", items: this.related(relations.similar, moment, taken, request) },
-      { source: "segment", items: shares ? this.top(shares, taken, request.limit) : [] },
-      { source: "trending", items: this.top(trending, taken, request.limit) },
-      { source: "fresh", items: fresh },
-      { source: "popular", items: this.top(popularity, taken, request.limit) },
-    ];
+    const answers: Record<Proposals["source"], () => readonly Proposal[]> = {
+      personal: () => this.related(relations.personal, history, taken, request),
+      together: () => this.related(relations.together, moment, taken, request),
+      similar: () => this.related(relations.similar, moment, taken, request),
+      segment: () => (shares ? this.top(shares, taken, request.limit) : []),
+      trending: () => this.top(trending, taken, request.limit),
+      fresh: () => fresh,
+      popular: () => this.top(popularity, taken, request.limit),
+    };
+    const asked = request.only ?? (Object.keys(answers) as Proposals["source"][]);
+    const proposals = asked.map((source): Proposals => ({ source, items: answers[source]() }));
     return proposals.filter(({ items }) => items.length > 0);
   }
 

@@ -48,7 +48,7 @@ export async function previewRecommendations(
   const input = recommendInput.parse({ ...asked, session: "preview" });
   const segmentationId = serving.model ? serving.segmentationId : null;
   const moment = await gatherMoment(scope, input, { catalogue, segmentationId, now });
-  const candidates = proposeCandidates(serving.model, moment, catalogue, true);
+  const candidates = proposeCandidates(serving.model, moment, catalogue, { explain: true });
   const standIns = catalogue.bestSelling.slice(0, STAND_INS);
   const live = placements.get(asked.placement)!.arms;
   const named = new Set([

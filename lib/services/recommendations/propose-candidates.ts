@@ -1,4 +1,5 @@
 import type { RankingInput, SourceCandidates } from "@/lib/domain/recommendations/candidates";
+import type { Source } from "@/lib/domain/recommendations/placements";
 import type { ShopModel } from "@/lib/ml/serving/shop-model";
 import type { Moment } from "./gather-moment";
 import type { ShopCatalogue } from "./shop-catalogue";
@@ -11,7 +12,7 @@ export function proposeCandidates(
   model: ShopModel | null,
   moment: Moment,
   catalogue: ShopCatalogue,
-  explain: boolean,
+  options: { readonly explain: boolean; readonly only?: readonly Source[] },
 ): readonly SourceCandidates[] {
   if (model)
     return model.propose({
@@ -21,7 +22,7 @@ export function proposeCandidates(
       segment: moment.segment,
       fresh: catalogue.fresh,
       limit: LIMIT,
-      explain,
+      ...options,
     });
   const ranked = (ids: readonly string[]) =>
     ids.slice(0, LIMIT).map((productId, k) => ({ productId, score: 1 / (k + 1) }));

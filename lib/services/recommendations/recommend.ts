@@ -49,7 +49,10 @@ export async function recommend(
   const segmentationId = serving.model ? serving.segmentationId : null;
   const moment = await gatherMoment(scope, asked, { catalogue, segmentationId, now });
   const policy = armFor(placements.get(asked.placement)!, moment.customerId);
-  const candidates = proposeCandidates(serving.model, moment, catalogue, asked.trace);
+  const candidates = proposeCandidates(serving.model, moment, catalogue, {
+    explain: asked.trace,
+    only: policy.content.sources.map(({ source }) => source),
+  });
   const pins = policy.content.pins.map(({ productId }) => productId);
   const named = new Set([
     ...candidates.flatMap(({ items }) => items.map(({ productId }) => productId)),

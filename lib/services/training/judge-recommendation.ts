@@ -67,6 +67,7 @@ export function judgeSource(
       fresh: [],
       limit: PLACES + known.size,
       explain: false,
+      only: source === "popular" ? [source] : [source, "popular"],
     });
     const open = (name: Proposals["source"]) =>
       (proposals.find((proposal) => proposal.source === name)?.items ?? [])
