@@ -1,7 +1,9 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BackLink } from "@/components/ui/back-link";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
@@ -48,7 +50,18 @@ export function ProductHeader({ store, product, listState, sells }: ProductHeade
       <BackLink href={productsHref(store, listState)} place={t("listPlace")} />
       <div className="flex items-start gap-4 sm:items-center sm:gap-6">
         <ProductPicture store={store} product={product} className="w-20 rounded-md sm:w-32" eager />
-        <PageHeader className="gap-2.5 pb-0" title={product.name} finding={sentences.join(" ")}>
+        <PageHeader
+          className="min-w-0 flex-1 gap-2.5 pb-0"
+          title={product.name}
+          finding={sentences.join(" ")}
+          actions={
+            product.priceMinor === null ? null : (
+              <Button asChild>
+                <Link href={`/${store}/pricing/products/${product.id}`}>{t("openPrice")}</Link>
+              </Button>
+            )
+          }
+        >
           <div className="flex flex-wrap gap-1.5">
             {product.categories.map((one) => (
               <Badge key={one}>{category(one)}</Badge>
