@@ -7,6 +7,8 @@ import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import type { ImportRunView } from "@/lib/contracts/import-runs";
+import { FORMAT_KINDS } from "@/lib/domain/imports/import-run";
+import { ImportProgress } from "./import-progress";
 
 const TONES: Record<ImportRunView["status"], BadgeTone> = {
   running: "accent",
@@ -15,7 +17,6 @@ const TONES: Record<ImportRunView["status"], BadgeTone> = {
   cancelled: "neutral",
   interrupted: "wait",
 };
-const KINDS = ["customers", "products", "ratings"] as const;
 
 export interface ImportTableProps {
   readonly imports: readonly ImportRunView[];
@@ -40,7 +41,7 @@ export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
             }
             description={
               <>
-                {run.format} · {run.actorName} · <Time value={run.createdAt} />
+                {t(`formats.${run.format}`)} · {run.actorName} · <Time value={run.createdAt} />
               </>
             }
             actions={
@@ -54,11 +55,12 @@ export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
               ) : null
             }
           >
+            {run.status === "running" ? <ImportProgress share={run.share} /> : null}
             <table className="w-full text-sm tabular-nums">
               <thead>
                 <tr className="border-b text-ink-soft text-xs">
                   <th scope="col" className="py-1.5 text-left font-medium">
-                    <span className="sr-only">{t("file")}</span>
+                    <span className="sr-only">{t("what")}</span>
                   </th>
                   {(["created", "updated", "unchanged"] as const).map((column) => (
                     <th key={column} scope="col" className="py-1.5 text-right font-medium">
@@ -68,10 +70,10 @@ export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
                 </tr>
               </thead>
               <tbody>
-                {KINDS.map((kind) => (
+                {FORMAT_KINDS[run.format].map((kind) => (
                   <tr key={kind}>
                     <th scope="row" className="py-1 text-left font-normal">
-                      {t(kind)}
+                      {t(`kinds.${kind}`)}
                     </th>
                     {(["created", "updated", "unchanged"] as const).map((column) => (
                       <td key={column} className="py-1 text-right">

@@ -1,8 +1,9 @@
 import { generateClient } from "@/lib/data/generate-client";
 import { migrate } from "@/lib/data/migrate";
 import { AppError } from "@/lib/domain/errors";
-import { inspectMovielens } from "@/lib/services/imports/inspect-movielens";
+import { FILE_FORMATS } from "./import/file-formats";
 import { IMPORT_USAGE, parseImportOptions } from "./import/import-options";
+import { ShareBar } from "./import/share-bar";
 import { openAppDatabase } from "./process/app-database";
 
 function say(text: string): void {
@@ -36,20 +37,23 @@ function interrupted(): void {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupted);
 
 try {
-  const folder = await inspectMovielens(options.folder);
-  await generateClient();
-  const database = await openAppDatabase({ purpose: "import", dataFolder: options.data, onBroken: fail });
-  await migrate(database.url);
-  // Loaded only now: they need the client that was just made.
-  const { storeMovielens } = await import("./import/import-movielens");
-  const { disconnect } = await import("@/lib/data/disconnect");
   const { stdout } = process;
   const screen = {
     write: (text: string) => void stdout.write(text),
     interactive: stdout.isTTY === true,
     columns: stdout.columns ?? 80,
   };
-  await storeMovielens(options, folder, stop.signal, screen);
+  const reading = new ShareBar(screen, Date.now);
+  const source = await FILE_FORMATS[options.format]
+    .inspect(options.path, (share) => reading.draw("first reading", share))
+    .finally(() => reading.clear());
+  await generateClient();
+  const database = await openAppDatabase({ purpose: "import", dataFolder: options.data, onBroken: fail });
+  await migrate(database.url);
+  // Loaded only now: they need the client that was just made.
+  const { bringIn } = await import("./import/bring-in");
+  const { disconnect } = await import("@/lib/data/disconnect");
+  await bringIn(options, source, stop.signal, screen);
   await disconnect();
   await database.close();
 } catch (error) {

@@ -1,12 +1,14 @@
-import type { ImportCounts } from "@/lib/domain/imports/import-run";
+import type { ImportCounts, ImportFormat } from "@/lib/domain/imports/import-run";
 
 /** A file brought in, as the page shows it. */
 export interface ImportRunView {
   readonly id: string;
-  readonly format: string;
+  readonly format: ImportFormat;
   readonly fileName: string;
   /** "interrupted": it says it is running, but nobody has kept it alive for a while. */
   readonly status: "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
+  /** How much of the rows is stored, 0–1; null where the import does not say. */
+  readonly share: number | null;
   readonly counts: ImportCounts;
   readonly message: string | null;
   readonly actorName: string;

@@ -76,6 +76,17 @@ describe("bulk insert", () => {
     expect(await stored()).toEqual([row(1, { word: null, amount: null })]);
   });
 
+  it.each(["", "NULL", 'a"b\\c', "{x,y}", "中文🎈\n", null])(
+    "brings %j through where every row holds it",
+    async (word) => {
+      const at = new Date("2011-12-09T12:50:00.123Z");
+      const rows = [1, 2, 3].map((id) => row(id, { word, amount: -0.1, at, known: false }));
+      await bulkInsert(prisma(), TABLE, COLUMNS, rows);
+      await bulkInsert(prisma(), TABLE, COLUMNS, [row(4, { word, at: null })]);
+      expect(await stored()).toEqual([...rows, row(4, { word, at: null })]);
+    },
+  );
+
   it("inserts all rows over several batches and none for an empty list", async () => {
     const rows = Array.from({ length: 2_503 }, (_, i) => row(i));
     expect(await bulkInsert(prisma(), TABLE, COLUMNS, rows, { batchRows: 1_000 })).toBe(2_503);

@@ -98,6 +98,11 @@ export async function findFiguresComputedAt({ storeId, db }: StoreScope): Promis
   return rows[0]!.computedAt;
 }
 
+/** Visitors included: how many rows a walk over the shop's customers takes. */
+export async function countAllCustomers({ storeId, db }: StoreScope): Promise<number> {
+  return db.customer.count({ where: { storeId } });
+}
+
 export async function countShopCustomers({ storeId, db }: StoreScope): Promise<number> {
   return db.customer.count({ where: { storeId, kind: "customer" } });
 }

@@ -1,8 +1,9 @@
-import type {
-  ImportCheckpoint,
-  ImportCounts,
-  ImportFormat,
-  ImportRun,
+import {
+  type ImportCheckpoint,
+  type ImportCounts,
+  type ImportFormat,
+  type ImportRun,
+  NO_COUNTS,
 } from "@/lib/domain/imports/import-run";
 import type { ImportIssue, RowProblemReason } from "@/lib/domain/imports/row-problem";
 import type { RunStatus } from "@/lib/domain/runs";
@@ -180,6 +181,7 @@ function toImportRun(row: Row): ImportRun {
     format: row.format as ImportFormat,
     status: row.status as RunStatus,
     checkpoint: row.checkpoint as unknown as ImportCheckpoint,
-    counts: row.counts as unknown as ImportCounts,
+    // A run of an older version does not name the kinds that came later.
+    counts: { ...NO_COUNTS, ...(row.counts as unknown as Partial<ImportCounts>) },
   };
 }

@@ -80,12 +80,21 @@ export async function insertOrders(
     orders,
     { onConflict },
   );
+  await insertOrderLines({ storeId, db }, orders);
+  return created;
+}
+
+/** Adds lines to orders; a line number that is there stays as it is. Call in a transaction. */
+export async function insertOrderLines(
+  { storeId, db }: StoreScope,
+  orders: readonly Pick<NewOrder, "customerId" | "id" | "placedAt" | "lines">[],
+): Promise<void> {
   const lines = orders.flatMap((order) => order.lines.map((line) => ({ order, line })));
   await bulkInsert(
     db,
     "order_line",
     [
-      store,
+      { name: "storeId", type: "uuid", read: () => storeId },
       { name: "customerId", type: "uuid", read: ({ order }) => order.customerId },
       { name: "orderId", type: "uuid", read: ({ order }) => order.id },
       { name: "lineNo", type: "int4", read: ({ line }) => line.lineNo },
@@ -100,9 +109,8 @@ export async function insertOrders(
       { name: "placedAt", type: "timestamptz", read: ({ order }) => order.placedAt },
     ],
     lines,
-    { onConflict },
+    { onConflict: "DO NOTHING" },
   );
-  return created;
 }
 
 export interface OrderChange {

@@ -38,6 +38,11 @@ export async function findProductIds(
   return new Map(rows.map((row) => [row.value, row.productId]));
 }
 
+/** How many products the shop sells. */
+export async function countGoods({ storeId, db }: StoreScope): Promise<number> {
+  return db.product.count({ where: { storeId, kind: "goods" } });
+}
+
 /**
  * Brings in products as one source knows them: new ones are made with their identity, known ones take over what
  * the source says. Call in a transaction. @param records distinct by `value`

@@ -5,7 +5,7 @@ describe("the import's options", () => {
   it("name a shop after the format unless one is given", () => {
     expect(parseImportOptions(["movielens", "ml-100k"])).toEqual({
       format: "movielens",
-      folder: "ml-100k",
+      path: "ml-100k",
       store: "movielens",
       data: "souk-data",
     });
@@ -19,6 +19,8 @@ describe("the import's options", () => {
     [[], "Which format?"],
     [["shopify", "x"], 'There is no format "shopify".'],
     [["movielens"], "Which folder?"],
+    [["online-retail"], "Which file?"],
+    [["constructor", "x"], 'There is no format "constructor".'],
     [["movielens", "a", "b"], '"b" is one word too many.'],
     [["movielens", "a", "--shop", "b"], "--shop"],
   ])("answers %j with a sentence", (args, sentence) => {

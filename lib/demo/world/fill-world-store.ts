@@ -100,7 +100,6 @@ export async function fillWorldStore(
     },
     {
       wallNow: options.wallNow,
-      featuresAt: morningAfter,
       finish: (tx) => insertWorldState(tx, { day: settings.historyDays, content: encodeSnapshot(end!) }),
     },
   );

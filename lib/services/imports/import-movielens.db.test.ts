@@ -6,9 +6,11 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { storeScope } from "@/lib/data/scope";
 import { type Actor, systemActor } from "@/lib/domain/actor";
+import { NO_COUNTS } from "@/lib/domain/imports/import-run";
 import { newId } from "@/lib/platform/ids";
 import { ensureImportStore } from "./ensure-import-store";
-import { type ImportOptions, importMovielens } from "./import-movielens";
+import { importMovielens } from "./import-movielens";
+import type { ImportOptions } from "./import-progress";
 import { inspectMovielens } from "./inspect-movielens";
 import { writeImportIssues } from "./write-import-issues";
 
@@ -90,6 +92,7 @@ describe("a MovieLens folder", () => {
     const actor = await makeActor();
     const { counts } = await bringIn(actor);
     expect(counts).toEqual({
+      ...NO_COUNTS,
       customers: { created: 3, updated: 0, unchanged: 0 },
       products: { created: 2, updated: 0, unchanged: 0 },
       ratings: { created: 4, updated: 0, unchanged: 0 },
@@ -118,6 +121,7 @@ describe("a MovieLens folder", () => {
     expect((await inspectMovielens(folder)).contentHash).toBe(plain.contentHash);
     const { counts } = await bringIn(actor);
     expect(counts).toEqual({
+      ...NO_COUNTS,
       customers: { created: 0, updated: 0, unchanged: 3 },
       products: { created: 0, updated: 0, unchanged: 2 },
       ratings: { created: 0, updated: 0, unchanged: 4 },
@@ -296,6 +300,7 @@ describe.skipIf(!existsSync(DATA))("MovieLens 100K (skipped where ../shared/data
     const source = await inspectMovielens(join(DATA, "ml-100k"));
     const { counts } = await importMovielens(actor, source, { wallNow });
     expect(counts).toEqual({
+      ...NO_COUNTS,
       customers: { created: 943, updated: 0, unchanged: 0 },
       products: { created: 1682, updated: 0, unchanged: 0 },
       ratings: { created: 100_000, updated: 0, unchanged: 0 },
@@ -309,6 +314,6 @@ describe.skipIf(!existsSync(DATA))("MovieLens 100K (skipped where ../shared/data
     });
     expect(stored._count).toBe(100_000);
     expect(stored._avg.value).toBeCloseTo(3.52986, 9);
-    expect(source.newestRatingAt).toEqual(new Date("1998-04-22T23:10:38Z"));
+    expect(source.newestFactAt).toEqual(new Date("1998-04-22T23:10:38Z"));
   });
 });

@@ -1,13 +1,17 @@
-import { basename, dirname } from "node:path";
 import { findCustomerIds, upsertCustomers } from "@/lib/data/customers";
 import { insertImportIssues } from "@/lib/data/import-runs";
 import { findProductIds, upsertProducts } from "@/lib/data/products";
 import { type RatingRecord, upsertRatings } from "@/lib/data/ratings";
 import { type StoreScope, storeScope } from "@/lib/data/scope";
-import { advanceClock, findStore } from "@/lib/data/stores";
+import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { addCounts, type ImportCounts } from "@/lib/domain/imports/import-run";
+import {
+  addBatchCounts,
+  type ImportCounts,
+  type ImportKind,
+  type UpsertCounts,
+} from "@/lib/domain/imports/import-run";
 import {
   type MovielensFile,
   type MovielensRating,
@@ -19,6 +23,8 @@ import type { ImportIssue, ParsedRow, RowProblem } from "@/lib/domain/imports/ro
 import { SeenIds } from "@/lib/domain/imports/seen-ids";
 import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
+import { asIssues, countIssueRows } from "./as-issues";
+import type { ImportOptions, ImportSummary } from "./import-progress";
 import type { MovielensFolder } from "./inspect-movielens";
 import { runLeasedImport } from "./leased-import";
 import { type Line, readLines } from "./read-lines";
@@ -26,36 +32,13 @@ import { type Line, readLines } from "./read-lines";
 /** Kind of the identities that a MovieLens number is kept under. */
 const SOURCE = "movielens";
 const BATCH_LINES = 5_000;
-const MAX_CONTENT = 500;
-
-export interface ImportProgress {
-  readonly file: string;
-  readonly doneLines: number;
-  readonly totalLines: number;
-}
-
-export interface ImportOptions {
-  readonly wallNow: () => Date;
-  readonly onProgress?: (progress: ImportProgress) => void | Promise<void>;
-  /** Stops between two batches; the same import goes on later. */
-  readonly signal?: AbortSignal;
-  readonly batchLines?: number;
-  readonly leaseMs?: number;
-  /** The shop lives at the time of its newest fact: its simulated clock follows the data. */
-  readonly clockFollowsData?: boolean;
-}
-
-export interface ImportSummary {
-  readonly runId: string;
-  readonly counts: ImportCounts;
-  readonly resumed: boolean;
-}
 
 /** One line with its value, or with what is wrong with it. */
 interface Parsed<T> {
   readonly line: Line;
   readonly value: T;
 }
+type Made = Partial<Record<ImportKind, UpsertCounts>>;
 type StoreBatch = (tx: StoreScope, counts: ImportCounts) => Promise<ImportCounts>;
 
 /**
@@ -71,8 +54,11 @@ export async function importMovielens(
   authorise(actor, "import:run");
   const shop = await findStore(storeScope(actor.storeId));
   if (!shop) throw new AppError("NOT_FOUND", "There is no such shop.");
+  const ownNow = shopNow(shop, options.wallNow());
+  const newest = folder.newestFactAt;
+  const now = options.clockFollowsData && newest && newest > ownNow ? newest : ownNow;
   const totalLines = folder.files.reduce((sum, file) => sum + file.lines, 0);
-  const fileName = basename(dirname(folder.files[0]!.path));
+  const { fileName } = folder;
   const content = { format: "movielens", fileName, contentHash: folder.contentHash } as const;
   const finished = await runLeasedImport(
     actor,
@@ -83,15 +69,16 @@ export async function importMovielens(
       for (const [part, { file, path, lines }] of folder.files.entries()) {
         const from = part === run.checkpoint.part ? run.checkpoint.line : 0;
         if (part >= run.checkpoint.part) {
-          const read = readerOf(file, run.id, shopNow(shop, options.wallNow()));
+          const read = readerOf(file, run.id, now);
           const size = options.batchLines ?? BATCH_LINES;
           for await (const stretch of readLines(path, { encoding: file.encoding, size })) {
             options.signal?.throwIfAborted();
             const store = read(stretch, from);
             const line = stretch.at(-1)!.number;
             if (line <= from) continue;
-            counts = await commit({ part, line }, store);
-            await options.onProgress?.({ file: file.name, doneLines: linesBefore + line, totalLines });
+            const done = linesBefore + line;
+            counts = await commit({ part, line, share: done / totalLines }, store);
+            await options.onProgress?.({ step: "rows", file: file.name, done, total: totalLines });
           }
         }
         linesBefore += lines;
@@ -99,11 +86,8 @@ export async function importMovielens(
       return counts;
     },
     {
-      wallNow: options.wallNow,
-      ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
-      finish: async (tx) => {
-        if (options.clockFollowsData && folder.newestRatingAt) await advanceClock(tx, folder.newestRatingAt);
-      },
+      ...options,
+      clockTo: options.clockFollowsData ? newest : null,
     },
   );
   return { runId: finished.run.id, counts: finished.counts, resumed: finished.resumed };
@@ -147,14 +131,15 @@ function distinctReader<T extends { readonly id: number }>(
   file: MovielensFile,
   runId: string,
   parse: (line: string) => ParsedRow<T>,
-  upsert: (tx: StoreScope, rows: readonly T[]) => Promise<Partial<ImportCounts>>,
+  upsert: (tx: StoreScope, rows: readonly T[]) => Promise<Made>,
 ): (stretch: readonly Line[], from: number) => StoreBatch {
   const seen = new SeenIds();
   return (stretch, from) => {
     const { rows, issues } = parseStretch(file, stretch, parse);
     const distinct = rows.filter(({ line, value }) => {
       const first = seen.add(value.id);
-      if (!first) issues.push(...asIssues(file, line, [{ column: "id", reason: "repeated-id" }]));
+      if (!first)
+        issues.push(...asIssues(file.name, located(line), [{ column: "id", reason: "repeated-id" }]));
       return first;
     });
     const news = distinct.filter(({ line }) => line.number > from).map(({ value }) => value);
@@ -203,7 +188,7 @@ async function resolveRatings(
       const problems: RowProblem[] = [];
       if (!customerId) problems.push({ column: "user", reason: "unknown-customer" });
       if (!productId) problems.push({ column: "item", reason: "unknown-product" });
-      issues.push(...asIssues(file, line, problems));
+      issues.push(...asIssues(file.name, located(line), problems));
       continue;
     }
     known++;
@@ -219,16 +204,11 @@ async function addBatch(
   tx: StoreScope,
   runId: string,
   counts: ImportCounts,
-  made: Partial<ImportCounts>,
+  made: Made,
   issues: readonly ImportIssue[],
 ): Promise<ImportCounts> {
   await insertImportIssues(tx, runId, issues);
-  return {
-    customers: made.customers ? addCounts(counts.customers, made.customers) : counts.customers,
-    products: made.products ? addCounts(counts.products, made.products) : counts.products,
-    ratings: made.ratings ? addCounts(counts.ratings, made.ratings) : counts.ratings,
-    bad: counts.bad + new Set(issues.map(({ line }) => line)).size,
-  };
+  return addBatchCounts(counts, made, countIssueRows(issues));
 }
 
 function parseStretch<T>(
@@ -241,13 +221,11 @@ function parseStretch<T>(
   for (const line of stretch) {
     const row = parse(line.text);
     if (row.ok) rows.push({ line, value: row.value });
-    else issues.push(...asIssues(file, line, row.problems));
+    else issues.push(...asIssues(file.name, located(line), row.problems));
   }
   return { rows, issues };
 }
 
-function asIssues(file: MovielensFile, line: Line, problems: readonly RowProblem[]): ImportIssue[] {
-  // A database text cannot hold the character of code zero.
-  const content = line.text.slice(0, MAX_CONTENT).replaceAll("\0", "\uFFFD");
-  return problems.map((problem) => ({ file: file.name, line: line.number, ...problem, content }));
+function located({ number, text }: Line): { line: number; text: string } {
+  return { line: number, text };
 }

@@ -7,10 +7,12 @@ import { readLines } from "./read-lines";
 
 /** A folder that was read once from end to end and has the structure of MovieLens 100K. */
 export interface MovielensFolder {
+  readonly format: "movielens";
+  readonly fileName: string;
   readonly files: readonly { readonly file: MovielensFile; readonly path: string; readonly lines: number }[];
   /** sha256 over the unpacked content: a packed and an unpacked copy are the same. */
   readonly contentHash: string;
-  readonly newestRatingAt: Date | null;
+  readonly newestFactAt: Date | null;
 }
 
 /** A file with more rows of a wrong width than this is another kind of file. */
@@ -53,9 +55,11 @@ export async function inspectMovielens(folder: string): Promise<MovielensFolder>
     files.push({ file, path, lines });
   }
   return {
+    format: "movielens",
+    fileName: basename(resolve(folder)),
     files,
     contentHash: hash.digest("hex"),
-    newestRatingAt: Number.isFinite(newest) ? new Date(newest) : null,
+    newestFactAt: Number.isFinite(newest) ? new Date(newest) : null,
   };
 }
 

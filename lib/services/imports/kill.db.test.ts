@@ -91,7 +91,11 @@ it(`an import keeps what it acknowledged in ${ROUNDS} kills at random moments, a
       let acknowledged = 0;
       let ended = false;
       while (!ended) {
-        const child = forkProcess(IMPORTER, [storeId, folder, String(LEASE_MS), String(BATCH_LINES)], url);
+        const child = forkProcess(
+          IMPORTER,
+          ["movielens", storeId, folder, String(LEASE_MS), String(BATCH_LINES)],
+          url,
+        );
         child.on("message", ({ doneLines }: { doneLines?: number }) => {
           acknowledged = Math.max(acknowledged, doneLines ?? 0);
         });
@@ -139,7 +143,7 @@ it.skipIf(inject("databaseServer") !== null)(
       const { counts } = await importMovielens(systemActor(reference), source, options);
       const expected = await contents(reference);
       const { id: storeId } = await createStore();
-      const args = [storeId, folder, String(LEASE_MS), String(BATCH_LINES)];
+      const args = ["movielens", storeId, folder, String(LEASE_MS), String(BATCH_LINES)];
       const child = forkProcess(IMPORTER, args, database.url);
       const gone = new Promise<number | null>((done) => child.once("exit", done));
       await nextMessage(child, "stored");

@@ -9,10 +9,11 @@ import {
   takeOverImport,
 } from "@/lib/data/import-runs";
 import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
-import { lockStore } from "@/lib/data/stores";
+import { advanceClock, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import {
+  FORMAT_KINDS,
   IMPORT_LEASE_MS,
   type ImportCheckpoint,
   type ImportCounts,
@@ -21,8 +22,8 @@ import {
   NO_COUNTS,
 } from "@/lib/domain/imports/import-run";
 import { newId } from "@/lib/platform/ids";
-import { refreshFeatures } from "../customers/refresh-features";
-import { refreshProductFigures } from "../products/refresh-product-figures";
+import type { ImportOptions } from "./import-progress";
+import { refreshAfterImport } from "./refresh-after-import";
 import { throughOutages } from "./through-outages";
 
 const LOOK_AGAIN_MS = 500;
@@ -50,9 +51,9 @@ export interface ImportSession {
 /**
  * Runs the one import a shop may have at a time. The run row holds a lease, renewed by a timer and by each batch;
  * an import that was killed leaves it to expire, and the next command with the same content goes on where it was.
- * When everything is stored, the customers' features are computed from it, before the end is marked: an import that is
- * killed there comes back to it.
- * @param options.featuresAt the shop's time for which features are computed; now, when left out
+ * When everything is stored, what follows from it is computed, before the end is marked: an import that is killed
+ * there comes back to it.
+ * @param options.clockTo the newest fact of a shop whose simulated clock follows its data
  * @param options.finish what belongs into the transaction that ends the run
  * @throws AppError CONFLICT when another import of this shop is alive
  */
@@ -60,10 +61,8 @@ export async function runLeasedImport(
   actor: Actor,
   content: ImportContent,
   work: (session: ImportSession) => Promise<ImportCounts>,
-  options: {
-    wallNow: () => Date;
-    leaseMs?: number;
-    featuresAt?: Date;
+  options: Pick<ImportOptions, "wallNow" | "leaseMs" | "onProgress" | "signal"> & {
+    clockTo?: Date | null;
     finish?: (tx: StoreScope) => Promise<void>;
   },
 ): Promise<{ run: ImportRun; counts: ImportCounts; resumed: boolean }> {
@@ -88,7 +87,7 @@ export async function runLeasedImport(
       action: "import.finished",
       subjectKind: "import-run",
       subjectId: run.id,
-      detail: { format: content.format, file: content.fileName, ...flatten(counts) },
+      detail: { format: content.format, file: content.fileName, ...flatten(content.format, counts) },
     });
     await options.finish?.(tx);
     return true;
@@ -116,8 +115,9 @@ export async function runLeasedImport(
         return counts;
       },
     });
-    await throughOutages(() => refreshFeatures(scope, options.featuresAt ?? wallNow()));
-    await throughOutages(() => refreshProductFigures(scope, wallNow()));
+    const { clockTo } = options;
+    if (clockTo) await throughOutages(() => advanceClock(scope, clockTo));
+    await refreshAfterImport(actor.storeId, content.fileName, options);
     await throughOutages(
       () => inTransaction(scope, (tx) => end(tx)),
       async () => ((await getRun(scope, run.id)).status === "succeeded" ? true : undefined),
@@ -194,10 +194,9 @@ function insertRun(
   );
 }
 
-function flatten(counts: ImportCounts): Record<string, number> {
-  const { bad, ...kinds } = counts;
-  const figures = Object.entries(kinds).flatMap(([kind, figure]) =>
-    Object.entries(figure).map(([verb, n]) => [`${kind}.${verb}`, n as number] as const),
+function flatten(format: ImportFormat, counts: ImportCounts): Record<string, number> {
+  const figures = FORMAT_KINDS[format].flatMap((kind) =>
+    Object.entries(counts[kind]).map(([verb, n]) => [`${kind}.${verb}`, n as number] as const),
   );
-  return { ...Object.fromEntries(figures), bad };
+  return { ...Object.fromEntries(figures), bad: counts.bad };
 }

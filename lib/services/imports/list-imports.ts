@@ -16,6 +16,7 @@ export async function listImports(actor: Actor, wallNow: Date): Promise<ImportRu
     format: run.format,
     fileName: run.fileName,
     status: statusOf(run, wallNow),
+    share: run.checkpoint.share ?? null,
     counts: run.counts,
     message: run.message,
     actorName: run.actorName,

@@ -5,6 +5,12 @@ import { AppError } from "@/lib/domain/errors";
 
 const MAX_LINE_BYTES = 64 * 1024;
 const NEWLINE = 10;
+const REPLACEMENT = "\uFFFD";
+/** What Windows-1252 has where ISO 8859-1 has control characters, 0x80 to 0x9F (Node's own decoder leaves them). */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+/** "utf8-or-1252": a line that is no UTF-8 is read as what spreadsheets of the West write instead. */
+export type LineEncoding = "utf8" | "latin1" | "utf8-or-1252";
 
 export interface Line {
   /** From 1. */
@@ -20,7 +26,7 @@ export interface Line {
  */
 export async function* readLines(
   path: string,
-  options: { encoding: "utf8" | "latin1"; size: number; onBytes?: (chunk: Buffer) => void },
+  options: { encoding: LineEncoding; size: number; onBytes?: (chunk: Buffer) => void },
 ): AsyncGenerator<Line[]> {
   let number = 0;
   let stretch: Line[] = [];
@@ -28,7 +34,7 @@ export async function* readLines(
   const take = (bytes: Buffer): void => {
     number++;
     if (bytes.length > MAX_LINE_BYTES) refuseLength(path, number);
-    let text = bytes.toString(options.encoding);
+    let text = decode(bytes, options.encoding);
     if (text.endsWith("\r")) text = text.slice(0, -1);
     if (number === 1) text = text.replace(/^(\uFEFF|\u00EF\u00BB\u00BF)/, "");
     if (text.trim() !== "") stretch.push({ number, text });
@@ -50,6 +56,15 @@ export async function* readLines(
   }
   if (rest.length > 0) take(rest);
   if (stretch.length > 0) yield stretch;
+}
+
+function decode(bytes: Buffer, encoding: LineEncoding): string {
+  if (encoding !== "utf8-or-1252") return bytes.toString(encoding);
+  const text = bytes.toString("utf8");
+  if (!text.includes(REPLACEMENT)) return text;
+  return bytes
+    .toString("latin1")
+    .replace(/[\u0080-\u009F]/g, (mark) => WINDOWS_1252[mark.charCodeAt(0) - 0x80]!);
 }
 
 function refuseLength(path: string, line: number): never {

@@ -1,0 +1,62 @@
+/** Names of countries as files of shops write them → ISO 3166-1 alpha-2. */
+const CODES: Readonly<Record<string, string>> = {
+  australia: "AU",
+  austria: "AT",
+  bahrain: "BH",
+  belgium: "BE",
+  bermuda: "BM",
+  brazil: "BR",
+  canada: "CA",
+  china: "CN",
+  cyprus: "CY",
+  "czech republic": "CZ",
+  czechia: "CZ",
+  denmark: "DK",
+  eire: "IE",
+  finland: "FI",
+  france: "FR",
+  germany: "DE",
+  "great britain": "GB",
+  greece: "GR",
+  "hong kong": "HK",
+  iceland: "IS",
+  india: "IN",
+  ireland: "IE",
+  israel: "IL",
+  italy: "IT",
+  japan: "JP",
+  korea: "KR",
+  lebanon: "LB",
+  lithuania: "LT",
+  luxembourg: "LU",
+  malta: "MT",
+  mexico: "MX",
+  netherlands: "NL",
+  "new zealand": "NZ",
+  nigeria: "NG",
+  norway: "NO",
+  poland: "PL",
+  portugal: "PT",
+  rsa: "ZA",
+  "saudi arabia": "SA",
+  singapore: "SG",
+  "south africa": "ZA",
+  spain: "ES",
+  sweden: "SE",
+  switzerland: "CH",
+  thailand: "TH",
+  turkey: "TR",
+  uk: "GB",
+  "united arab emirates": "AE",
+  "united kingdom": "GB",
+  "united states": "US",
+  usa: "US",
+};
+const UNKNOWN = new Set(["", "unspecified", "unknown"]);
+
+/** The country's code; a name that has none (Channel Islands) stays as it is written, an unknown one is null. */
+export function countryOf(name: string | null): string | null {
+  const key = name?.trim().toLowerCase() ?? "";
+  if (name === null || UNKNOWN.has(key)) return null;
+  return (Object.hasOwn(CODES, key) && CODES[key]) || name.trim();
+}
