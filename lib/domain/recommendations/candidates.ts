@@ -46,7 +46,7 @@ export interface ProductFacts {
 export interface RankingInput {
   readonly candidates: readonly SourceCandidates[];
   /** Facts of every product that candidates, pins and catalogue name; a product without facts is not sold here. */
-  readonly facts: ReadonlyMap<string, ProductFacts>;
+  readonly facts: Pick<ReadonlyMap<string, ProductFacts>, "get">;
   /** Every product of the shop, the best selling first: the last resort. May be a part of them. */
   readonly catalogue: readonly string[];
   /** Products the customer bought, with the last time. */

@@ -11,7 +11,7 @@ export class KindCaps {
 
   constructor(
     private readonly caps: RankingPolicy["caps"],
-    private readonly facts: ReadonlyMap<string, ProductFacts>,
+    private readonly facts: Pick<ReadonlyMap<string, ProductFacts>, "get">,
   ) {}
 
   count(productId: string): void {

@@ -9,9 +9,10 @@ import { findLiveFacts } from "@/lib/data/recommendation-serving";
 import { type StoreScope, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
-import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
+import type { ProductFacts, RankingInput } from "@/lib/domain/recommendations/candidates";
 import { serveWithExploration } from "@/lib/domain/recommendations/explore";
-import { rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
+import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
+import { type RankedList, rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
 import { shopNow } from "@/lib/domain/shop";
 import { createRng } from "@/lib/ml/core/rng";
 import { newId } from "@/lib/platform/ids";
@@ -22,8 +23,8 @@ import { logServed } from "./served-log";
 import { servingModel } from "./serving-model";
 import { type ShopCatalogue, shopCatalogue } from "./shop-catalogue";
 
-/** Best sellers whose stock is looked up beside the candidates': what may stand in for them. */
-const STAND_INS = 60;
+/** Products behind the list whose stock is looked up too: what moves up when one above is gone. */
+const NEAR = 16;
 
 /**
  * A list for somebody at a moment: who they are, what every source proposes, what the placement's policy makes of it,
@@ -53,25 +54,9 @@ export async function recommend(
     explain: asked.trace,
     only: policy.content.sources.map(({ source }) => source),
   });
-  const pins = policy.content.pins.map(({ productId }) => productId);
-  const named = new Set([
-    ...candidates.flatMap(({ items }) => items.map(({ productId }) => productId)),
-    ...pins,
-    ...catalogue.bestSelling.slice(0, STAND_INS),
-  ]);
-  let facts = await liveFacts(scope, catalogue, [...named]);
-  let ranked = rankCandidates(
+  const ranked = await rankLive(scope, catalogue, policy.content, (facts) =>
     toRankingInput(candidates, moment, catalogue, { facts, count: asked.count, now }),
-    policy.content,
   );
-  if (ranked.productIds.length < asked.count && facts.size < catalogue.facts.size) {
-    // Almost nothing near the top may be shown: look at the whole catalogue.
-    facts = await liveFacts(scope, catalogue, catalogue.bestSelling);
-    ranked = rankCandidates(
-      toRankingInput(candidates, moment, catalogue, { facts, count: asked.count, now }),
-      policy.content,
-    );
-  }
   const recommendationId = newId();
   // The draw follows from the id, so that a list can be worked out again.
   const rng = createRng(seedOf(recommendationId));
@@ -109,6 +94,32 @@ export async function recommend(
     })),
     ...(asked.trace ? { trace: ranked.trace } : {}),
   };
+}
+
+/**
+ * Ranks by what the catalogue remembers, looks up the stock and hiding of what stands near the top, and ranks again,
+ * until every product that may be shown was looked up. Mostly one look-up of some dozens of products.
+ */
+async function rankLive(
+  scope: StoreScope,
+  catalogue: ShopCatalogue,
+  policy: RankingPolicy,
+  toInput: (facts: RankingInput["facts"]) => RankingInput,
+): Promise<RankedList> {
+  const checked = new Map<string, ProductFacts | undefined>();
+  const facts = {
+    get: (id: string) => (checked.has(id) ? checked.get(id) : catalogue.facts.get(id)),
+  };
+  for (;;) {
+    const ranked = rankCandidates(toInput(facts), policy);
+    const top = [...ranked.productIds, ...ranked.pool];
+    if (top.every((id) => checked.has(id))) return ranked;
+    const next = ranked.trace.filter(({ outcome }) => !outcome.shown && outcome.removal.reason === "below");
+    const near = next.slice(0, NEAR).map(({ productId }) => productId);
+    const asked = [...new Set([...top, ...near])].filter((id) => !checked.has(id));
+    const live = await liveFacts(scope, catalogue, asked);
+    for (const id of asked) checked.set(id, live.get(id));
+  }
 }
 
 /** Facts of some products with stock and hiding of this moment; a product that is gone has none. */
