@@ -37,11 +37,11 @@ export class BprFactorisation
   /** @throws MlError BAD_PARAMETER. */
   constructor(params: Partial<BprFactorisationParams> = {}) {
     this.params = freezeParams({
-      factors: 48,
-      epochs: 40,
-      learningRate: 0.08,
+      factors: 32,
+      epochs: 60,
+      learningRate: 0.05,
       learningRateDecay: 0.97,
-      regularisation: 0.01,
+      regularisation: 0.025,
       initialDeviation: 0.1,
       seed: 0,
       ...params,

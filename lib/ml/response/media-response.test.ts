@@ -41,6 +41,21 @@ function history(periods: number, noise: number, label = "media"): { X: Matrix; 
 const rowsOf = (X: Matrix, from: number, to: number): Matrix =>
   matrix(to - from, X.columns, X.data.slice(from * X.columns, to * X.columns));
 
+/** The same rows with one column multiplied. */
+const scaled = (X: Matrix, j: number, factor: number): Matrix =>
+  matrix(
+    X.rows,
+    X.columns,
+    X.data.map((value, k) => (k % X.columns === j ? factor * value : value)),
+  );
+/** The same rows with the first column in place of the second. */
+const twin = (X: Matrix): Matrix =>
+  matrix(
+    X.rows,
+    X.columns,
+    X.data.map((value, k) => (k % X.columns === 1 ? X.data[k - 1]! : value)),
+  );
+
 describe("non-negative least squares", () => {
   /** Products of X and y. */
   const products = (X: readonly (readonly number[])[], y: readonly number[]) => {
@@ -157,6 +172,24 @@ describe("a media response", () => {
     const model = new MediaResponse({ channels: 2, starts: 1 }).fit(X, reversed);
     expect(model.channels[0]!.curve.ceiling).toBe(0);
     expect(model.channels[1]!.curve.ceiling).toBeGreaterThan(0);
+  });
+  it.each([
+    ["sales that never move", (X: Matrix, y: Float64Array) => ({ X, y: y.map(() => 7) })],
+    ["a channel that was never used", (X: Matrix, y: Float64Array) => ({ X: scaled(X, 0, 0), y })],
+    ["a control that is always the same", (X: Matrix, y: Float64Array) => ({ X: scaled(X, 2, 0), y })],
+    ["two channels that are one", (X: Matrix, y: Float64Array) => ({ X: twin(X), y })],
+    ["spends in millions", (X: Matrix, y: Float64Array) => ({ X: scaled(X, 0, 1e9), y })],
+    ["sales in millionths", (X: Matrix, y: Float64Array) => ({ X, y: y.map((value) => value * 1e-9) })],
+  ])("bears %s", (_, change) => {
+    const { X, y } = change(history(60, 2).X, history(60, 2).y);
+    const model = new MediaResponse({ channels: 2, starts: 1 }).fit(X, y);
+    const largest = Math.max(...y);
+    for (const value of model.predict(X)) expect(Math.abs(value)).toBeLessThan(3 * largest);
+    for (const { retention, curve } of model.channels) {
+      expect(retention).toBeGreaterThanOrEqual(0);
+      expect(retention).toBeLessThan(1);
+      expect(Object.values(curve).every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+    }
   });
   it.each([{ channels: 0 }, { channels: 1.5 }, { channels: 1, starts: 4 }])("refuses %o", (params) => {
     expect(() => new MediaResponse(params)).toThrow(expect.objectContaining({ code: "BAD_PARAMETER" }));
