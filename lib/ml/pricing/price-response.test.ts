@@ -123,6 +123,18 @@ describe("price response", () => {
     expect(model.controls[2]).toBeLessThan(0.35);
   });
 
+  it("never believes that demand rises with the price, also where a price followed its sales", () => {
+    const rng = createRng(9);
+    // Product 3's price follows its own sales up and down: the plain slope is positive.
+    const units = data.units.map((sold, r) =>
+      data.product[r] === 3 ? Math.round(6 * Math.exp(2 * data.logPrice[r]!) + rng.next()) : sold,
+    );
+    const product = new PriceResponse().fit({ ...data, units }).products[3]!;
+    expect(product.own!.elasticity).toBeGreaterThan(0);
+    expect(product.elasticity).toBeLessThan(-0.05);
+    expect(elasticityInterval(product).high).toBeLessThanOrEqual(0);
+  });
+
   it("falls back to the category for a product whose price never moved", () => {
     const still = { ...data, logPrice: data.logPrice.map((x, r) => (data.product[r] === 7 ? 0 : x)) };
     const { products } = new PriceResponse().fit(still);

@@ -101,8 +101,10 @@ export class FittedPriceResponse implements FittedModel {
    * gain β for a price of theirs moved together, a single product's price moves their units by β for each of its own.
    */
   diversionOf(product: number): number {
-    const { elasticity } = this.products[product]!;
-    return Math.min(0.8, Math.max(0, this.controls[0]! / -elasticity));
+    const { elasticity, expected } = this.products[product]!;
+    // A product thought flatter than its like loses no smaller share of its buyers to them.
+    const steep = Math.max(0.5, -elasticity, -expected);
+    return Math.min(0.8, Math.max(0, this.controls[0]! / steep));
   }
 
   /**
@@ -250,10 +252,8 @@ export class PriceResponse
       const prior = { mean, variance: variance + betweenVariance };
       const alone = own[product]!;
       const posterior = ownSlope(data, rows, offset, dispersion, prior);
-      const lasting = (slope: number) => Math.min(FLATTEST, Math.max(STEEPEST, slope + past.value));
       return {
-        elasticity: lasting(posterior.slope),
-        deviation: Math.hypot(posterior.error, past.error),
+        ...belowZero(posterior.slope + past.value, Math.hypot(posterior.error, past.error)),
         own: alone.identified
           ? { elasticity: alone.slope + past.value, standardError: Math.hypot(alone.error, past.error) }
           : null,
@@ -392,7 +392,23 @@ export function elasticityInterval(
   confidence = 0.9,
 ): { low: number; high: number } {
   const half = normal().quantile((1 + confidence) / 2) * deviation;
-  return { low: elasticity - half, high: elasticity + half };
+  return { low: elasticity - half, high: Math.min(0, elasticity + half) };
+}
+
+/**
+ * Mean and deviation of a normal belief once values above 0 are ruled out: demand does not rise with the price, however
+ * far a product's price happened to follow its sales. Source: moments of the truncated normal law (Johnson, Kotz &
+ * Balakrishnan 1994, 13.10). O(1).
+ */
+function belowZero(mean: number, deviation: number): { elasticity: number; deviation: number } {
+  const z = -mean / deviation;
+  const chance = normal().cdf(z);
+  if (chance < 1e-6) return { elasticity: FLATTEST, deviation };
+  const ratio = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / chance;
+  return {
+    elasticity: Math.min(FLATTEST, Math.max(STEEPEST, mean - deviation * ratio)),
+    deviation: deviation * Math.sqrt(Math.max(0.01, 1 - z * ratio - ratio * ratio)),
+  };
 }
 
 function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {
