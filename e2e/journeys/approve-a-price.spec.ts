@@ -20,8 +20,7 @@ test("a manager learns prices, reads the evidence, turns one down and puts anoth
   const waiting = await rows.count();
   expect(waiting).toBeGreaterThan(1);
 
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  await rows.first().click();
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByText(/Elasticity/)).toBeVisible();
   await expect(sheet.getByText(/Chance of earning less/)).toBeVisible();
