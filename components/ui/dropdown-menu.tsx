@@ -90,7 +90,8 @@ export function DropdownMenuContent({
       ref={menuRef}
       id={id}
       role="menu"
-      tabIndex={-1}
+      // Reachable, so that a menu longer than the screen can be scrolled from the keyboard.
+      tabIndex={0}
       popover="manual"
       aria-label={
         triggerRef.current?.getAttribute("aria-label") ?? triggerRef.current?.textContent ?? undefined

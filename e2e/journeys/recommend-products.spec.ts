@@ -16,7 +16,7 @@ test.describe("a manager", () => {
 
     await page.getByRole("slider", { name: "Margin" }).press("End");
     await page.getByRole("slider", { name: "Relevance" }).press("Home");
-    expect(await draft.getByRole("list").innerText()).not.toBe(before);
+    await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
     await expect(page.getByText("What the draft changes")).toBeVisible();
 
     await page.getByLabel("Name of the version").fill("Margin first");
