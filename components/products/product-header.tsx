@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
-import type { ProductDetail } from "@/lib/contracts/products";
+import type { CatalogueKnows, ProductDetail } from "@/lib/contracts/products";
 import { productsHref } from "./list-address";
 import { ProductPicture } from "./product-picture";
 import { trendOf } from "./trend";
@@ -18,12 +18,11 @@ export interface ProductHeaderProps {
   readonly product: ProductDetail;
   /** The state of the list that led here. */
   readonly listState: string | null;
-  /** Whether the shop sells at all, or only knows ratings. */
-  readonly sells: boolean;
+  readonly knows: CatalogueKnows;
 }
 
 /** What this is, and in a sentence or two what the data says of it. */
-export function ProductHeader({ store, product, listState, sells }: ProductHeaderProps) {
+export function ProductHeader({ store, product, listState, knows }: ProductHeaderProps) {
   const t = useTranslations("products");
   const format = useFormat();
   const category = useCategoryWord();
@@ -31,7 +30,7 @@ export function ProductHeader({ store, product, listState, sells }: ProductHeade
   const { onHand, onOrder, coverDays, recentUnits, beforeUnits } = product;
   const { trend, change } = trendOf(recentUnits, beforeUnits);
   const sentences = [
-    ...(sells
+    ...(knows.orders
       ? [t("sold28", { units: recentUnits ?? 0, trend, change: format.percent(change, { decimals: 0 }) })]
       : [
           t("ratedFinding", {
@@ -49,7 +48,9 @@ export function ProductHeader({ store, product, listState, sells }: ProductHeade
     <div className="flex flex-col gap-4 pb-6">
       <BackLink href={productsHref(store, listState)} place={t("listPlace")} />
       <div className="flex items-start gap-4 sm:items-center sm:gap-6">
-        <ProductPicture store={store} product={product} className="w-20 rounded-md sm:w-32" eager />
+        {knows.pictures ? (
+          <ProductPicture store={store} product={product} className="w-20 rounded-md sm:w-32" eager />
+        ) : null}
         <PageHeader
           className="min-w-0 flex-1 gap-2.5 pb-0"
           title={product.name}

@@ -21,6 +21,12 @@ export function ProductListHeader({ catalogue }: { catalogue: Catalogue }) {
         }),
         ...(knows.stock ? [t("findingStock", { out: catalogue.outOfStock, low: catalogue.lowOnStock })] : []),
       ]
-    : [t("findingRated", { products: catalogue.products, rated: catalogue.rated })];
+    : [
+        t("findingRated", {
+          products: catalogue.products,
+          rated: format.number(catalogue.rated),
+          known: catalogue.rated === 0 ? "none" : catalogue.rated === catalogue.products ? "all" : "some",
+        }),
+      ];
   return <PageHeader title={t("title")} finding={sentences.join(" ")} />;
 }

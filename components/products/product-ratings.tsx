@@ -9,7 +9,16 @@ import { Time } from "@/components/ui/time";
 import type { ProductDetail } from "@/lib/contracts/products";
 
 /** How often each value was given. */
-export function RatingBars({ product, fileName }: { product: ProductDetail; fileName: string }) {
+export function RatingBars({
+  product,
+  fileName,
+  onlyRatings,
+}: {
+  product: ProductDetail;
+  fileName: string;
+  /** The shop knows nothing else of its products, and says so. */
+  onlyRatings?: boolean;
+}) {
   const t = useTranslations("products");
   const format = useFormat();
   const { ratingCounts } = product;
@@ -37,6 +46,7 @@ export function RatingBars({ product, fileName }: { product: ProductDetail; file
       value={{ kind: "number", decimals: 0 }}
       itemLabel={t("ratings")}
       valueLabel={t("ratingCount")}
+      note={onlyRatings ? t("nothingSold") : undefined}
       keepOrder
     />
   );

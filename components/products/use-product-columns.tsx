@@ -24,7 +24,9 @@ export function useProductColumns(store: string, knows: CatalogueKnows): readonl
       sortKey: "name",
       cell: (row) => (
         <span className="flex items-center gap-3">
-          <ProductPicture store={store} product={row} className="w-10 compact:w-6" />
+          {knows.pictures ? (
+            <ProductPicture store={store} product={row} className="w-10 compact:w-6" />
+          ) : null}
           <span className="flex min-w-0 flex-col">
             <span className="text-ink">{row.name}</span>
             <span className="truncate font-normal text-ink-faint text-xs compact:hidden">

@@ -86,6 +86,7 @@ export interface CatalogueKnows {
   readonly costs: boolean;
   readonly stock: boolean;
   readonly ratings: boolean;
+  readonly pictures: boolean;
 }
 
 export interface ProductVariant {

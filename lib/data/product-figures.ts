@@ -39,6 +39,7 @@ export interface CatalogueFigures {
   readonly rated: number;
   readonly ratings: number;
   readonly hasOrders: boolean;
+  readonly hasPictures: boolean;
   readonly asOf: Date | null;
 }
 
@@ -61,6 +62,7 @@ export async function readCatalogueFigures(
            count(*) FILTER (WHERE f."ratingCount" > 0)::int AS "rated",
            coalesce(sum(f."ratingCount"), 0)::float8 AS "ratings",
            EXISTS (SELECT 1 FROM "order" o WHERE o."storeId" = ${storeId}::uuid) AS "hasOrders",
+           EXISTS (SELECT 1 FROM "product_image" i WHERE i."storeId" = ${storeId}::uuid) AS "hasPictures",
            max(f."asOf") AS "asOf"
     FROM "product" p LEFT JOIN "product_figures" f ON f."storeId" = p."storeId" AND f."productId" = p."id"
     WHERE p."storeId" = ${storeId}::uuid AND p."kind" = 'goods'`;

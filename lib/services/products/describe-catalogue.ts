@@ -17,6 +17,7 @@ export async function describeCatalogue(actor: Actor): Promise<Catalogue> {
     costed,
     stocked,
     hasOrders,
+    hasPictures,
     asOf: _,
     ...figures
   } = await readCatalogueFigures(scope, LOW_COVER_DAYS);
@@ -28,6 +29,7 @@ export async function describeCatalogue(actor: Actor): Promise<Catalogue> {
       costs: costed > 0,
       stock: stocked > 0,
       ratings: figures.ratings > 0,
+      pictures: hasPictures,
     },
     categories: await listProductCategories(scope, MOST_CATEGORIES),
   };

@@ -229,6 +229,7 @@ describe("a shop that only knows ratings", () => {
       costs: false,
       stock: false,
       ratings: true,
+      pictures: false,
     });
     expect(catalogue.categories).toEqual([
       { category: "Drama", products: 2 },

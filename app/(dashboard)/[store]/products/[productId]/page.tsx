@@ -44,15 +44,15 @@ export default async function Page({ params, searchParams }: Props) {
   const sells = knows.orders || knows.prices || knows.stock;
   return (
     <>
-      <ProductHeader store={store} product={product} listState={listState} sells={knows.orders} />
+      <ProductHeader store={store} product={product} listState={listState} knows={knows} />
       <div className="flex flex-col gap-6">
-        <ProductFigures product={product} knows={knows} />
+        {sells ? <ProductFigures product={product} knows={knows} /> : null}
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-6">
             {sells ? (
               <ProductHistory store={store} productId={product.id} fileName={fileName} />
             ) : (
-              <RatingBars product={product} fileName={`${fileName}-ratings`} />
+              <RatingBars product={product} fileName={`${fileName}-ratings`} onlyRatings />
             )}
             <ProductReviews store={store} product={product} />
           </div>
