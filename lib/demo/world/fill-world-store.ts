@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { findFiguresComputedAt } from "@/lib/data/customer-features";
 import { listFinishedFormats } from "@/lib/data/import-runs";
 import { storeScope, transaction } from "@/lib/data/scope";
@@ -23,7 +24,7 @@ import { writeDays } from "./write-days";
 export const WORLD_STORE_SLUG = "demo";
 const FORMAT = "world";
 /** A transaction takes days until it holds about so many rows: nobody waits long on the embedded database. */
-const BATCH_ROWS = 6_000;
+const BATCH_ROWS = 10_000;
 
 export interface FillWorldOptions {
   readonly size: WorldSize;
@@ -76,13 +77,18 @@ export async function fillWorldStore(
     async ({ run, commit }) => {
       let counts: ImportCounts = run.counts;
       const steps = batches(settings, run.checkpoint.line);
+      // The next days are stepped while the database writes these.
+      let ahead = steps.next();
       for (;;) {
         options.signal?.throwIfAborted();
-        const next = steps.next();
+        const next = await ahead;
         if (next.done) {
           end = next.value;
           return counts;
         }
+        ahead = steps.next();
+        // Whoever waits for it hears of a failure; a commit that fails first is what counts then.
+        ahead.catch(() => undefined);
         const days = next.value;
         const line = days.at(-1)!.day + 1;
         counts = await commit({ part: 0, line }, async (tx, before) => {
@@ -106,12 +112,16 @@ export async function fillWorldStore(
   return { storeId: shop.id, filled: true };
 }
 
-/** The history in batches of days, those before `from` stepped but not handed out. @returns where it ends */
-function* batches(settings: WorldSettings, from: number): Generator<DayEvents[], HistoryEnd> {
+/**
+ * The history in batches of days, those before `from` stepped but not handed out. Between two days others have their
+ * turn. @returns where it ends
+ */
+async function* batches(settings: WorldSettings, from: number): AsyncGenerator<DayEvents[], HistoryEnd> {
   let batch: DayEvents[] = [];
   let rows = 0;
   const history = runHistory(settings);
   for (;;) {
+    await nextTurn();
     const next = history.next();
     if (next.done) return next.value;
     const day = next.value;

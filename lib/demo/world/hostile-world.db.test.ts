@@ -130,9 +130,11 @@ describe("a hostile world's shop opens", () => {
   it("with every price at one cent, and at the most that a till takes", async () => {
     const cheap = (await openAt(1)).overviews[2]!.sales!;
     expect(cheap.figures.orders.value).toBeGreaterThan(0);
-    expect(Number.isFinite(cheap.figures.revenue.value)).toBe(true);
-    const { overviews, customers } = await openAt(100_000_000);
-    expect(overviews[0]!.sales?.figures.orders.value ?? 0).toBe(0);
-    expect(customers.total).toBeGreaterThan(0);
+    const dear = await openAt(100_000_000);
+    // On the first day goods still had their own prices; later only what came out that morning had.
+    const orders = dear.overviews[2]!.sales!.figures.orders.value!;
+    expect(orders).toBeGreaterThan(0);
+    expect(orders).toBeLessThan(cheap.figures.orders.value!);
+    expect(dear.customers.total).toBeGreaterThan(0);
   });
 });

@@ -26,12 +26,22 @@ export const WORLD_SOURCE = "shop";
 /** Turns the world's numbered rows into the shop's rows, with ids that follow from the numbers. */
 export class ToRows {
   readonly #storeId: string;
+  /** Ids of what many rows point at: a hash each would be most of the work. */
+  readonly #known = { customer: new Map<number, string>(), product: new Map<number, string>() };
+
   constructor(storeId: string) {
     this.#storeId = storeId;
   }
 
   id(kind: WorldKind, number: number | string): string {
-    return worldId(this.#storeId, kind, number);
+    if ((kind !== "customer" && kind !== "product") || typeof number === "string")
+      return worldId(this.#storeId, kind, number);
+    let id = this.#known[kind].get(number);
+    if (id === undefined) {
+      id = worldId(this.#storeId, kind, number);
+      this.#known[kind].set(number, id);
+    }
+    return id;
   }
 
   #idOrNull(kind: WorldKind, number: number | null): string | null {

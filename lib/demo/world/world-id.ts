@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type WorldKind =
   | "customer"
@@ -20,7 +20,7 @@ const ORIGIN_MS = Date.UTC(2025, 0, 1);
  * can point at one another without looking anything up, and a history that is written again meets its own rows.
  */
 export function worldId(storeId: string, kind: WorldKind, number: number | string): string {
-  const bytes = createHash("sha256").update(`${storeId}/${kind}/${number}`).digest().subarray(0, 16);
+  const bytes = hash("sha256", `${storeId}/${kind}/${number}`, "buffer").subarray(0, 16);
   const order = typeof number === "number" ? number : 0;
   bytes.writeUIntBE(ORIGIN_MS + order, 0, 6);
   bytes[6] = 0x70 | (bytes[6]! & 0x0f);
