@@ -4,6 +4,7 @@ import { expect, expectAccessible, test } from "../support/journey";
 const PAGES = [
   "",
   "/customers",
+  "/customers/:first",
   "/segments",
   "/products",
   "/products/:first",
