@@ -1,7 +1,7 @@
 import { type Interactions, interactionsFromColumns } from "../ml/recommend/interactions";
 import { LabError } from "./lab-error";
 import { readTable } from "./read-table";
-import { findColumn, numberColumn, type Table, textColumn } from "./table";
+import { amountColumn, findColumn, numberColumn, type Table, textColumn } from "./table";
 
 /** A file of who met what, as columns; ids are texts. */
 export interface InteractionFile {
@@ -31,7 +31,7 @@ export function readInteractions(path: string): InteractionFile {
     source: table.source,
     users: idColumn(table, at.user),
     items: idColumn(table, at.item),
-    ratings: at.rating < 0 ? null : numberColumn(table, at.rating),
+    ratings: at.rating < 0 ? null : amountColumn(table, at.rating),
     timestamps: at.timestamp < 0 ? null : timestampColumn(table, at.timestamp),
   };
 }

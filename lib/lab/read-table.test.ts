@@ -87,6 +87,14 @@ describe("headers and delimiters", () => {
     expect([requireColumn(table, ["userId"]), requireColumn(table, ["item", "movieId"])]).toEqual([0, 1]);
     expect(failure(() => requireColumn(table, ["price"]))).toEqual({ code: "MISSING_COLUMN", line: 1 });
   });
+  it("refuses a name that two columns bear, unless one bears it letter by letter", () => {
+    const table = parseTable("Price,price,PRICE,units,units\n1,2,3,4,5\n6,7,8,9,10\n", "t", {
+      names: ["units"],
+    });
+    expect(requireColumn(table, ["price"])).toBe(1);
+    expect(failure(() => requireColumn(table, ["pRICE"]))).toEqual({ code: "BAD_VALUE", line: 1 });
+    expect(failure(() => requireColumn(table, ["units"]))).toEqual({ code: "BAD_VALUE", line: 1 });
+  });
 });
 
 describe("rows", () => {

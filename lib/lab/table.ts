@@ -18,14 +18,23 @@ export function isMissing(cell: string): boolean {
   return cell.length <= 4 && MISSING.has(cell.trim().toLowerCase());
 }
 
-/** Position of the column of any of these names (case, spaces, "-" and "_" do not count), or −1. */
+/**
+ * Position of the column of any of these names (case, spaces, "-" and "_" do not count), or −1.
+ * @throws LabError BAD_VALUE where two columns bear the name, so that nobody can tell which is meant.
+ */
 export function findColumn(table: Table, names: readonly string[]): number {
   const plain = table.names.map(normaliseName);
   for (const name of names) {
-    const exact = table.names.indexOf(name);
-    if (exact >= 0) return exact;
-    const j = plain.indexOf(normaliseName(name));
-    if (j >= 0) return j;
+    for (const [sought, among] of [
+      [name, table.names],
+      [normaliseName(name), plain],
+    ] as const) {
+      const j = among.indexOf(sought);
+      if (j < 0) continue;
+      if (among.indexOf(sought, j + 1) >= 0)
+        throw new LabError("BAD_VALUE", `${table.source} has two columns "${table.names[j]}".`, 1);
+      return j;
+    }
   }
   return -1;
 }
@@ -70,6 +79,28 @@ export function numberColumn(
       table.lines[i]!,
     );
   });
+}
+
+/** Amounts whose squares, sums and quotients all exist; 0 is one too. */
+const LEAST_AMOUNT = 1e-100;
+const MOST_AMOUNT = 1e100;
+
+/**
+ * One column of measured amounts (ratings, money, counts): finite numbers, none missing, 0 or of a size that squares
+ * and sums leave within the range of numbers. @throws LabError NOT_A_NUMBER, BAD_VALUE with the line of the first other cell.
+ */
+export function amountColumn(table: Table, j: number): Float64Array {
+  const values = numberColumn(table, j);
+  const beyond = values.findIndex(
+    (value) => value !== 0 && !(Math.abs(value) >= LEAST_AMOUNT && Math.abs(value) <= MOST_AMOUNT),
+  );
+  if (beyond >= 0)
+    throw new LabError(
+      "BAD_VALUE",
+      `Column "${table.names[j]}" of ${table.source} holds ${values[beyond]}: amounts lie between ${LEAST_AMOUNT} and ${MOST_AMOUNT}, or are 0; use other units.`,
+      table.lines[beyond]!,
+    );
+  return values;
 }
 
 /** A finite number in plain or scientific notation, or null. */

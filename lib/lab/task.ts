@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseNumber } from "./table";
 
 export interface LabContext {
   /** Says what is going on, for a person who waits; never part of the result. */
@@ -41,16 +42,20 @@ export const flagOption = z
   .optional()
   .transform((value) => value ?? false);
 /** A number. */
-export const numberOption = z
-  .string({ error: "needs a number" })
-  .pipe(z.coerce.number({ error: "must be a number" }));
+export const numberOption = z.string({ error: "needs a number" }).transform((text, context) => {
+  const value = parseNumber(text);
+  if (value !== null) return value;
+  context.issues.push({ code: "custom", message: "must be a number", input: text });
+  return z.NEVER;
+});
 /** A whole number of at least `least`. */
 export function integerOption(least: number) {
   return z
     .string({ error: "needs a whole number" })
     .regex(/^-?\d+$/, { error: "must be a whole number" })
     .transform(Number)
-    .refine((value) => Number.isSafeInteger(value) && value >= least, { error: `must be at least ${least}` });
+    .refine((value) => value >= least, { error: `must be at least ${least}` })
+    .refine(Number.isSafeInteger, { error: `must be at most ${Number.MAX_SAFE_INTEGER}` });
 }
 /** The seed of every random choice; 1 unless given. */
 export const seedOption = integerOption(0).default(1);

@@ -71,4 +71,10 @@ describe("every learner", () => {
     const held = tests.filter(({ text }) => names(text, "estimatorContract"));
     expect(learners.filter((name) => !held.some(({ text }) => names(text, name)))).toEqual([]);
   });
+  it("is tried on drawn data by a property-based test", () => {
+    const drawn = tests.filter(
+      ({ text }) => text.includes('from "fast-check"') && text.includes("fc.assert"),
+    );
+    expect(learners.filter((name) => !drawn.some(({ text }) => names(text, name)))).toEqual([]);
+  });
 });

@@ -160,6 +160,14 @@ describe("the demand task on odd but sound files", () => {
     }
   });
 
+  it.each([7, 20, 50])("looks %d periods ahead as far as the file goes", async (horizon) => {
+    const path = file(`week,units\n${weeks.map((t) => `${t},${5 + (t % 4)}`).join("\n")}\n`);
+    const words = ["--time", "week", "--units", "units", "--models", "linear", "--origins", "5"];
+    const output = await demand("--data", path, ...words, "--horizon", String(horizon));
+    expect(output.error).toBeUndefined();
+    expect(output.models.map(({ n }) => n)).toEqual([15, 15, 15, 15]);
+    for (const { wape } of output.models) expect(wape).toBeGreaterThanOrEqual(0);
+  });
   it("takes a file of one series without an id", async () => {
     const path = file(`week,units\n${weeks.map((t) => `${t},${t % 4}`).join("\n")}\n`);
     const words = ["--time", "week", "--units", "units", "--models", "linear"];

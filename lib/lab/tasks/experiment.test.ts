@@ -71,6 +71,7 @@ describe("experiment", () => {
     ["an unknown column", ["--control", "hold", "--outcome", "visits"], "MISSING_COLUMN", 1],
     ["an outcome of words", ["--control", "hold", "--outcome", "city"], "NOT_A_NUMBER", 2],
     ["a control of one", ["--control", "lone", "--outcome", "spend"], "NOT_ENOUGH_DATA", null],
+    ["the treatment as the outcome", ["--control", "hold", "--outcome", "group"], "BAD_OPTION", null],
     [
       "the outcome as a feature",
       ["--control", "hold", "--outcome", "spend", "--features", "age,spend"],
@@ -82,6 +83,14 @@ describe("experiment", () => {
     expect(exitCode).toBe(1);
     expect(figures).toMatchObject({ error: { code, line } });
   });
+  it.each(["1e200", "1e-200"])(
+    "refuses an outcome of %s, whose square is no number, by its line",
+    async (huge) => {
+      const words = ["--treatment", "group", "--control", "hold", "--outcome", "spend"];
+      const { figures } = await run("--data", file(small.replace("lone,9", `lone,${huge}`)), ...words);
+      expect(figures).toMatchObject({ error: { code: "BAD_VALUE", line: 6 } });
+    },
+  );
   it("refuses a row that is in no arm, by its line", async () => {
     const words = ["--treatment", "group", "--control", "hold", "--outcome", "spend"];
     const { figures } = await run("--data", file(small.replace("lone,9", ",9")), ...words);

@@ -10,7 +10,7 @@ import type { Matrix } from "../../ml/core/shapes";
 import { featureMatrix } from "../feature-matrix";
 import { LabError } from "../lab-error";
 import { readTable } from "../read-table";
-import { numberColumn, requireColumn, textColumn } from "../table";
+import { amountColumn, requireColumn, textColumn } from "../table";
 import { columnOption, defineTask, figure, fileOption, listOption, seedOption } from "../task";
 
 const armResult = z.object({
@@ -64,8 +64,10 @@ export const experimentTask = defineTask({
   }),
   run(options, { progress }) {
     const table = readTable(options.data);
+    if (requireColumn(table, [options.treatment]) === requireColumn(table, [options.outcome]))
+      throw new LabError("BAD_OPTION", `The column "${options.treatment}" cannot be treatment and outcome.`);
     const assigned = textColumn(table, requireColumn(table, [options.treatment]));
-    const outcome = numberColumn(table, requireColumn(table, [options.outcome]));
+    const outcome = amountColumn(table, requireColumn(table, [options.outcome]));
     const blank = assigned.indexOf("");
     if (blank >= 0)
       throw new LabError("BAD_VALUE", `A row of ${table.source} is in no arm.`, table.lines[blank]!);

@@ -164,6 +164,15 @@ describe("lab ratings", () => {
       line: 3,
     });
     expect((await run(["user,item,rating", ",x,5"])).error).toMatchObject({ code: "BAD_VALUE", line: 2 });
+    for (const rating of ["1e200", "-1e200", "1e-200"])
+      expect((await run(["user,item,rating", "a,x,5", `b,x,${rating}`])).error).toMatchObject({
+        code: "BAD_VALUE",
+        line: 3,
+      });
+    expect((await run(["user,item,rating,rating", "a,x,5,1"])).error).toMatchObject({
+      code: "BAD_VALUE",
+      line: 1,
+    });
     expect((await run(["user,item", "a,x"])).error).toMatchObject({ code: "MISSING_COLUMN" });
     expect((await run(["user,stars", "a,5"])).error).toMatchObject({ code: "MISSING_COLUMN", line: 1 });
     expect((await run(["user,item,rating"])).error).toMatchObject({ code: "EMPTY_FILE" });
@@ -285,6 +294,12 @@ describe("lab topn", () => {
     expect((await lab("topn", "--train", bare, "--test", bare, "--algorithm", "ease")).error?.code).toBe(
       "NOT_ENOUGH_DATA",
     );
+    const rated = file(csv(train));
+    for (const minimum of ["", " ", "0x2", "four"])
+      expect(
+        (await lab("topn", "--train", rated, "--test", rated, "--algorithm", "ease", "--min-rating", minimum))
+          .error,
+      ).toMatchObject({ code: "BAD_OPTION", message: "The option --min-rating must be a number." });
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRng, randomNormal } from "../core/rng";
 import { type Matrix, matrix } from "../core/shapes";
@@ -128,4 +129,47 @@ describe("uplift learning", () => {
       expect.objectContaining({ code: "BAD_PARAMETER" }),
     );
   });
+});
+
+describe("uplift learners on any experiment", () => {
+  const value = fc.oneof(
+    fc.constantFrom(0, 1, 1, -1, 1e9, 1e-9),
+    fc.double({ min: -50, max: 50, noNaN: true }),
+  );
+  const experiment = fc
+    .tuple(fc.integer({ min: 20, max: 40 }), fc.integer({ min: 1, max: 3 }))
+    .chain(([n, d]) =>
+      fc.record({
+        X: fc
+          .array(value, { minLength: n * d, maxLength: n * d })
+          .map((data) => matrix(n, d, Float64Array.from(data))),
+        outcome: fc.oneof(
+          fc.array(fc.constantFrom(0, 1), { minLength: n, maxLength: n }),
+          fc.array(value, { minLength: n, maxLength: n }),
+          value.map((constant) => new Array<number>(n).fill(constant)),
+        ),
+      }),
+    );
+  const kinds = (["s", "t", "x"] as const).flatMap((learner) =>
+    (["linear", "boosted"] as const).map((base) => ({ learner, base })),
+  );
+  it.each(kinds)(
+    "$learner with $base models score finitely, and nothing where the outcome never differs",
+    (params) => {
+      fc.assert(
+        fc.property(experiment, ({ X, outcome }) => {
+          const rows = rowsOf(
+            outcome,
+            Array.from(outcome.keys(), (i) => i % 2),
+          );
+          const scores = new UpliftLearner(params).fit(X, rows).predict(X);
+          expect(scores.every(Number.isFinite)).toBe(true);
+          if (!outcome.every((one) => one === outcome[0])) return;
+          const unit = Math.max(1, Math.abs(outcome[0]!));
+          for (const score of scores) expect(Math.abs(score)).toBeLessThan(1e-2 * unit);
+        }),
+        { numRuns: 40, seed: 26 },
+      );
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MlError } from "../core/errors";
 import { createRng } from "../core/rng";
@@ -102,5 +103,40 @@ describe("recency, frequency and monetary groups", () => {
     expect(() => new RfmGroups().fit(matrixFromRows([[0, 0, 0]]))).toThrow(MlError);
     expect(() => new RfmGroups().fit(matrixFromRows([[1, 2]]))).toThrow(MlError);
     expect(() => rfmGroup(6, 1, 1)).toThrow(MlError);
+  });
+});
+
+describe("scores of any customers", () => {
+  const amount = fc.oneof(
+    fc.constantFrom(0, 1, 1, 30, 1e9, 1e-9, 1e300),
+    fc.double({ min: 0, max: 500, noNaN: true }),
+  );
+  const customers = fc
+    .array(fc.tuple(amount, fc.nat({ max: 5 }), amount), { minLength: 1, maxLength: 30 })
+    .filter((rows) => rows.some(([, orders]) => orders > 0));
+  it("lie in fifths, keep the order of the values, and depend on nobody's place in the list", () => {
+    fc.assert(
+      fc.property(customers, (rows) => {
+        const score = (list: typeof rows) =>
+          new RfmGroups().fit(matrixFromRows(list)).score(matrixFromRows(list));
+        const scores = score(rows);
+        expect(score(rows.slice().reverse())).toEqual(scores.slice().reverse());
+        rows.forEach(([days, orders, money], i) => {
+          const own = scores[i]!;
+          expect(RFM_GROUPS).toContain(own.group);
+          expect(own.group === "PROSPECTS").toBe(orders === 0);
+          if (orders === 0) return;
+          for (const fifth of [own.recency, own.frequency, own.monetary])
+            expect([1, 2, 3, 4, 5]).toContain(fifth);
+          rows.forEach(([otherDays, otherOrders, otherMoney], j) => {
+            if (otherOrders === 0) return;
+            if (days <= otherDays) expect(own.recency).toBeGreaterThanOrEqual(scores[j]!.recency);
+            if (orders >= otherOrders) expect(own.frequency).toBeGreaterThanOrEqual(scores[j]!.frequency);
+            if (money >= otherMoney) expect(own.monetary).toBeGreaterThanOrEqual(scores[j]!.monetary);
+          });
+        });
+      }),
+      { numRuns: 100, seed: 21 },
+    );
   });
 });

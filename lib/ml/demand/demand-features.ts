@@ -192,8 +192,8 @@ export function* trainingQuestions(
   for (let i = 0; i < panel.series; i++)
     for (let t = 1; t <= origin; t++) {
       if (oneIn > 1 && scattered(i, t) % oneIn !== 0) continue;
-      const ahead = 1 + ((i + t) % horizon);
-      if (t - ahead >= 0 && !Number.isNaN(panel.units[i * panel.periods + t]!))
+      const ahead = 1 + ((i + t) % Math.min(horizon, t));
+      if (!Number.isNaN(panel.units[i * panel.periods + t]!))
         yield { series: i, origin: t - ahead, target: t };
     }
 }

@@ -7,9 +7,13 @@ import { checkPairs } from "./check-pairs";
  */
 export function rootMeanSquaredError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
   checkPairs(actual, predicted);
+  // In units of the largest error, so that no square leaves the range of numbers.
+  let largest = 0;
+  for (let i = 0; i < actual.length; i++) largest = Math.max(largest, Math.abs(predicted[i]! - actual[i]!));
+  if (largest === 0) return 0;
   let sum = 0;
-  for (let i = 0; i < actual.length; i++) sum += (predicted[i]! - actual[i]!) ** 2;
-  return Math.sqrt(sum / actual.length);
+  for (let i = 0; i < actual.length; i++) sum += ((predicted[i]! - actual[i]!) / largest) ** 2;
+  return largest * Math.sqrt(sum / actual.length);
 }
 
 /** Mean absolute error Σ|ŷ − y|/n, in the unit of y; the median is its best constant. O(n). */

@@ -1,4 +1,6 @@
-import { describe, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MlError } from "../core/errors";
 import { createRng } from "../core/rng";
 import { matrix } from "../core/shapes";
 import { estimatorContract } from "../testing/estimator-contract";
@@ -48,4 +50,53 @@ describe("the price response", () => {
     ],
   });
   it.each(checks)("$title", ({ check }) => check());
+});
+
+describe("the price response of any shelf", () => {
+  const shelf = fc
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 }))
+    .chain(([products, weeks]) => {
+      const rows = products * weeks;
+      const column = <T>(cell: fc.Arbitrary<T>) => fc.array(cell, { minLength: rows, maxLength: rows });
+      return fc.record({
+        products: fc.constant(products),
+        weeks: fc.constant(weeks),
+        units: column(fc.constantFrom(0, 0, 1, 2, 7, 1e6)),
+        logPrice: column(fc.constantFrom(0, 0, 0.1, -0.1, -0.7, 3)),
+        exposure: column(fc.constantFrom(1, 1, 0.5, 1e-3)),
+        control: column(fc.constantFrom(0, 0, 1, -3)),
+        groups: fc.array(fc.nat({ max: 1 }), { minLength: products, maxLength: products }),
+      });
+    });
+  it("is refused by name, or finite throughout", () => {
+    fc.assert(
+      fc.property(shelf, ({ products, weeks, control, ...columns }) => {
+        const rows = products * weeks;
+        const X: PriceObservations = {
+          products,
+          weeks,
+          product: Int32Array.from({ length: rows }, (_, r) => Math.floor(r / weeks)),
+          week: Int32Array.from({ length: rows }, (_, r) => r % weeks),
+          units: Float64Array.from(columns.units),
+          logPrice: Float64Array.from(columns.logPrice),
+          exposure: Float64Array.from(columns.exposure),
+          controls: matrix(rows, 1, Float64Array.from(control)),
+          groups: Int32Array.from(columns.groups),
+        };
+        let model: FittedPriceResponse;
+        try {
+          model = new PriceResponse().fit(X);
+        } catch (error) {
+          expect(error).toBeInstanceOf(MlError);
+          return;
+        }
+        expect(JSON.stringify(model.toSnapshot().state)).not.toMatch(/NaN|Infinity/);
+        for (const { elasticity } of model.products) expect(Number.isFinite(elasticity)).toBe(true);
+        expect(Array.from(model.predict(2)).every((units) => Number.isFinite(units) && units >= 0)).toBe(
+          true,
+        );
+      }),
+      { numRuns: 60, seed: 27 },
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { estimatorContract } from "../testing/estimator-contract";
 import { allScores, brokenInteractions } from "../testing/recommender-subjects";
@@ -99,5 +100,71 @@ describe("popularity by segment", () => {
     expect(model.recommend("d", { count: 1 }).basis).toBe("global");
     expect(model.recommend("a stranger", { count: 1 }).basis).toBe("global");
     expect(model.recommend("c", { count: 1 }).basis).toBe("segment");
+  });
+});
+
+describe("whatever the baskets", () => {
+  const rows = fc.array(fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 }), fc.constantFrom(-1, 0, 1, 1e9)), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  const columns = (list: readonly (readonly [number, number, number])[]) => ({
+    users: list.map(([user]) => `u${user}`),
+    items: list.map(([, item]) => `i${item}`),
+    values: list.map(([, , value]) => value),
+  });
+  it("counts pairs as a count over all baskets does, both ways round", () => {
+    fc.assert(
+      fc.property(rows, (list) => {
+        const X = interactionsFromColumns(columns(list));
+        const model = new CoOccurrence({ minimumSupport: 1 }).fit(X);
+        const owners = (item: string) =>
+          new Set(list.filter(([, i]) => `i${i}` === item).map(([user]) => user));
+        for (const a of X.items.ids) {
+          const related = model.related(a, 99);
+          for (const { itemId, together, confidence, lift } of related) {
+            const both = [...owners(a)].filter((user) => owners(itemId).has(user)).length;
+            expect(together).toBe(both);
+            expect(confidence).toBeCloseTo(both / owners(a).size, 12);
+            expect(lift).toBeCloseTo((both * X.users.size) / (owners(a).size * owners(itemId).size), 12);
+          }
+          expect(new Set(related.map(({ itemId }) => itemId))).toEqual(
+            new Set(X.items.ids.filter((b) => b !== a && [...owners(a)].some((user) => owners(b).has(user)))),
+          );
+        }
+      }),
+      { numRuns: 60, seed: 22 },
+    );
+  });
+  it("gives shares of a segment between 0 and 1 that add up to everybody's without shrinkage", () => {
+    fc.assert(
+      fc.property(
+        rows,
+        fc.array(fc.constantFrom("a", "b", null), { minLength: 7, maxLength: 7 }),
+        (list, drawn) => {
+          const X = interactionsFromColumns(columns(list));
+          const segments = X.users.ids.map((_, u) => drawn[u]!);
+          const shares = (shrinkage: number, segment: string) =>
+            new SegmentPopularity({ shrinkage })
+              .fit(X, segments)
+              .recommendToSegment(segment, { count: 99 })
+              .items.map(({ itemId, score }) => [itemId, score] as const);
+          for (const segment of new Set(segments.filter((name) => name !== null))) {
+            const members = X.users.ids.filter((_, u) => segments[u] === segment);
+            for (const [itemId, share] of shares(0, segment)) {
+              const met = members.filter((id) =>
+                list.some(([u, i]) => `u${u}` === id && `i${i}` === itemId),
+              ).length;
+              expect(share).toBeCloseTo(met / members.length, 12);
+            }
+            for (const [, share] of shares(20, segment)) {
+              expect(share).toBeGreaterThanOrEqual(0);
+              expect(share).toBeLessThanOrEqual(1 + 1e-12);
+            }
+          }
+        },
+      ),
+      { numRuns: 60, seed: 23 },
+    );
   });
 });

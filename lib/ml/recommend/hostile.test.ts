@@ -11,6 +11,7 @@ import { interactionsFromColumns } from "./interactions";
 import { KnnRating } from "./knn-rating";
 import { MatrixFactorisation } from "./matrix-factorisation";
 import { NeighbourRanking } from "./neighbour-ranking";
+import { Popularity } from "./popularity";
 import { RankingBlend } from "./ranking-blend";
 import type { RankingModel } from "./ranking-model";
 import { RatingBlend } from "./rating-blend";
@@ -34,6 +35,7 @@ const RANKERS: readonly (readonly [string, Estimator<object, undefined, RankingM
   ["implicit ALS", new ImplicitAls({ factors: 3, sweeps: 2 })],
   ["BPR", new BprFactorisation({ factors: 3, epochs: 2 })],
   ["neighbours", new NeighbourRanking()],
+  ["popularity", new Popularity()],
   ["blend", new RankingBlend({ als: { factors: 3, sweeps: 2 } })],
 ];
 
@@ -92,5 +94,21 @@ describe.each(RANKERS)("ranking by %s", (_, learner) => {
       }),
       { numRuns: 40, seed: 12 },
     );
+  });
+});
+
+describe.each([...PREDICTORS, ...RANKERS])("%s", (_, learner) => {
+  it("refuses values whose squares leave the range of numbers, and bears those just below", () => {
+    const learned = (unit: number) => {
+      const [users, items] = [
+        ["a", "a", "b", "b", "c"],
+        ["x", "y", "x", "z", "z"],
+      ];
+      const rows = () =>
+        interactionsFromColumns({ users, items, values: [1, 2, 3, -4, 5].map((v) => v * unit) });
+      return () => JSON.stringify(learner.fit(rows(), undefined).toSnapshot());
+    };
+    expect(learned(1e200)).toThrow(expect.objectContaining({ code: "NOT_FINITE" }));
+    expect(learned(1e139)()).not.toContain("null");
   });
 });

@@ -4,6 +4,9 @@ import type { SparseMatrix } from "../similarity/sparse-matrix";
 import { checkSparse, transpose } from "../similarity/sparse-matrix";
 import { type IdIndex, indexIds } from "./id-index";
 
+/** Sums of the squares of as many values as memory holds stay finite. */
+const LARGEST_VALUE = 1e140;
+
 /** Who met what, and how much they liked it: rows of a file or of a table, one entry per row in each column. */
 export interface InteractionColumns {
   readonly users: readonly string[];
@@ -147,11 +150,18 @@ export function interactionsFromSparse(
 
 /**
  * Refuses interactions that were put together by hand and contradict themselves. Every `fit` calls it once.
- * @throws MlError BAD_SHAPE, NOT_FINITE, EMPTY_INPUT. Cost O(nnz).
+ * @throws MlError BAD_SHAPE, NOT_FINITE (also where squares of values would leave the range of numbers), EMPTY_INPUT.
+ * Cost O(nnz).
  */
 export function checkInteractions(X: Pick<Interactions, "byUser">): void {
   checkSparse(X.byUser, "The interactions");
   if (X.byUser.values.length === 0) throw new MlError("EMPTY_INPUT", "There are no interactions.");
+  const beyond = X.byUser.values.find((value) => Math.abs(value) > LARGEST_VALUE);
+  if (beyond !== undefined)
+    throw new MlError("NOT_FINITE", "The values are too large to reckon with: use other units.", {
+      expected: `values up to ${LARGEST_VALUE}`,
+      received: String(beyond),
+    });
 }
 
 /** The cells of `X` at the given positions of `byUser` (ascending), under the same ids: how folds are cut. O(nnz). */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRng } from "../core/rng";
 import { estimatorContract } from "../testing/estimator-contract";
@@ -182,4 +183,45 @@ it("learns from draws alone, never from the law", () => {
   expect(learner.fit({ simulator: hidden, buckets: bucketPeriods(shop) }).toSnapshot()).toEqual(
     learner.fit(task(shop)).toSnapshot(),
   );
+});
+
+describe.each(methods)("%s on any small shop", (method) => {
+  const shop = fc.record({
+    periods: fc.integer({ min: 1, max: 5 }),
+    stock: fc.integer({ min: 1, max: 4 }),
+    prices: fc.uniqueArray(fc.constantFrom(0.01, 1, 7, 100, 1e6), { minLength: 1, maxLength: 4 }),
+    intensity: fc.constantFrom(0, 1e-9, 0.3, 1, 50),
+    salvage: fc.constantFrom(0, 1),
+    seed: fc.nat(1000),
+  });
+  it("names an open action wherever there is one, with finite worths no higher than selling out at the top price", () => {
+    fc.assert(
+      fc.property(shop, ({ intensity, seed, ...options }) => {
+        const prices = options.prices.slice().sort((a, b) => b - a);
+        const simulator = new SeasonalStock({ ...options, prices, law: "poisson", demand: () => intensity });
+        const table = new QLearning({ method, episodes: 60, seed }).fit({
+          simulator,
+          buckets: bucketPeriods(simulator),
+        });
+        const policy = table.policy(simulator);
+        for (let t = 0; t < options.periods; t++)
+          for (let s = 0; s < simulator.states; s++) {
+            const open = simulator.allowedActions(s);
+            const action = policy[t * simulator.states + s]!;
+            expect(open.length > 0 ? open.includes(action) : action === -1).toBe(true);
+          }
+        const best = options.stock * Math.max(prices[0]!, options.salvage);
+        const { startValue } = evaluatePolicy(simulator, policy);
+        expect(startValue).toBeGreaterThanOrEqual(-1e-9);
+        expect(startValue).toBeLessThanOrEqual(best * (1 + 1e-9));
+        expect(startValue).toBeLessThanOrEqual(solveMdp(simulator).startValue * (1 + 1e-9) + 1e-9);
+        for (const value of table.values) {
+          expect(Number.isFinite(value)).toBe(true);
+          // The optimistic start, and once more what a season can bring.
+          expect(value).toBeLessThanOrEqual(2.25 * best * (1 + 1e-9));
+        }
+      }),
+      { numRuns: 60, seed: 24 },
+    );
+  });
 });

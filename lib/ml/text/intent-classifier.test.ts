@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MlError } from "../core/errors";
 import { createRng, randomInteger } from "../core/rng";
 import { estimatorContract } from "../testing/estimator-contract";
 import { fitAnswerBands, type HeldOutMargin } from "./answer-bands";
@@ -138,5 +140,60 @@ describe("the bands", () => {
     { keepShare: 0.9, answerPrecision: 0 },
   ])("refuse %o", (goals) => {
     expect(() => fitAnswerBands(hundred, goals)).toThrow(expect.objectContaining({ code: "BAD_PARAMETER" }));
+  });
+});
+
+describe("on any messages", () => {
+  const text = fc.oneof(
+    fc.constantFrom(
+      "",
+      " ",
+      "!!!",
+      "where is my parcel",
+      "我的包裹在哪里",
+      "𝒳 ﬁ",
+      "a".repeat(300),
+      "__proto__",
+      "\u0000",
+    ),
+    fc.string({ unit: "grapheme", maxLength: 20 }),
+  );
+  const messages = fc.array(fc.tuple(text, fc.constantFrom("ship", "return", "__proto__", "oos")), {
+    minLength: 1,
+    maxLength: 25,
+  });
+  it("either refuses by name or gives intents that exist, finite margins in order and a chance", () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(messages, fc.array(text, { maxLength: 5 }), (learned, asked) => {
+        const labels = learned.map(([, label]) => label);
+        let model: IntentModel;
+        try {
+          model = new IntentClassifier({ outOfScopeLabel: "oos" }).fit(
+            learned.map(([message]) => message),
+            labels,
+          );
+        } catch (error) {
+          expect(error).toBeInstanceOf(MlError);
+          return;
+        }
+        answered++;
+        const answers = model.predict(asked);
+        expect(answers).toHaveLength(asked.length);
+        for (const { intents, confidence, band } of answers) {
+          expect(["answer", "offer", "handoff"]).toContain(band);
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+          expect(intents.length).toBeGreaterThan(0);
+          const margins = intents.map(({ margin }) => margin);
+          expect(margins.every(Number.isFinite)).toBe(true);
+          expect(margins).toEqual(margins.slice().sort((a, b) => b - a));
+          for (const { intent } of intents)
+            expect(labels.filter((label) => label !== "oos")).toContain(intent);
+        }
+      }),
+      { numRuns: 60, seed: 25 },
+    );
+    expect(answered).toBeGreaterThan(20);
   });
 });
