@@ -31,6 +31,9 @@ export function checkObservations(data: PriceObservations): void {
       expected: `${rows} rows and ${data.products} groups`,
       received: `${lengths.join(", ")} and ${data.controls.rows} rows, ${data.groups.length} groups`,
     });
+  const wrongGroup = data.groups.find((group) => group < 0);
+  if (wrongGroup !== undefined)
+    throw new MlError("BAD_PARAMETER", "Categories are numbered from 0.", { received: String(wrongGroup) });
   checkFinite(data.units, "units");
   checkFinite(data.logPrice, "logPrice");
   checkFinite(data.controls.data, "controls", data.controls.columns);

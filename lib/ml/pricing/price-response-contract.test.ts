@@ -42,6 +42,7 @@ describe("the price response", () => {
       { title: "no weeks", X: { ...good, units: new Float64Array(0) }, y: undefined },
       { title: "columns of different lengths", X: { ...good, units: good.units.slice(1) }, y: undefined },
       { title: "negative units", X: { ...good, units: good.units.map((value) => -value) }, y: undefined },
+      { title: "a category below 0", X: { ...good, groups: Int32Array.of(0, 0, -1, 1) }, y: undefined },
       {
         title: "prices that are no numbers",
         X: { ...good, logPrice: good.logPrice.map(() => Number.NaN) },
@@ -50,6 +51,18 @@ describe("the price response", () => {
     ],
   });
   it.each(checks)("$title", ({ check }) => check());
+});
+
+describe("the price response's options", () => {
+  it.each([
+    { fewestProducts: 0 },
+    { fewestUnits: Number.NaN },
+    { priorDeviation: 0 },
+    { recentWeeks: 1.5 },
+    { season: 0 },
+  ])("are refused out of range: %o", (params) => {
+    expect(() => new PriceResponse(params)).toThrow(expect.objectContaining({ code: "BAD_PARAMETER" }));
+  });
 });
 
 describe("the price response of any shelf", () => {

@@ -1,3 +1,5 @@
+import { checkParams } from "../core/check-params";
+import { MlError } from "../core/errors";
 import {
   drain,
   type Estimator,
@@ -11,9 +13,16 @@ import {
 import { freezeParams } from "../core/params";
 import { normal } from "../distributions/normal";
 import { type ShrunkEstimates, shrinkEstimates } from "../regression/shrinkage";
-import { type EffectsPoissonFit, fitEffectsPoisson } from "./effects-poisson";
+import { beliefBelowZero } from "./belief-below-zero";
+import { categorySeasons } from "./category-seasons";
+import type { EffectsPoissonFit } from "./effects-poisson";
+import { levelNow } from "./level-now";
+import { cellOf, rowsByGroup, rowsByProduct } from "./observation-rows";
 import { ownSlope } from "./own-slope";
+import { pooledEffect } from "./pooled-effect";
+import { controlColumns, pastPrices, siblingPrices } from "./price-columns";
 import { checkObservations, type PriceObservations } from "./price-observations";
+import { fitShop, fitSlope, offsets } from "./shelf-fits";
 
 export interface PriceResponseParams {
   /** Fewest products and units of a category that gets season and slope of its own; below, the whole shop's. */
@@ -50,13 +59,6 @@ const PUBLISHED_MEAN = -2.62;
 const PUBLISHED_DEVIATION = 2;
 /** Own slopes less certain than this say nothing of how much products differ. */
 const WIDEST_OWN_ERROR = 3;
-/** How far a level may have drifted since it was seen, on the log scale. */
-const DRIFT = 0.15;
-/** Weeks' worth of the whole history that a recent level is mixed with. */
-const LEVEL_PRIOR_WEEKS = 6;
-/** Elasticities are reported within this range: demand does not rise with the price, and no data tell steeper. */
-const STEEPEST = -12;
-const FLATTEST = -0.05;
 
 /** Variance of elasticities between products of a category, before any data, and how many products that is worth. */
 const BETWEEN_PRIOR = { variance: 0.25, products: 10 };
@@ -196,8 +198,17 @@ export class PriceResponse
 {
   readonly params: Readonly<Required<PriceResponseParams>>;
 
+  /** @throws MlError BAD_PARAMETER. */
   constructor(params: PriceResponseParams = {}) {
     this.params = freezeParams({ ...DEFAULTS, ...params });
+    checkParams(this.params, {
+      fewestProducts: { minimum: 1 },
+      fewestUnits: { minimum: 0 },
+      priorMean: {},
+      priorDeviation: { above: 0 },
+      recentWeeks: { minimum: 1, whole: true },
+      season: { minimum: 1, whole: true },
+    });
   }
 
   fit(data: PriceObservations): FittedPriceResponse {
@@ -253,13 +264,13 @@ export class PriceResponse
       const alone = own[product]!;
       const posterior = ownSlope(data, rows, offset, dispersion, prior);
       return {
-        ...belowZero(posterior.slope + past.value, Math.hypot(posterior.error, past.error)),
+        ...beliefBelowZero(posterior.slope + past.value, Math.hypot(posterior.error, past.error)),
         own: alone.identified
           ? { elasticity: alone.slope + past.value, standardError: Math.hypot(alone.error, past.error) }
           : null,
         expected: mean + past.value,
         ownWeight: Math.min(1, Math.max(0, 1 - posterior.error ** 2 / prior.variance)),
-        ...this.levelNow(data, rows, offset, posterior.slope, dispersion),
+        ...levelNow(data, rows, offset, posterior.slope, dispersion, this.params.recentWeeks),
       };
     });
     yield { step: totalSteps, totalSteps };
@@ -328,37 +339,13 @@ export class PriceResponse
     );
   }
 
-  /** What the product sells now: its recent weeks, held to its history. */
-  private levelNow(
-    data: PriceObservations,
-    rows: readonly number[],
-    offset: Float64Array,
-    slope: number,
-    dispersion: number,
-  ): { level: number; levelDeviation: number } {
-    const recentFrom = data.weeks - this.params.recentWeeks;
-    let [sold, exposed, soldLately, exposedLately, weeksLately] = [0, 0, 0, 0, 0];
-    for (const r of rows) {
-      const weight = offset[r]! * Math.exp(slope * data.logPrice[r]!);
-      sold += data.units[r]!;
-      exposed += weight;
-      if (data.week[r]! < recentFrom) continue;
-      soldLately += data.units[r]!;
-      exposedLately += weight;
-      weeksLately++;
-    }
-    if (exposed <= 0) return { level: 0, levelDeviation: 1 };
-    // Half a unit stands for what a product that sold nothing may yet sell.
-    const always = (sold + 0.5) / (exposed + 0.5);
-    const pull = LEVEL_PRIOR_WEEKS * (weeksLately > 0 ? exposedLately / weeksLately : 1);
-    const level = (soldLately + pull * always) / (exposedLately + pull);
-    const seen = Math.max(0.5, soldLately + pull * always);
-    return { level, levelDeviation: Math.sqrt(dispersion / seen + DRIFT ** 2) };
-  }
-
+  /** @throws MlError BAD_SNAPSHOT. */
   static fromSnapshot(input: unknown): FittedPriceResponse {
     const snapshot = parseSnapshot(input, "price-response", [1]);
+    const { params } = new PriceResponse(snapshot.params);
     const flat = snapshotNumbers(snapshot, "products");
+    if (flat.length % 9 !== 0)
+      throw new MlError("BAD_SNAPSHOT", `"products" of a "price-response" snapshot is damaged.`);
     const products = Array.from({ length: flat.length / 9 }, (_, i): ProductDemand => {
       const [elasticity, deviation, has, own, error, expected, ownWeight, level, levelDeviation] =
         flat.subarray(9 * i, 9 * i + 9) as unknown as number[];
@@ -372,12 +359,14 @@ export class PriceResponse
         levelDeviation: levelDeviation!,
       };
     });
+    const groups = Int32Array.from(snapshotNumbers(snapshot, "groups", products.length));
+    const weeks = snapshotNumber(snapshot, "weeks");
     return new FittedPriceResponse(
-      freezeParams(snapshot.params as Required<PriceResponseParams>),
+      params,
       products,
-      Int32Array.from(snapshotNumbers(snapshot, "groups", products.length)),
-      snapshotNumbers(snapshot, "factors"),
-      snapshotNumber(snapshot, "weeks"),
+      groups,
+      snapshotNumbers(snapshot, "factors", weeks * (1 + Math.max(0, ...groups))),
+      weeks,
       snapshotNumbers(snapshot, "controls"),
       snapshotNumber(snapshot, "betweenVariance"),
       snapshotNumber(snapshot, "dispersion"),
@@ -395,213 +384,9 @@ export function elasticityInterval(
   return { low: elasticity - half, high: Math.min(0, elasticity + half) };
 }
 
-/**
- * Mean and deviation of a normal belief once values above 0 are ruled out: demand does not rise with the price, however
- * far a product's price happened to follow its sales. Source: moments of the truncated normal law (Johnson, Kotz &
- * Balakrishnan 1994, 13.10). O(1).
- */
-function belowZero(mean: number, deviation: number): { elasticity: number; deviation: number } {
-  const z = -mean / deviation;
-  const chance = normal().cdf(z);
-  if (chance < 1e-6) return { elasticity: FLATTEST, deviation };
-  const ratio = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / chance;
-  return {
-    elasticity: Math.min(FLATTEST, Math.max(STEEPEST, mean - deviation * ratio)),
-    deviation: deviation * Math.sqrt(Math.max(0.01, 1 - z * ratio - ratio * ratio)),
-  };
-}
-
 function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {
   let sum = 0;
   const first = Math.max(0, from);
   for (let t = first; t < to; t++) sum += factors[at + t]!;
   return to > first ? sum / (to - first) : 1;
-}
-
-function fitShop(
-  data: PriceObservations,
-  exposure: Float64Array,
-  columns: readonly Float64Array[],
-): EffectsPoissonFit {
-  return fitEffectsPoisson({
-    units: data.products,
-    periods: data.weeks,
-    unit: data.product,
-    period: data.week,
-    counts: data.units,
-    exposure,
-    columns,
-  });
-}
-
-/** An effect of the whole shop, held to what is usual: few shops' prices move in ways that tell it well. */
-function pooledEffect(
-  estimate: number,
-  error: number,
-  prior: { readonly mean: number; readonly deviation: number },
-): { readonly value: number; readonly error: number } {
-  const told = 1 / Math.max(0.1, error) ** 2;
-  const before = 1 / prior.deviation ** 2;
-  return {
-    value: (told * estimate + before * prior.mean) / (told + before),
-    error: 1 / Math.sqrt(told + before),
-  };
-}
-
-/**
- * For each row the mean log price of the product's weeks before it, at most `width` of them, and for each product that
- * of its last weeks: the price buyers remember. 0, the reference, for a product's first week. O(rows log rows).
- */
-function pastPrices(
-  data: PriceObservations,
-  width: number,
-): { readonly rows: Float64Array; readonly latest: Float64Array } {
-  const rows = new Float64Array(data.units.length);
-  const latest = new Float64Array(data.products);
-  rowsByProduct(data).forEach((own, product) => {
-    own.sort((a, b) => data.week[a]! - data.week[b]!);
-    const before: { week: number; logPrice: number }[] = [];
-    for (const r of own) {
-      const week = data.week[r]!;
-      while (before.length > 0 && before[0]!.week < week - width) before.shift();
-      rows[r] = meanLogPrice(before);
-      before.push({ week, logPrice: data.logPrice[r]! });
-    }
-    latest[product] = meanLogPrice(before.slice(-width));
-  });
-  return { rows, latest };
-}
-
-function meanLogPrice(weeks: readonly { logPrice: number }[]): number {
-  return weeks.length > 0 ? weeks.reduce((sum, { logPrice }) => sum + logPrice, 0) / weeks.length : 0;
-}
-
-/** The category and week of a row, as a place in a G × weeks table. */
-function cellOf(data: PriceObservations, row: number): number {
-  return data.groups[data.product[row]!]! * data.weeks + data.week[row]!;
-}
-
-/** A category's slope with everything else taken as known; products keep levels of their own. */
-function fitSlope(data: PriceObservations, rows: readonly number[], offset: Float64Array): EffectsPoissonFit {
-  return fitEffectsPoisson({
-    units: data.products,
-    periods: 1,
-    unit: Int32Array.from(rows, (r) => data.product[r]!),
-    period: new Int32Array(rows.length),
-    counts: Float64Array.from(rows, (r) => data.units[r]!),
-    exposure: Float64Array.from(rows, (r) => offset[r]!),
-    columns: [Float64Array.from(rows, (r) => data.logPrice[r]!)],
-  });
-}
-
-function controlColumns({ controls }: PriceObservations): Float64Array[] {
-  return Array.from({ length: controls.columns }, (_, k) =>
-    Float64Array.from({ length: controls.rows }, (_, r) => controls.data[r * controls.columns + k]!),
-  );
-}
-
-/** For each row the mean log price of the category's other products that week, weighted by what they sell. O(rows). */
-function siblingPrices(data: PriceObservations, groupCount: number): Float64Array {
-  const sold = new Float64Array(data.products);
-  const seen = new Float64Array(data.products);
-  data.units.forEach((units, r) => {
-    sold[data.product[r]!]! += units;
-    seen[data.product[r]!]! += data.exposure[r]!;
-  });
-  const cells = groupCount * data.weeks;
-  const weights = new Float64Array(cells);
-  const sums = new Float64Array(cells);
-  const weightOf = (r: number) =>
-    (data.exposure[r]! * sold[data.product[r]!]!) / Math.max(1e-9, seen[data.product[r]!]!);
-  data.units.forEach((_, r) => {
-    weights[cellOf(data, r)]! += weightOf(r);
-    sums[cellOf(data, r)]! += weightOf(r) * data.logPrice[r]!;
-  });
-  return data.logPrice.map((x, r) => {
-    const others = weights[cellOf(data, r)]! - weightOf(r);
-    return others > 1e-9 ? (sums[cellOf(data, r)]! - weightOf(r) * x) / others : 0;
-  });
-}
-
-/** Weeks on either side over which a category's own season is averaged. */
-const SEASON_WIDTH = 5;
-/** Units of a category, within the width, at which its own season weighs as much as the shop's. */
-const SEASON_PRIOR_UNITS = 20;
-
-/**
- * G × weeks: how each category stands to the shop's factor of the week (which every product helps to know), smoothed
- * over weeks, so that no product's own sales pass for its season. O(rows + G weeks width).
- */
-function categorySeasons(
-  data: PriceObservations,
-  groupCount: number,
-  shop: EffectsPoissonFit,
-  columns: readonly Float64Array[],
-): Float64Array {
-  const { weeks } = data;
-  const sold = new Float64Array(groupCount * weeks);
-  const expected = new Float64Array(groupCount * weeks);
-  data.units.forEach((units, r) => {
-    let eta = 0;
-    columns.forEach((column, j) => {
-      eta += column[r]! * shop.coefficients[j]!;
-    });
-    const cell = cellOf(data, r);
-    sold[cell]! += units;
-    expected[cell]! +=
-      data.exposure[r]! *
-      shop.unitLevels[data.product[r]!]! *
-      shop.periodFactors[data.week[r]!]! *
-      Math.exp(eta);
-  });
-  return Float64Array.from({ length: groupCount * weeks }, (_, cell) => {
-    const at = cell - (cell % weeks);
-    const t = cell - at;
-    let [ours, theirs] = [SEASON_PRIOR_UNITS, SEASON_PRIOR_UNITS];
-    for (let s = Math.max(0, t - SEASON_WIDTH); s <= Math.min(weeks - 1, t + SEASON_WIDTH); s++) {
-      const weight = 1 - Math.abs(s - t) / (SEASON_WIDTH + 1);
-      ours += weight * sold[at + s]!;
-      theirs += weight * expected[at + s]!;
-    }
-    return ours / theirs;
-  });
-}
-
-function rowsByGroup(data: PriceObservations, groupCount: number) {
-  const all = Array.from({ length: groupCount }, () => ({
-    rows: [] as number[],
-    units: 0,
-    seen: new Set<number>(),
-  }));
-  data.units.forEach((units, r) => {
-    const own = all[data.groups[data.product[r]!]!]!;
-    own.rows.push(r);
-    own.units += units;
-    if (units > 0) own.seen.add(data.product[r]!);
-  });
-  return all.map(({ rows, units, seen }) => ({ rows, units, products: seen.size }));
-}
-
-function rowsByProduct(data: PriceObservations): number[][] {
-  const rows: number[][] = Array.from({ length: data.products }, () => []);
-  data.product.forEach((product, r) => {
-    rows[product]!.push(r);
-  });
-  return rows;
-}
-
-/** For each row what it would sell at the reference price for every unit of level: exposure, season and controls. */
-function offsets(
-  data: PriceObservations,
-  factors: Float64Array,
-  columns: readonly Float64Array[],
-  effects: Float64Array,
-): Float64Array {
-  return data.exposure.map((exposure, r) => {
-    let lift = 0;
-    columns.forEach((column, k) => {
-      lift += column[r]! * effects[k]!;
-    });
-    return exposure * factors[cellOf(data, r)]! * Math.exp(lift);
-  });
 }

@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot, snapshotNumber, snapshotNumbers } from "../core/estimator";
 import { freezeParams } from "../core/params";
@@ -7,7 +8,6 @@ import type { IdIndex } from "./id-index";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { idsFromState, idsToState } from "./interactions-state";
-import { checkParams } from "./params";
 import type { RatingScale } from "./rating-model";
 import { RatingModel } from "./rating-model";
 

@@ -1,5 +1,5 @@
+import { checkParams } from "../core/check-params";
 import { freezeParams } from "../core/params";
-import { checkParams } from "./params";
 
 export interface BayesianFactorisationParams {
   /** k, the number of factors. */

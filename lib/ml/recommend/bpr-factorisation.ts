@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import type { Estimator, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot, snapshotNumbers } from "../core/estimator";
 import { freezeParams } from "../core/params";
@@ -7,7 +8,6 @@ import { FactorRankingModel } from "./factor-ranking-model";
 import type { Interactions } from "./interactions";
 import { checkInteractions, rowIndices } from "./interactions";
 import { idsFromState } from "./interactions-state";
-import { checkParams } from "./params";
 import { popularityOf } from "./ranking-model";
 
 export interface BprFactorisationParams {

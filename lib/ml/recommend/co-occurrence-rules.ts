@@ -1,3 +1,4 @@
+import { checkChoice, checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, FittedModel, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot, snapshotNumber, snapshotNumbers } from "../core/estimator";
@@ -8,7 +9,6 @@ import { IdIndex } from "./id-index";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { sparseFromState, sparseToState } from "./interactions-state";
-import { checkChoice, checkParams } from "./params";
 import { knownItems, popularityOf } from "./ranking-model";
 import { TopSelection } from "./top-selection";
 

@@ -1,3 +1,4 @@
+import { checkChoice, checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
@@ -13,7 +14,6 @@ import {
   sparseFromState,
   sparseToState,
 } from "./interactions-state";
-import { checkChoice, checkParams } from "./params";
 import type { WeightedSides } from "./preference-weights";
 import { preferenceWeights } from "./preference-weights";
 import type { Explains, FoldsIn } from "./ranking-model";

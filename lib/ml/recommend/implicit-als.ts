@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot, snapshotNumbers } from "../core/estimator";
@@ -9,7 +10,6 @@ import type { IdIndex } from "./id-index";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { idsFromState, idsToState } from "./interactions-state";
-import { checkParams } from "./params";
 import type { WeightedSides } from "./preference-weights";
 import { preferenceWeights } from "./preference-weights";
 import type { Explains, FoldsIn } from "./ranking-model";

@@ -1,3 +1,4 @@
+import { checkChoice, checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
@@ -17,7 +18,6 @@ import type { NewRating } from "./factor-rating-model";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { interactionsFromState, interactionsToState } from "./interactions-state";
-import { checkChoice, checkParams } from "./params";
 import type { Basis, Contribution } from "./rating-model";
 import { RatingModel } from "./rating-model";
 import { TopSelection } from "./top-selection";

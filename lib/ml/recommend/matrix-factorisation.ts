@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import type { Estimator, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
 import { freezeParams } from "../core/params";
@@ -7,7 +8,6 @@ import type { FactorState } from "./factor-rating-model";
 import { FactorRatingModel, factorStateFrom, scaleOf } from "./factor-rating-model";
 import type { Interactions } from "./interactions";
 import { checkInteractions, rowIndices } from "./interactions";
-import { checkParams } from "./params";
 import { dotRows } from "./row-operations";
 
 export interface MatrixFactorisationParams {

@@ -1,3 +1,4 @@
+import { checkChoice, checkParams } from "../core/check-params";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
 import { freezeParams } from "../core/params";
@@ -7,7 +8,6 @@ import { transpose } from "../similarity/sparse-matrix";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { interactionsFromState, interactionsToState } from "./interactions-state";
-import { checkChoice, checkParams } from "./params";
 import { preferenceWeights } from "./preference-weights";
 import type { Explains, FoldsIn } from "./ranking-model";
 import { knownItems, popularityOf, RankingModel } from "./ranking-model";

@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
@@ -8,7 +9,6 @@ import type { ImplicitAlsParams } from "./implicit-als";
 import { ImplicitAls, ImplicitAlsModel } from "./implicit-als";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
-import { checkParams } from "./params";
 import type { Explains, FoldsIn } from "./ranking-model";
 import { RankingModel } from "./ranking-model";
 import type { Contribution } from "./rating-model";

@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot, snapshotNumbers } from "../core/estimator";
@@ -11,7 +12,6 @@ import { ridgeOnRows } from "./cholesky-solve";
 import type { Interactions } from "./interactions";
 import { checkInteractions, rowIndices, selectInteractions, valueDeviation } from "./interactions";
 import { KnnRating, KnnRatingModel } from "./knn-rating";
-import { checkParams } from "./params";
 import type { Basis } from "./rating-model";
 import { RatingModel } from "./rating-model";
 

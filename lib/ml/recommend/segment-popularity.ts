@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot, snapshotNumbers } from "../core/estimator";
@@ -6,7 +7,6 @@ import { IdIndex } from "./id-index";
 import type { Interactions } from "./interactions";
 import { checkInteractions } from "./interactions";
 import { idsFromState, idsToState } from "./interactions-state";
-import { checkParams } from "./params";
 import type { RankedList, RecommendOptions } from "./ranking-model";
 import { popularityOf, RankingModel } from "./ranking-model";
 import type { Basis } from "./rating-model";

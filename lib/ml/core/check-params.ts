@@ -1,4 +1,4 @@
-import { MlError } from "../core/errors";
+import { MlError } from "./errors";
 
 /** What a numeric option may be: bounds are inclusive, `above` excludes its own value. */
 export interface ParamRule {
