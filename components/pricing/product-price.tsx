@@ -137,7 +137,7 @@ export function ProductPrice({ store, view, proposeAction }: ProductPriceProps) 
         {view.curve.length > 0 ? <DemandCurves view={view} /> : null}
         <div className="grid items-start gap-6 lg:grid-cols-2">
           {view.curve.length > 0 ? <PriceSimulator view={view} proposeAction={proposeAction} /> : null}
-          {view.others.length > 0 ? <ModelOpinions view={view} /> : null}
+          {view.others.length > 0 ? <ModelOpinions store={store} view={view} /> : null}
         </div>
         <PriceWeeks view={view} />
         <div className="grid items-start gap-6 lg:grid-cols-2">

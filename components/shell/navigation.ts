@@ -44,6 +44,7 @@ export const NAVIGATION = [
       { key: "pricing-approvals", path: "pricing/approvals" },
       { key: "pricing-policies", path: "pricing/policies" },
       { key: "pricing-scorecard", path: "pricing/scorecard" },
+      { key: "pricing-models", path: "pricing/models" },
     ],
   },
   { key: "campaigns", path: "campaigns", icon: Megaphone, pages: [] },

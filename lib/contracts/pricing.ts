@@ -144,12 +144,24 @@ export interface DecisionOutcome {
   readonly message: string | null;
 }
 
+/** What one model says of a product's price. */
 export interface ModelCurveView {
   readonly model: string;
+  /** The price in the allowed range that earns most by it. */
   readonly bestMinor: number | null;
-  /** 0–1: of what its simulator's exact optimum earns. */
-  readonly shareOfOptimum?: number;
-  readonly points: readonly { readonly priceMinor: number; readonly units: number }[];
+  readonly proposes: boolean;
+  /** False where its own answers to price are not credible here and the log–log model's stand in; null: no question. */
+  readonly credible: boolean | null;
+  readonly elasticity: number | null;
+  /** 0–1: of what its simulator's exact optimum earns, and the least of it where that simulator is wrong. */
+  readonly shareOfOptimum: number | null;
+  readonly leastShare: number | null;
+  /** Expected over the horizon, ascending in price. */
+  readonly points: readonly {
+    readonly priceMinor: number;
+    readonly units: number;
+    readonly profitMinor: number;
+  }[];
 }
 
 /** Everything the price page of a product shows. */

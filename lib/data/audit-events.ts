@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
+import { type BulkColumn, bulkInsert } from "./bulk-insert";
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
@@ -34,6 +35,25 @@ export async function appendAuditEvent({ storeId, db }: StoreScope, event: NewAu
       detail: { ...event.detail } as Prisma.InputJsonObject,
     },
   });
+}
+
+/** Writes many at once, in the order given. */
+export async function appendAuditEvents(
+  { storeId, db }: StoreScope,
+  events: readonly NewAuditEvent[],
+): Promise<void> {
+  const columns: BulkColumn<NewAuditEvent>[] = [
+    { name: "storeId", type: "uuid", read: () => storeId },
+    { name: "id", type: "uuid", read: () => newId() },
+    { name: "at", type: "timestamptz", read: ({ at }) => at },
+    { name: "actorId", type: "text", read: ({ actor }) => actor.id },
+    { name: "actorName", type: "text", read: ({ actor }) => actor.name },
+    { name: "action", type: "text", read: ({ action }) => action },
+    { name: "subjectKind", type: "text", read: ({ subjectKind }) => subjectKind },
+    { name: "subjectId", type: "text", read: ({ subjectId }) => subjectId },
+    { name: "detail", type: "jsonb", read: ({ detail }) => ({ ...detail }) },
+  ];
+  await bulkInsert(db, "audit_event", columns, events);
 }
 
 export interface AuditRow {

@@ -2,14 +2,40 @@ import { type BulkColumn, bulkInsert } from "./bulk-insert";
 import type { DemandEstimate as Row } from "./generated/client";
 import type { StoreScope } from "./scope";
 
+/** A family's demand as a curve told at a price; see lib/ml/pricing/family-curve.ts. */
+export interface StoredFamilyCurve {
+  /** The price it is told at: that of the day it was made. */
+  readonly priceMinor: number;
+  /** Units over the horizon at that price. */
+  readonly units: number;
+  readonly slope: number;
+  readonly elasticity: number;
+  readonly deviation: number;
+  readonly levelDeviation: number;
+  readonly bend: { readonly logPrice: readonly number[]; readonly logUnits: readonly number[] };
+  /** Its own response to the price counts; else its level alone does. */
+  readonly credible: boolean;
+}
+
+/** How a policy learned on a product's own simulator does where the world is another one. */
+export interface StressedShare {
+  readonly world: "as-fitted" | "steeper" | "flatter" | "half-demand" | "double-demand" | "shocks";
+  /** 0–1: of what the best policy of that world earns, for the learned policy and for the best single price as fitted. */
+  readonly learned: number;
+  readonly fixed: number;
+}
+
 /** What a model of another family expects at some prices, over the horizon. */
 export interface OtherModelCurve {
   readonly model: string;
   /** Its own best price within the range, where it has one. */
   readonly bestMinor: number | null;
   readonly points: readonly { readonly priceMinor: number; readonly units: number }[];
-  /** Of what its simulator's exact optimum earns, where it played on one. */
+  /** Of what its simulator's exact optimum earns, where it played on one; and where that simulator is wrong. */
   readonly shareOfOptimum?: number;
+  readonly stressed?: readonly StressedShare[];
+  /** Of families that may propose. */
+  readonly curve?: StoredFamilyCurve;
 }
 
 export interface DemandEstimateRecord {
@@ -91,6 +117,18 @@ export async function findDemandEstimate(
   );
 }
 
+/** Everything that one model version believes, by product. */
+export async function readDemandEstimates(
+  { storeId, db }: StoreScope,
+  modelVersionId: string,
+): Promise<DemandEstimateRecord[]> {
+  const rows = await db.demandEstimate.findMany({
+    where: { storeId, modelVersionId },
+    orderBy: { productId: "asc" },
+  });
+  return rows.map(toRecord);
+}
+
 function toRecord(row: Row): DemandEstimateRecord {
   const { storeId: _store, modelVersionId: _version, referenceMinor, models, ...rest } = row;
   return {
@@ -107,12 +145,16 @@ export async function findPricingModel({ storeId, db }: StoreScope): Promise<{
   metrics: unknown;
   baseline: unknown;
   dataWindow: unknown;
+  trainingRunId: string;
   createdAt: Date;
 } | null> {
   return db.modelVersion.findFirst({
     where: { storeId, kind: "pricing" },
     orderBy: { version: "desc" },
-    select: { id: true, version: true, metrics: true, baseline: true, dataWindow: true, createdAt: true },
+    select: {
+      ...{ id: true, version: true, metrics: true, baseline: true, dataWindow: true },
+      ...{ trainingRunId: true, createdAt: true },
+    },
   });
 }
 

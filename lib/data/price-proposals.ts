@@ -1,18 +1,73 @@
-import type { PriceApproval, PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import {
+  PRICE_CHANGE_TRANSITIONS,
+  type PriceApproval,
+  type PriceChangeStatus,
+} from "@/lib/domain/pricing/price-change";
 import type { PriceProposal, ProposalEvidence, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import type { Shop } from "@/lib/domain/shop";
+import { type BulkColumn, bulkInsert, type ColumnType } from "./bulk-insert";
 import { Prisma, type PriceProposal as Row } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
 import { db, type StoreScope } from "./scope";
 
+type Columns = ReturnType<typeof toColumns>;
+
+/** Types of the columns as they travel in bulk; the shop's id is added. */
+const BULK_TYPES: Readonly<Record<keyof Columns, ColumnType>> = {
+  ...{ id: "uuid", productId: "uuid", modelVersionId: "uuid", answersId: "uuid" },
+  ...{ status: "text", origin: "text", currency: "text", contentHash: "text", inputsHash: "text" },
+  ...{ fromMinor: "int8", toMinor: "int8", compareAtMinor: "int8", stakeMinor: "int8" },
+  ...{ effectiveAt: "timestamptz", expiresAt: "timestamptz", approvedAt: "timestamptz" },
+  ...{ createdAt: "timestamptz", updatedAt: "timestamptz", activatedAt: "timestamptz" },
+  ...{ policyVersion: "int4", revision: "int4", proposerId: "text", proposerName: "text", reason: "text" },
+  ...{ approvalKind: "text", approvalBy: "text", approvalByName: "text", approvalContent: "text" },
+  ...{ approvalInputs: "text", evidence: "jsonb" },
+};
+
+/** Stores new price changes; thousands go in few statements. */
 export async function insertPriceProposals(
   { storeId, db }: StoreScope,
   proposals: readonly PriceProposal[],
 ): Promise<void> {
-  if (proposals.length === 0) return;
-  await db.priceProposal.createMany({
-    data: proposals.map((proposal) => ({ storeId, ...toColumns(proposal) })),
+  const columns: BulkColumn<Columns>[] = [
+    { name: "storeId", type: "uuid", read: () => storeId },
+    ...Object.entries(BULK_TYPES).map(
+      ([name, type]): BulkColumn<Columns> => ({ name, type, read: (row) => row[name as keyof Columns] }),
+    ),
+  ];
+  await bulkInsert(db, "price_proposal", columns, proposals.map(toColumns));
+}
+
+/**
+ * Ends the changes that a model proposed and nobody decided on, in one statement. Call in the transaction that proposes
+ * anew, with the shop locked. @returns how many
+ */
+export async function supersedeModelProposals({ storeId, db }: StoreScope, now: Date): Promise<number> {
+  const { count } = await db.priceProposal.updateMany({
+    where: { storeId, status: "proposed", origin: "model" },
+    data: {
+      status: PRICE_CHANGE_TRANSITIONS.proposed.supersede,
+      updatedAt: now,
+      revision: { increment: 1 },
+    },
   });
+  return count;
+}
+
+/** Products whose price a person's decision, or a change that waits, stands in the way of a model's proposal. */
+export async function findSettledProducts({ storeId, db }: StoreScope): Promise<ReadonlySet<string>> {
+  const rows = await db.priceProposal.findMany({
+    where: {
+      storeId,
+      OR: [
+        { status: { in: ["draft", "approved", "scheduled"] } },
+        { status: "proposed", origin: { not: "model" } },
+      ],
+    },
+    select: { productId: true },
+    distinct: ["productId"],
+  });
+  return new Set(rows.map(({ productId }) => productId));
 }
 
 export async function findPriceProposal(

@@ -17,6 +17,10 @@ export const NAMESPACES = {
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
   pricing: [() => import("./messages/en/pricing.json"), () => import("./messages/zh-CN/pricing.json")],
+  "pricing-models": [
+    () => import("./messages/en/pricing-models.json"),
+    () => import("./messages/zh-CN/pricing-models.json"),
+  ],
   products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
   recommendations: [
     () => import("./messages/en/recommendations.json"),

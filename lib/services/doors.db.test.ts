@@ -32,10 +32,12 @@ import { approvePrices } from "./pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "./pricing/end-proposals";
 import { getPriceLabels } from "./pricing/get-price-labels";
 import { getPricingModel } from "./pricing/get-pricing-model";
+import { getPricingReport } from "./pricing/get-pricing-report";
 import { getPricingScorecard } from "./pricing/get-pricing-scorecard";
 import { getProductPrice } from "./pricing/get-product-price";
 import { listProposals } from "./pricing/list-proposals";
 import { approvePricingPolicy, listPricingVersions, savePricingPolicy } from "./pricing/pricing-policies";
+import { promoteFamily } from "./pricing/promote-family";
 import { counterPrice, proposePrice, revertPrice } from "./pricing/propose-price";
 import { describeCatalogue } from "./products/describe-catalogue";
 import { exportProducts } from "./products/export-products";
@@ -162,6 +164,8 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   getPricingModel: ["shop:read", getPricingModel],
   getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],
   listPricingVersions: ["shop:read", listPricingVersions],
+  getPricingReport: ["shop:read", (actor) => getPricingReport(actor)],
+  promoteFamily: ["model:promote", (actor) => promoteFamily(actor, { family: "log-log" }, TEST_NOW)],
   savePricingPolicy: ["price:propose", (actor) => savePricingPolicy(actor, FIRST_PRICING_POLICY, TEST_NOW)],
   approvePricingPolicy: ["price:approve", (actor) => approvePricingPolicy(actor, { version: 999 }, TEST_NOW)],
   proposePrice: [

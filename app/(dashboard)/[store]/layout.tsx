@@ -19,6 +19,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["pricing-approvals", "shop:read"],
   ["pricing-policies", "shop:read"],
   ["pricing-scorecard", "shop:read"],
+  ["pricing-models", "shop:read"],
   ["data-imports", "shop:read"],
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],

@@ -1,9 +1,10 @@
 import type { Objection } from "./approval-rules";
+import type { PricingFamily } from "./demand-family";
 import type { BlockReason, PriceLimit } from "./guardrails";
 import type { PriceChangeState } from "./price-change";
 import type { PriceSufficiency } from "./price-sufficiency";
 
-export const PROPOSAL_ORIGINS = ["model", "person", "counter", "revert", "import"] as const;
+export const PROPOSAL_ORIGINS = ["model", "person", "counter", "revert", "import", "sampling"] as const;
 export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];
 export const APPROVAL_KINDS = ["person", "policy"] as const;
 
@@ -25,6 +26,8 @@ export interface ExpectedOutcome {
 /** What a price change rests on, as it stood when it was proposed. */
 export interface ProposalEvidence {
   readonly horizonWeeks: number;
+  /** Whose curve the outcomes below are read off; absent before families competed: the log–log model's. */
+  readonly family?: PricingFamily;
   /** Doing nothing, and the proposed price; null where no model knows the product. */
   readonly today: ExpectedOutcome | null;
   readonly proposed: ExpectedOutcome | null;

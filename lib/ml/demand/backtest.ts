@@ -76,13 +76,15 @@ export function* backtest(
 
 /**
  * Scores forecasts on observed units. MASE divides each error by its series' naive error up to the first origin, so
- * that series of any size count alike; WAPE and bias weigh by units. Cost O(origins n horizon).
+ * that series of any size count alike; WAPE and bias weigh by units. @param counts which series are scored; all when left
+ * out. Cost O(origins n horizon).
  * Source: Hyndman & Koehler (2006); Kolassa & Schütz (2007).
  */
 export function scoreForecasts(
   panel: DemandPanel,
   { model, values }: BacktestForecasts,
   { horizon, firstOrigin, lastOrigin }: BacktestOptions,
+  counts: (series: number) => boolean = () => true,
 ): BacktestScore {
   const scales = Array.from({ length: panel.series }, (_, i) => {
     const past = panel.units.subarray(i * panel.periods, i * panel.periods + firstOrigin + 1);
@@ -91,7 +93,7 @@ export function scoreForecasts(
   let [absolute, signed, sold, scaled, scaledCount, n] = [0, 0, 0, 0, 0, 0];
   for (let origin = firstOrigin; origin <= lastOrigin; origin++)
     for (let i = 0; i < panel.series; i++)
-      for (let h = 1; h <= horizon && origin + h < panel.periods; h++) {
+      for (let h = 1; counts(i) && h <= horizon && origin + h < panel.periods; h++) {
         const actual = panel.units[i * panel.periods + origin + h]!;
         const forecast = values[((origin - firstOrigin) * panel.series + i) * horizon + h - 1]!;
         if (Number.isNaN(actual) || Number.isNaN(forecast)) continue;

@@ -1,6 +1,15 @@
 import { normal } from "../distributions/normal";
 
-/** Demand of one product over a horizon as a curve in price: constant elasticity, with what is not known of it. */
+/** How far log units lie from constant elasticity at some log prices (over the reference), ascending. */
+export interface CurveBend {
+  readonly logPrice: readonly number[];
+  readonly logUnits: readonly number[];
+}
+
+/**
+ * Demand of one product over a horizon as a curve in price: constant elasticity, bent where a model says so, with what is
+ * not known of it.
+ */
 export interface DemandCurve {
   readonly referenceMinor: number;
   /** Expected units over the horizon at the reference price. */
@@ -13,6 +22,8 @@ export interface DemandCurve {
   readonly dispersion: number;
   /** Units there are to sell; null: enough. */
   readonly stock: number | null;
+  /** Read in straight lines between its points and kept beyond its ends, where the elasticity goes on; absent: none. */
+  readonly bend?: CurveBend | undefined;
 }
 
 /** What a unit brings. */
@@ -50,7 +61,7 @@ const NINETY = normal().quantile(0.95);
  */
 export function outcomeAt(curve: DemandCurve, economics: UnitEconomics, priceMinor: number): PriceOutcome {
   const x = Math.log(priceMinor / curve.referenceMinor);
-  const centre = Math.log(Math.max(1e-9, curve.units)) + curve.elasticity * x;
+  const centre = Math.log(Math.max(1e-9, curve.units)) + curve.elasticity * x + bendAt(curve.bend, x);
   const mean = Math.exp(centre);
   const deviation = Math.sqrt(
     curve.levelDeviation ** 2 + (curve.deviation * x) ** 2 + curve.dispersion / Math.max(mean, 0.5),
@@ -68,6 +79,17 @@ export function outcomeAt(curve: DemandCurve, economics: UnitEconomics, priceMin
     revenueMinor: times(units, net),
     profitMinor: times(units, net - economics.unitCostMinor),
   };
+}
+
+/** The bend at a log price. O(points). */
+function bendAt(bend: CurveBend | undefined, x: number): number {
+  if (!bend || bend.logPrice.length === 0) return 0;
+  const { logPrice, logUnits } = bend;
+  const next = logPrice.findIndex((at) => at >= x);
+  if (next <= 0) return logUnits[next < 0 ? logUnits.length - 1 : 0]!;
+  const [from, to] = [logPrice[next - 1]!, logPrice[next]!];
+  const share = (x - from) / (to - from);
+  return (1 - share) * logUnits[next - 1]! + share * logUnits[next]!;
 }
 
 /** Profit at a price with what the rest of the category gains or loses by it, against `fromMinor`. O(1). */

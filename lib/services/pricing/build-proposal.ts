@@ -1,13 +1,13 @@
 import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
 import type { PricingFacts } from "@/lib/data/pricing-facts";
 import { objectionsTo } from "@/lib/domain/pricing/approval-rules";
+import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
 import { brokenLimits, feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
 import type { PriceProposal, ProposalEvidence, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
-import { elasticityInterval } from "@/lib/ml/pricing/price-response";
 import { newId } from "@/lib/platform/ids";
 import type { CurrentPolicy } from "./current-policy";
-import { demandOf } from "./demand-of";
+import { demandOf, elasticityOf } from "./demand-of";
 import { contentHashOf, inputsHashOf, type PricingShop, toPricedProduct } from "./priced-product";
 
 const DAY_MS = 86_400_000;
@@ -16,6 +16,8 @@ export interface ProposalRequest {
   readonly facts: PricingFacts;
   readonly estimate: DemandEstimateRecord | null;
   readonly modelVersionId: string | null;
+  /** The family whose curve tells what a price brings. */
+  readonly champion: PricingFamily;
   readonly shop: PricingShop;
   readonly current: CurrentPolicy;
   readonly toMinor: number;
@@ -76,17 +78,18 @@ function evidenceFor(request: ProposalRequest): ProposalEvidence {
   const { facts, estimate, shop, current, toMinor, now } = request;
   const product = toPricedProduct(facts, shop, now);
   const range = feasibleRange(product, guardrailsFor(current.policy, facts));
-  const demand = estimate && demandOf(estimate, facts, shop);
+  const demand = estimate && demandOf(estimate, facts, shop, request.champion);
   const gainMinor = demand ? demand.judge.gainAt(toMinor) : null;
   const chanceOfLoss = demand ? demand.judge.chanceOfLossAt(toMinor) : null;
   const impossible = range.blocked === "NO_PRICE" || range.blocked === "NO_COST";
   return {
     horizonWeeks: current.policy.horizonWeeks,
+    ...(demand ? { family: demand.family } : {}),
     today: demand ? demand.outcome(facts.priceMinor!) : null,
     proposed: demand ? demand.outcome(toMinor) : null,
     gainMinor,
     chanceOfLoss,
-    elasticity: estimate && { value: estimate.elasticity, ...elasticityInterval(estimate) },
+    elasticity: estimate && elasticityOf(estimate, request.champion),
     sufficiency: estimate && {
       distinctPrices: estimate.distinctPrices,
       weeksObserved: estimate.weeksObserved,

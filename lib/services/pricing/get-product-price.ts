@@ -1,5 +1,5 @@
 import type { ProductPriceView } from "@/lib/contracts/pricing";
-import { findDemandEstimate, findPricingModel } from "@/lib/data/demand-estimates";
+import { findDemandEstimate } from "@/lib/data/demand-estimates";
 import { readDemandWeeks } from "@/lib/data/demand-observations";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import {
@@ -18,9 +18,10 @@ import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { priorPrice } from "@/lib/domain/pricing/prior-price";
 import { shopNow } from "@/lib/domain/shop";
-import { elasticityInterval } from "@/lib/ml/pricing/price-response";
+import { currentChampion } from "./current-champion";
 import { currentPolicy } from "./current-policy";
-import { demandOf } from "./demand-of";
+import { demandOf, elasticityOf } from "./demand-of";
+import { modelOpinions } from "./model-opinions";
 import { toPricedProduct } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
 
@@ -44,7 +45,7 @@ export async function getProductPrice(
   const terms = await readPriceTerms(scope);
   const current = await currentPolicy(scope);
   const estimate = await findDemandEstimate(scope, productId);
-  const model = await findPricingModel(scope);
+  const { family } = await currentChampion(scope);
   const from = new Date(now.getTime() - WEEKS_SHOWN * WEEK_MS);
   const weeks = await readDemandWeeks(scope, { productId, from });
   const history = await readPriceHistory(scope, productId, now);
@@ -52,7 +53,8 @@ export async function getProductPrice(
   const proposals = await findProposalsOf(scope, PRICE_CHANGE_STATUSES, [productId]);
   const product = toPricedProduct(facts, terms, now);
   const range = feasibleRange(product, guardrailsFor(current.policy, facts));
-  const demand = estimate && demandOf(estimate, facts, terms);
+  const demand = estimate && demandOf(estimate, facts, terms, family);
+  const prices = facts.priceMinor === null ? [] : shownPrices(facts.priceMinor, range);
   const prior = priorPrice(history, now, shop.timeZone);
   const view = {
     id: facts.id,
@@ -74,11 +76,10 @@ export async function getProductPrice(
     mostMinor: priced ? range.mostMinor : null,
     blocked: estimate ? range.blocked : (range.blocked ?? "NO_MODEL"),
     horizonWeeks: current.policy.horizonWeeks,
-    curve: demand ? shownPrices(facts.priceMinor!, range).map((price) => demand.outcome(price)) : [],
+    curve: demand ? prices.map((price) => demand.outcome(price)) : [],
     today: demand ? demand.outcome(facts.priceMinor!) : null,
     elasticity: estimate && {
-      value: estimate.elasticity,
-      ...elasticityInterval(estimate),
+      ...elasticityOf(estimate, family),
       own: estimate.ownElasticity,
       ownWeight: estimate.ownWeight,
       category: estimate.expected,
@@ -92,9 +93,9 @@ export async function getProductPrice(
     model: estimate && {
       version: estimate.version,
       madeAt: estimate.madeAt.toISOString(),
-      champion: championOf(model?.metrics),
+      champion: family,
     },
-    others: estimate?.models ?? [],
+    others: estimate ? modelOpinions(estimate, facts, terms, { family, range, prices }) : [],
     weeks: weeks.map(({ week, units, priceMinor, promotionShare, stockShare }) => ({
       ...{ units, priceMinor, promotionShare, stockShare },
       week: week.toISOString(),
@@ -119,9 +120,4 @@ function shownPrices(priceMinor: number, range: { leastMinor: number; mostMinor:
   for (let k = 0; k < POINTS; k++)
     prices.add(Math.max(1, Math.round(low - beyond + (k / (POINTS - 1)) * (high - low + 2 * beyond))));
   return [...prices].sort((a, b) => a - b);
-}
-
-function championOf(metrics: unknown): string | null {
-  const { champion } = (metrics ?? {}) as { champion?: unknown };
-  return typeof champion === "string" ? champion : null;
 }

@@ -12,7 +12,9 @@ import { runTraining } from "../training/run-training";
 import { approvePrices } from "./approve-prices";
 import { rejectPrices, withdrawPrice } from "./end-proposals";
 import { getPriceLabels } from "./get-price-labels";
+import { getPricingReport } from "./get-pricing-report";
 import { getPricingScorecard } from "./get-pricing-scorecard";
+import { promoteFamily } from "./promote-family";
 import { counterPrice, proposePrice, revertPrice } from "./propose-price";
 import { sweepPrices } from "./sweep-prices";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
@@ -292,7 +294,13 @@ describe("a pricing run", () => {
     expect(estimate.elasticity + 1.645 * estimate.deviation).toBeGreaterThan(-2.5);
     expect(estimate.deviation).toBeLessThan(1);
     expect(estimate).toMatchObject({ distinctPrices: 5, weeksObserved: 53, enough: true });
-    expect(estimate.models.map(({ model }) => model)).toEqual(["trees", "q-learning", "optimum"]);
+    expect(estimate.models.map(({ model }) => model)).toEqual([
+      "linear",
+      "trees",
+      "gru",
+      "q-learning",
+      "optimum",
+    ]);
     const proposals = await findProposalsOf(scope(), ["proposed"]);
     expect(proposals.length).toBeGreaterThan(0);
     for (const proposal of proposals) {
@@ -308,6 +316,42 @@ describe("a pricing run", () => {
     await train();
     expect((await find(kept!.id)).status).toBe("active");
     for (const other of others) expect((await find(other.id)).status).toBe("superseded");
+  });
+
+  it("lets a manager make another family propose, and give the choice back to the back-test", async () => {
+    shop = await createPricedShop({ products: 4, weeks: 53 });
+    await train();
+    const report = (await getPricingReport(shop.ann))!;
+    expect(report.scores.map(({ model }) => model)).toContain("seasonal naive");
+    const other = report.scores.find(({ mayPropose, proposes }) => mayPropose && !proposes)!.family!;
+    const before = await findProposalsOf(scope(), ["proposed"]);
+    await expect(promoteFamily(shop.marketer, { family: other }, NOW)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const { proposed: count } = await promoteFamily(shop.ann, { family: other }, NOW);
+    const after = await findProposalsOf(scope(), ["proposed"]);
+    expect(after).toHaveLength(count);
+    for (const { evidence } of after) expect(evidence.family).toBe(other);
+    for (const { id } of before) expect((await find(id)).status).toBe("superseded");
+    expect(await getPricingReport(shop.ben)).toMatchObject({
+      proposes: other,
+      best: report.best,
+      chosen: { byName: shop.ann.name },
+    });
+    await promoteFamily(shop.ben, { family: null }, NOW);
+    expect(await getPricingReport(shop.ben)).toMatchObject({ proposes: report.best, chosen: null });
+  });
+
+  it("refuses a family whose answers to price are not credible", async () => {
+    shop = await createPricedShop({ products: 4, weeks: 53 });
+    await train();
+    const model = await scope().db.modelVersion.findFirstOrThrow({ where: { storeId: shop.storeId } });
+    await scope().db.modelVersion.updateMany({
+      where: { storeId: shop.storeId, id: model.id },
+      data: { metrics: { ...(model.metrics as object), credible: { gru: 0.4 } } },
+    });
+    await expect(promoteFamily(shop.ann, { family: "gru" }, NOW)).rejects.toMatchObject({ code: "INVALID" });
+    expect((await getPricingReport(shop.ann))!.chosen).toBeNull();
   });
 
   it("says what is missing for a shop without prices", async () => {

@@ -1,10 +1,15 @@
-import { appendAuditEvent } from "@/lib/data/audit-events";
+import { appendAuditEvents } from "@/lib/data/audit-events";
 import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
-import { findProposalsOf, insertPriceProposals, updatePriceProposal } from "@/lib/data/price-proposals";
+import {
+  findSettledProducts,
+  insertPriceProposals,
+  supersedeModelProposals,
+} from "@/lib/data/price-proposals";
 import type { PricingFacts } from "@/lib/data/pricing-facts";
 import type { StoreScope } from "@/lib/data/scope";
 import { systemActor } from "@/lib/domain/actor";
 import { choosePrice } from "@/lib/domain/pricing/choose-price";
+import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
 import { transitionPriceChange } from "@/lib/domain/pricing/price-change";
 import type { NoProposal, PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
@@ -13,14 +18,13 @@ import { type CurrentPolicy, currentPolicy } from "./current-policy";
 import { demandOf } from "./demand-of";
 import { type PricingShop, toPricedProduct } from "./priced-product";
 
-/** States in which a person's decision, or a price waiting for its day, stands in the way of a new proposal. */
-const SETTLED = ["draft", "approved", "scheduled"] as const;
-
 export interface ModelProposals {
   readonly estimates: readonly DemandEstimateRecord[];
   readonly facts: readonly PricingFacts[];
   readonly modelVersionId: string;
   readonly version: number;
+  /** The family whose curves decide. */
+  readonly champion: PricingFamily;
   readonly terms: PricingShop;
   /** The shop's time, and the wall's. */
   readonly now: Date;
@@ -38,14 +42,8 @@ export async function proposeFromModel(
 ): Promise<{ proposed: number; approvedByPolicy: number; replaced: number }> {
   const { wallNow } = input;
   const current = await currentPolicy(tx);
-  const waiting = await findProposalsOf(tx, ["proposed"]);
-  const settled = new Set((await findProposalsOf(tx, SETTLED)).map(({ productId }) => productId));
-  for (const { productId } of waiting.filter(({ origin }) => origin !== "model")) settled.add(productId);
-  let replaced = 0;
-  for (const old of waiting.filter(({ origin }) => origin === "model")) {
-    const ended = transitionPriceChange(old, { event: "supersede" }, input.now);
-    if (await updatePriceProposal(tx, { ...ended, updatedAt: input.now }, old.revision)) replaced++;
-  }
+  const settled = await findSettledProducts(tx);
+  const replaced = await supersedeModelProposals(tx, input.now);
   const estimates = new Map(input.estimates.map((estimate) => [estimate.productId, estimate]));
   const proposals = input.facts.flatMap((facts) => {
     const estimate = estimates.get(facts.id);
@@ -55,8 +53,10 @@ export async function proposeFromModel(
   });
   const decided = proposals.map((proposal) => approveByPolicy(proposal, current, input.now));
   await insertPriceProposals(tx, decided);
-  for (const proposal of decided.filter(({ approval }) => approval))
-    await appendAuditEvent(tx, {
+  const byPolicy = decided.filter(({ approval }) => approval);
+  await appendAuditEvents(
+    tx,
+    byPolicy.map((proposal) => ({
       at: wallNow,
       actor: systemActor(tx.storeId),
       action: "price.approved",
@@ -68,10 +68,11 @@ export async function proposeFromModel(
         from: proposal.fromMinor,
         to: proposal.toMinor,
       },
-    });
+    })),
+  );
   return {
     proposed: decided.length,
-    approvedByPolicy: decided.filter(({ approval }) => approval).length,
+    approvedByPolicy: byPolicy.length,
     replaced,
   };
 }
@@ -79,10 +80,10 @@ export async function proposeFromModel(
 function proposeOne(
   facts: PricingFacts,
   estimate: DemandEstimateRecord,
-  { terms, now, modelVersionId, version }: ModelProposals,
+  { terms, now, modelVersionId, version, champion }: ModelProposals,
   current: CurrentPolicy,
 ): PriceProposal | { none: NoProposal } {
-  const demand = demandOf(estimate, facts, terms);
+  const demand = demandOf(estimate, facts, terms, champion);
   if (!demand) return { none: facts.unitCostMinor === null ? "NO_COST" : "NO_PRICE" };
   // A promotion has its own end; what follows it is the everyday price, which is not in force now.
   if (facts.compareAtMinor !== null && facts.compareAtMinor > facts.priceMinor!) return { none: "RESTING" };
@@ -90,7 +91,7 @@ function proposeOne(
   const choice = choosePrice(product, guardrailsFor(current.policy, facts), demand.judge);
   if ("none" in choice) return choice;
   return buildProposal({
-    ...{ facts, estimate, modelVersionId, current, now },
+    ...{ facts, estimate, modelVersionId, current, now, champion },
     shop: terms,
     toMinor: choice.toMinor,
     compareAtMinor: null,

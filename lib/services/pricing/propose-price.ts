@@ -20,6 +20,7 @@ import type { PriceProposal, ProposalOrigin } from "@/lib/domain/pricing/price-p
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
 import { buildProposal } from "./build-proposal";
+import { currentChampion } from "./current-champion";
 import { currentPolicy } from "./current-policy";
 import { moveProposal, readProposalContext } from "./decide-proposal";
 import { toPricedProduct } from "./priced-product";
@@ -136,6 +137,7 @@ async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<
   const proposal = buildProposal({
     ...request,
     ...{ facts, current, now, estimate },
+    champion: (await currentChampion(tx)).family,
     shop: terms,
     modelVersionId: estimate?.modelVersionId ?? null,
     proposer: actor,

@@ -6,16 +6,21 @@ import { evaluatePolicy, solveMdp } from "@/lib/ml/reinforcement/dynamic-program
 import { QLearning } from "@/lib/ml/reinforcement/q-learning";
 import { recommendedLearning } from "@/lib/ml/reinforcement/recommended-learning";
 import { SeasonalStock } from "@/lib/ml/reinforcement/seasonal-stock";
+import { stressPolicy } from "@/lib/ml/reinforcement/stressed-policy";
 import type { PricingShop } from "../pricing/priced-product";
 import type { PricingData } from "./train-pricing";
 
 const EPISODES = 6_000;
 /** Stock beyond what a season could sell makes the table larger and tells nothing more. */
 const MOST_STOCK = 120;
+const LEAST_ELASTICITY_ERROR = 0.5;
+/** The normal law's 95 % point. */
+const NINETY = 1.645;
 
 /**
  * The first price of a season of limited stock as Q-learning plays it on the product's own fitted demand (prices, weeks
- * and stock left), and as the exact optimum of that simulator would: what is learned is shown beside what is best.
+ * and stock left), and as the exact optimum of that simulator would: what is learned is shown beside what is best, and what
+ * is left of it where the simulator is wrong.
  * Cost O(episodes · weeks).
  */
 export function learnedLadder(
@@ -30,7 +35,7 @@ export function learnedLadder(
   },
 ): OtherModelCurve[] {
   const { data, ladder, seed, terms } = options;
-  const { elasticity, level } = model.products[product]!;
+  const { elasticity, deviation, level } = model.products[product]!;
   const tax = terms.pricesIncludeTax ? 1 + facts.taxRate : 1;
   const prices = ladder.map((share) => Math.round(share * facts.priceMinor!));
   const reference = data.observed.referenceMinor[product]!;
@@ -66,8 +71,14 @@ export function learnedLadder(
   }));
   const firstOf = (actions: ArrayLike<number>) => prices[Math.max(0, actions[stock]!)]!;
   const share = exact.startValue > 0 ? reached / exact.startValue : 1;
+  const stressed = stressPolicy(shop, policy, {
+    logPrices: prices.map((price) => Math.log(price / facts.priceMinor!)),
+    // As far off as the elasticity may well be: the ends of its 90 % interval, and at least by a half.
+    elasticityError: Math.max(LEAST_ELASTICITY_ERROR, NINETY * deviation),
+    seed,
+  });
   return [
-    { model: "q-learning", bestMinor: firstOf(policy), points, shareOfOptimum: share },
+    { model: "q-learning", bestMinor: firstOf(policy), points, shareOfOptimum: share, stressed },
     { model: "optimum", bestMinor: firstOf(exact.policy), points: [] },
   ];
 }

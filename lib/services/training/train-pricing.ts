@@ -6,25 +6,32 @@ import { insertModelVersion } from "@/lib/data/model-versions";
 import { type PricingFacts, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
+import { PRICING_FAMILIES } from "@/lib/domain/pricing/demand-family";
 import { netOfTax } from "@/lib/domain/pricing/guardrails";
 import { priceSufficiency } from "@/lib/domain/pricing/price-sufficiency";
 import { shopNow } from "@/lib/domain/shop";
 import { RunFailed } from "@/lib/domain/training/run-failure";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
+import { familyCurves } from "@/lib/ml/pricing/family-curves";
+import { judgeFamilies } from "@/lib/ml/pricing/judge-families";
 import { type ObservedWeeks, observeWeeks, type ProductWeek } from "@/lib/ml/pricing/observe-weeks";
 import { type FittedPriceResponse, PriceResponse } from "@/lib/ml/pricing/price-response";
 import { newId } from "@/lib/platform/ids";
+import { championFor } from "../pricing/current-champion";
 import { currentPolicy } from "../pricing/current-policy";
 import type { PricingShop } from "../pricing/priced-product";
+import type { PricingMetrics } from "../pricing/pricing-metrics";
 import { proposeFromModel } from "../pricing/propose-from-model";
 import { driveSteps } from "./drive-steps";
 import { judgePricing } from "./judge-pricing";
 import type { RunControl } from "./run-control";
 import type { StoreResult } from "./run-training";
 import { shadowCurves } from "./shadow-curves";
+import { summariseStress } from "./summarise-stress";
+import { watchCollusion } from "./watch-collusion";
 
 const OF = 100;
-const SHARES = { read: 15, fitted: 35, judged: 75, shadows: 90, saving: 95 } as const;
+const SHARES = { read: 15, fitted: 30, judged: 60, asked: 75, played: 90, saving: 95 } as const;
 const WEEK_MS = 7 * 86_400_000;
 /** Rows without which there is nothing to learn: a product's own need, in one product. */
 const FEWEST_ROWS = 26;
@@ -41,8 +48,8 @@ export interface PricingData {
 }
 
 /**
- * Learns how each product's demand follows its price, judges the families of models on the past, and proposes prices
- * inside the guardrails. The same weeks, options and seed give the same answer.
+ * Learns how each product's demand follows its price, judges the families of models on the past, and lets the champion propose
+ * prices inside the guardrails. The same weeks, options and seed give the same answer.
  * @throws RunFailed with figures when the data cannot answer
  */
 export async function trainPricing(
@@ -67,13 +74,38 @@ export async function trainPricing(
   const model = await driveSteps(new PriceResponse().fitSteps(data.observed.observations), () =>
     control.step("demand", SHARES.fitted, OF),
   );
-  const judged = await judgePricing(data, run.seed, (fraction) =>
-    control.step("backtest", Math.round(SHARES.fitted + (SHARES.judged - SHARES.fitted) * fraction), OF),
+  const between = (name: string, from: number, to: number) => (fraction: number) =>
+    control.step(name, Math.round(from + (to - from) * fraction), OF);
+  const onBacktest = between("backtest", SHARES.fitted, SHARES.judged);
+  const judged = await driveSteps(
+    judgeFamilies(data.observed, { weeks: data.weeks, dispersion: model.dispersion, seed: run.seed }),
+    ({ step, totalSteps = step }) => onBacktest(step / totalSteps),
   );
-  const shadows = await shadowCurves(data, model, { seed: run.seed, terms }, (fraction) =>
-    control.step("shadows", Math.round(SHARES.judged + (SHARES.shadows - SHARES.judged) * fraction), OF),
+  const onAsked = between("shadows", SHARES.judged, SHARES.asked);
+  const answers = await driveSteps(
+    familyCurves({
+      ...{ observed: data.observed, weeks: data.weeks, model, horizonWeeks: data.horizonWeeks },
+      pricesMinor: data.products.map(({ priceMinor }) => priceMinor ?? 0),
+      // Without weeks to hide nobody knows how good they are: the log–log model speaks alone.
+      families: judged ? undefined : [],
+      seed: run.seed,
+    }),
+    ({ step, totalSteps = step }) => onAsked(step / totalSteps),
+  );
+  const shadows = await shadowCurves(
+    data,
+    model,
+    { ...{ seed: run.seed, terms, answers }, levelDeviations: judged?.levelDeviations ?? new Map() },
+    between("shadows", SHARES.asked, SHARES.played),
   );
   const estimates = toEstimates(data, model, terms, shadows);
+  const metrics: PricingMetrics = {
+    ...judgePricing(data, judged, answers),
+    stress: summariseStress(shadows),
+    collusion: await watchCollusion(current.policy.guardrails, run.seed, () =>
+      control.step("shadows", SHARES.played, OF),
+    ),
+  };
   await control.step("saving", SHARES.saving, OF);
 
   return async (tx, wallNow) => {
@@ -83,15 +115,16 @@ export async function trainPricing(
       kind: "pricing",
       trainingRunId: run.id,
       snapshot: { ...model.toSnapshot(), productIds: data.products.map(({ id }) => id) },
-      metrics: judged.metrics,
-      baseline: judged.baseline,
+      metrics,
+      baseline: { scores: metrics.scores.filter(({ model: name }) => !isFamily(name)) },
       dataWindow: { products: data.products.length, weeks: data.weeks, rows, readAt: now.toISOString() },
       seed: run.seed,
       createdAt: wallNow,
     });
     await insertDemandEstimates(tx, modelVersionId, estimates);
+    const { family: champion } = await championFor(tx, metrics);
     const proposed = await proposeFromModel(tx, {
-      ...{ estimates, modelVersionId, version, terms, now, wallNow },
+      ...{ champion, estimates, modelVersionId, version, terms, now, wallNow },
       facts: data.products,
     });
     await appendAuditEvent(tx, {
@@ -100,10 +133,14 @@ export async function trainPricing(
       action: "pricing.trained",
       subjectKind: "model-version",
       subjectId: modelVersionId,
-      detail: { version, products: data.products.length, champion: judged.metrics.champion, ...proposed },
+      detail: { version, products: data.products.length, champion, ...proposed },
     });
     return { modelVersionId };
   };
+}
+
+function isFamily(name: string): boolean {
+  return (PRICING_FAMILIES as readonly string[]).includes(name);
 }
 
 async function gather(
