@@ -1,5 +1,9 @@
 import type { SignalKind } from "@/lib/domain/recommendations/implicit-strength";
+import { preparedRows } from "./prepared";
 import type { StoreScope } from "./scope";
+
+/** Below every id. */
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /** A product as lists need it; figures of the moment it was read. */
 export interface CatalogueRow {
@@ -20,32 +24,56 @@ export interface CatalogueRow {
   readonly recentUnits: number;
 }
 
-/** Every product of the shop with price, stock and recent sales, in the order of their ids. */
-export async function listCatalogue({ storeId, db }: StoreScope, now: Date): Promise<CatalogueRow[]> {
-  return db.$queryRaw<CatalogueRow[]>`
-    WITH sold AS (
-      SELECT "productId", sum("quantity")::float8 AS "units" FROM "order_line"
-      WHERE "storeId" = ${storeId}::uuid AND "placedAt" > ${now}::timestamptz - interval '28 days'
-        AND "placedAt" <= ${now} AND "quantity" > 0
-      GROUP BY 1
-    )
-    SELECT p."id" AS "productId", p."groupId", p."name", p."translations",
-      coalesce(p."categories", '{}') AS "categories", p."brand", coalesce(p."tags", '{}') AS "tags",
-      p."hiddenAt" IS NOT NULL AS "hidden", p."releasedAt", price."priceMinor"::float8 AS "priceMinor",
-      p."unitCostMinor"::float8 AS "unitCostMinor", p."taxRate", stock."onHand",
-      coalesce(sold."units", 0) AS "recentUnits"
+/** Columns of a product in the order in which they are read. */
+type CatalogueColumns = [
+  ...[productId: string, groupId: string, name: string, translations: unknown, categories: string[]],
+  ...[brand: string | null, tags: string[], hidden: boolean, releasedAtMs: number | null],
+  ...[priceMinor: number | null, unitCostMinor: number | null, taxRate: number, onHand: number | null],
+  recentUnits: number,
+];
+
+/**
+ * The next `limit` products of the shop after `afterId`, in the order of their ids, with price, stock and recent sales.
+ * In stretches, so that a server goes on answering while it reads.
+ */
+export async function listCatalogueStretch(
+  { storeId }: Pick<StoreScope, "storeId">,
+  options: { now: Date; afterId: string | null; limit: number },
+): Promise<CatalogueRow[]> {
+  const rows = await preparedRows<CatalogueColumns>(
+    "catalogue",
+    `SELECT p."id", p."groupId", p."name", p."translations", coalesce(p."categories", '{}'), p."brand",
+      coalesce(p."tags", '{}'), p."hiddenAt" IS NOT NULL, extract(epoch FROM p."releasedAt")::float8 * 1000,
+      price."priceMinor"::float8, p."unitCostMinor"::float8, p."taxRate", stock."onHand", coalesce(sold."units", 0)
     FROM "product" p
-    LEFT JOIN sold ON sold."productId" = p."id"
+    LEFT JOIN LATERAL (
+      SELECT sum(l."quantity")::float8 AS "units" FROM "order_line" l
+      WHERE l."storeId" = p."storeId" AND l."productId" = p."id" AND l."quantity" > 0
+        AND l."placedAt" > $2::timestamptz - interval '28 days' AND l."placedAt" <= $2::timestamptz
+    ) sold ON TRUE
     LEFT JOIN LATERAL (
       SELECT x."priceMinor" FROM "price_point" x
-      WHERE x."storeId" = p."storeId" AND x."productId" = p."id" AND x."effectiveAt" <= ${now}
+      WHERE x."storeId" = p."storeId" AND x."productId" = p."id" AND x."effectiveAt" <= $2::timestamptz
       ORDER BY x."effectiveAt" DESC LIMIT 1
     ) price ON TRUE
     LEFT JOIN LATERAL (
       SELECT s."onHand" FROM "stock_level" s WHERE s."storeId" = p."storeId" AND s."productId" = p."id"
       ORDER BY s."observedAt" DESC LIMIT 1
     ) stock ON TRUE
-    WHERE p."storeId" = ${storeId}::uuid AND p."kind" = 'goods' ORDER BY p."id"`;
+    WHERE p."storeId" = $1::uuid AND p."kind" = 'goods' AND p."id" > $3::uuid
+    ORDER BY p."id" LIMIT $4::int`,
+    [storeId, options.now, options.afterId ?? FIRST_ID, options.limit],
+  );
+  return rows.map(
+    ([productId, groupId, name, translations, categories, brand, tags, hidden, releasedAtMs, ...figures]) => {
+      const [priceMinor, unitCostMinor, taxRate, onHand, recentUnits] = figures;
+      const releasedAt = releasedAtMs === null ? null : new Date(releasedAtMs);
+      return {
+        ...{ productId, groupId, name, translations, categories, brand, tags, hidden, releasedAt },
+        ...{ priceMinor, unitCostMinor, taxRate, onHand, recentUnits },
+      };
+    },
+  );
 }
 
 export interface LiveFacts {
@@ -56,17 +84,19 @@ export interface LiveFacts {
 
 /** Stock and hiding of some products at this very moment; products that are gone are left out. */
 export async function findLiveFacts(
-  { storeId, db }: StoreScope,
+  { storeId }: Pick<StoreScope, "storeId">,
   productIds: readonly string[],
 ): Promise<LiveFacts[]> {
-  return db.$queryRaw<LiveFacts[]>`
-    SELECT p."id" AS "productId", p."hiddenAt" IS NOT NULL AS "hidden", stock."onHand"
-    FROM "product" p
-    LEFT JOIN LATERAL (
+  const rows = await preparedRows<[string, boolean, number | null]>(
+    "live-facts",
+    `SELECT p."id", p."hiddenAt" IS NOT NULL, (
       SELECT s."onHand" FROM "stock_level" s WHERE s."storeId" = p."storeId" AND s."productId" = p."id"
       ORDER BY s."observedAt" DESC LIMIT 1
-    ) stock ON TRUE
-    WHERE p."storeId" = ${storeId}::uuid AND p."id" = ANY(${productIds}::uuid[])`;
+    )
+    FROM "product" p WHERE p."storeId" = $1::uuid AND p."id" = ANY($2::uuid[])`,
+    [storeId, productIds],
+  );
+  return rows.map(([productId, hidden, onHand]) => ({ productId, hidden, onHand }));
 }
 
 /** One thing a customer did with a product, or (kind "customer") that there is such a customer, and the segment. */
@@ -84,38 +114,43 @@ const EVENTS = 300;
 
 /** What a customer did so far, counted by product and kind; in one statement. @param segmentationId null for none */
 export async function findCustomerHistory(
-  { storeId, db }: StoreScope,
+  { storeId }: Pick<StoreScope, "storeId">,
   customerId: string,
   segmentationId: string | null,
 ): Promise<HistoryRow[]> {
-  return db.$queryRaw<HistoryRow[]>`
-    SELECT 'customer' AS "kind", m."segmentId" AS "productId", 1 AS "count", NULL::float8 AS "value",
-      c."createdAt" AS "lastAt"
+  const rows = await preparedRows<[HistoryRow["kind"], string | null, number, number | null, number]>(
+    "customer-history",
+    `SELECT 'customer', m."segmentId", 1, NULL::float8, extract(epoch FROM c."createdAt")::float8 * 1000
     FROM "customer" c
     LEFT JOIN "segment_member" m ON m."storeId" = c."storeId" AND m."customerId" = c."id"
-      AND m."segmentationId" = ${segmentationId}::uuid
-    WHERE c."storeId" = ${storeId}::uuid AND c."id" = ${customerId}::uuid
+      AND m."segmentationId" = $3::uuid
+    WHERE c."storeId" = $1::uuid AND c."id" = $2::uuid
     UNION ALL
-    SELECT 'purchase', l."productId", count(*)::int, NULL, max(l."placedAt")
+    SELECT 'purchase', l."productId", count(*)::int, NULL, extract(epoch FROM max(l."placedAt"))::float8 * 1000
     FROM "order_line" l
     JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
-    WHERE l."storeId" = ${storeId}::uuid AND l."customerId" = ${customerId}::uuid AND l."quantity" > 0
+    WHERE l."storeId" = $1::uuid AND l."customerId" = $2::uuid AND l."quantity" > 0
       AND o."status" NOT IN ('cancelled', 'adjustment')
     GROUP BY l."productId"
     UNION ALL
-    SELECT e."kind", e."productId", count(*)::int, NULL, max(e."occurredAt") FROM (
+    SELECT e."kind", e."productId", count(*)::int, NULL, extract(epoch FROM max(e."occurredAt"))::float8 * 1000 FROM (
       SELECT "productId", "occurredAt",
         CASE "type" WHEN 'product_viewed' THEN 'view' WHEN 'recommendation_clicked' THEN 'click'
           WHEN 'recommendation_hidden' THEN 'hide' ELSE 'cart' END AS "kind"
       FROM "event"
-      WHERE "storeId" = ${storeId}::uuid AND "customerId" = ${customerId}::uuid AND "productId" IS NOT NULL
+      WHERE "storeId" = $1::uuid AND "customerId" = $2::uuid AND "productId" IS NOT NULL
         AND "type" IN ('product_viewed', 'cart_added', 'wishlist_added', 'recommendation_clicked',
           'recommendation_hidden')
       ORDER BY "occurredAt" DESC LIMIT ${EVENTS}
     ) e GROUP BY e."kind", e."productId"
     UNION ALL
-    SELECT 'rating', r."productId", 1, r."value", r."ratedAt" FROM "rating" r
-    WHERE r."storeId" = ${storeId}::uuid AND r."customerId" = ${customerId}::uuid`;
+    SELECT 'rating', r."productId", 1, r."value", extract(epoch FROM r."ratedAt")::float8 * 1000
+    FROM "rating" r WHERE r."storeId" = $1::uuid AND r."customerId" = $2::uuid`,
+    [storeId, customerId, segmentationId],
+  );
+  return rows.map(([kind, productId, count, value, atMs]) => ({
+    ...{ kind, productId, count, value, lastAt: new Date(atMs) },
+  }));
 }
 
 /** The customer that a value of the outside world means, whichever kind it is; null for none. */

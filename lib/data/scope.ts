@@ -17,11 +17,16 @@ const insideTransaction = new AsyncLocalStorage<true>();
  * for ever, so everything inside takes the scope that `inTransaction` hands over.
  */
 export function db(): Db {
+  refuseInsideTransaction();
+  return prisma();
+}
+
+/** @throws Error inside a transaction, for whatever has a connection of its own */
+export function refuseInsideTransaction(): void {
   if (insideTransaction.getStore())
     throw new Error(
       "Inside a transaction use the scope it was given: a second client would wait for itself.",
     );
-  return prisma();
 }
 
 /** The scope of a shop outside transactions; its connection is looked up at each use, so the guard holds there too. */

@@ -9,24 +9,21 @@ export class KindCaps {
   /** Group → the variants shown. */
   readonly #groups = new Map<string, string[]>();
 
-  constructor(
-    private readonly caps: RankingPolicy["caps"],
-    private readonly facts: Pick<ReadonlyMap<string, ProductFacts>, "get">,
-  ) {}
+  constructor(private readonly caps: RankingPolicy["caps"]) {}
 
-  count(productId: string): void {
-    const { categories, brand, groupId } = this.facts.get(productId)!;
+  count({ productId, categories, brand, groupId }: ProductFacts): void {
     for (const category of categories)
       this.#categories.set(category, (this.#categories.get(category) ?? 0) + 1);
     if (brand !== null) this.#brands.set(brand, (this.#brands.get(brand) ?? 0) + 1);
-    this.#groups.set(groupId, [...(this.#groups.get(groupId) ?? []), productId]);
+    const variants = this.#groups.get(groupId);
+    if (variants) variants.push(productId);
+    else this.#groups.set(groupId, [productId]);
   }
 
   /** The cap that one more product would break, or null. */
-  breachedBy(productId: string): Removal | null {
-    const { categories, brand, groupId } = this.facts.get(productId)!;
-    const variants = this.#groups.get(groupId) ?? [];
-    if (this.caps.group !== null && variants.length >= this.caps.group && variants.length > 0)
+  breachedBy({ categories, brand, groupId }: ProductFacts): Removal | null {
+    const variants = this.#groups.get(groupId);
+    if (variants && this.caps.group !== null && variants.length >= this.caps.group)
       return { reason: "variant", key: variants[0]! };
     const full = (cap: number | null, shown: number) => cap !== null && shown >= cap;
     for (const category of categories)

@@ -5,7 +5,9 @@ import { serveWithExploration } from "./explore";
 import { SOURCES } from "./placements";
 import { DEFAULT_POLICIES, type RankingPolicy } from "./policy";
 import { rankCandidates } from "./rank-candidates";
+import { rankSlots } from "./rank-slots";
 import { hardRules } from "./removal-of";
+import { SlotScorer } from "./score-slots";
 
 const NOW = new Date("2026-11-01T09:00:00Z");
 const HOME = DEFAULT_POLICIES.home;
@@ -271,6 +273,47 @@ describe("whatever the candidates and the policy", () => {
           const sum = [...terms, ...boosts].reduce((total, { added }) => total + added, 0);
           expect(score).toBeCloseTo(sum, 9);
         }
+      }),
+    );
+  });
+
+  it("a list without its trace is the same list, with the same scores", () => {
+    const scorer = new SlotScorer(ids.length + 1);
+    fc.assert(
+      fc.property(anyInput, anyPolicy, (wild, policy) => {
+        const asked = toInput(wild);
+        const numbers = ["", ...ids].sort();
+        numbers[0] = "gone";
+        const slotOf = (id: string) => numbers.indexOf(id);
+        const told = rankCandidates(asked, policy);
+        const plain = rankSlots(
+          {
+            proposals: asked.candidates.map(({ source, items }) => ({
+              source,
+              slots: Int32Array.from(items, ({ productId }) => slotOf(productId)),
+              scores: Float64Array.from(items, ({ score }) => score),
+            })),
+            facts: { get: (slot) => asked.facts.get(numbers[slot]!) },
+            bought: { get: (slot) => asked.bought.get(numbers[slot]!) },
+            context: asked.context.map(slotOf),
+            excluded: asked.excluded.map(slotOf),
+            catalogue: asked.catalogue.map(slotOf),
+            ...{ slotOf, count: asked.count, now: asked.now },
+          },
+          policy,
+          scorer,
+        );
+        expect(plain.slots.map((slot) => numbers[slot])).toEqual(told.productIds);
+        expect(plain.pinned).toEqual(told.pinned);
+        expect(plain.pool.map((slot) => numbers[slot])).toEqual(told.pool);
+        const scores = new Map(told.trace.map(({ productId, score }) => [productId, score]));
+        for (const slot of [...plain.slots, ...plain.pool])
+          expect(plain.scoreOf(slot)).toBe(scores.get(numbers[slot]!));
+        const near = plain.next(100).map((slot) => numbers[slot]!);
+        expect(new Set([...near, ...plain.slots.map((slot) => numbers[slot]!)]).size).toBe(
+          near.length + plain.slots.length,
+        );
+        for (const id of near) expect(hardRules(asked, policy)(id)).toBeNull();
       }),
     );
   });

@@ -76,21 +76,44 @@ export function termsOf(
   facts: ProductFacts | undefined,
   policy: Pick<RankingPolicy, "weights">,
 ): TermTrace[] {
-  const values: Record<(typeof WEIGHT_NAMES)[number], number | null> = {
-    relevance,
-    margin: unit(facts?.marginShare ?? null),
-    stockCover: unit(facts?.coverWeeks == null ? null : facts.coverWeeks / AMPLE_WEEKS),
-    novelty: unit(facts?.popularityRank == null ? null : 1 - facts.popularityRank),
-  };
-  const weight = (name: keyof typeof values) => {
-    const given = policy.weights[name];
-    return Number.isFinite(given) ? Math.max(0, given) : 0;
-  };
-  const total = WEIGHT_NAMES.reduce((sum, name) => sum + weight(name), 0);
-  return WEIGHT_NAMES.map((name) => {
-    const share = total > 0 ? weight(name) / total : name === "relevance" ? 1 : 0;
-    return { name, value: values[name], added: share * (values[name] ?? MIDDLE) };
-  });
+  const shares = termShares(policy);
+  const values = [relevance, ...factValues(facts)];
+  return WEIGHT_NAMES.map((name, k) => ({
+    name,
+    value: values[k]!,
+    added: shares[k]! * (values[k] ?? MIDDLE),
+  }));
+}
+
+/** The sum of the same parts, added up in the same order. */
+export function scoreOf(
+  relevance: number,
+  facts: ProductFacts | undefined,
+  shares: readonly number[],
+): number {
+  const [margin, stockCover, novelty] = factValues(facts);
+  return (
+    shares[0]! * relevance +
+    shares[1]! * (margin ?? MIDDLE) +
+    shares[2]! * (stockCover ?? MIDDLE) +
+    shares[3]! * (novelty ?? MIDDLE)
+  );
+}
+
+/** What each of WEIGHT_NAMES has of the score; they add up to 1. */
+export function termShares({ weights }: Pick<RankingPolicy, "weights">): number[] {
+  const given = WEIGHT_NAMES.map((name) => (Number.isFinite(weights[name]) ? Math.max(0, weights[name]) : 0));
+  const total = given.reduce((sum, weight) => sum + weight, 0);
+  return given.map((weight, k) => (total > 0 ? weight / total : k === 0 ? 1 : 0));
+}
+
+/** Margin, stock cover and novelty, 0–1 each; null where the shop does not know. */
+function factValues(facts: ProductFacts | undefined): [number | null, number | null, number | null] {
+  return [
+    unit(facts?.marginShare ?? null),
+    unit(facts?.coverWeeks == null ? null : facts.coverWeeks / AMPLE_WEEKS),
+    unit(facts?.popularityRank == null ? null : 1 - facts.popularityRank),
+  ];
 }
 
 function unit(value: number | null): number | null {

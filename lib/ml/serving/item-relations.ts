@@ -47,13 +47,6 @@ export class ItemRelations {
     return new ItemRelations(new Int32Array(items + 1), new Int32Array(0), new Float32Array(0));
   }
 
-  /** Adds Σ_i strength_i W_ij to every score. O(Σ row lengths). */
-  addTo(scores: Float64Array, met: readonly MetItem[]): void {
-    for (const { item, strength } of met)
-      for (let e = this.starts[item]!; e < this.starts[item + 1]!; e++)
-        scores[this.targets[e]!]! += strength * this.weights[e]!;
-  }
-
   /** What the met items add to one target's score, strongest first, positive ones alone. O(met log row). */
   because(target: number, met: readonly MetItem[], limit: number): MetItem[] {
     const parts: MetItem[] = [];

@@ -2,6 +2,7 @@ import { MlError } from "../core/errors";
 import { TopSelection } from "../recommend/top-selection";
 import { ItemRelations, type MetItem } from "./item-relations";
 import { packArrays, unpackArrays } from "./pack-arrays";
+import { ScoreScratch } from "./score-scratch";
 
 const KIND = "shop-model";
 const VERSION = 1;
@@ -52,11 +53,25 @@ export interface Proposals {
   readonly items: readonly Proposal[];
 }
 
+/** What one source proposes, by item number, best first. */
+export interface ItemProposals {
+  readonly source: Proposals["source"];
+  readonly items: Int32Array;
+  readonly scores: Float64Array;
+  /** What the scores were added up from; none for sources that are the same for everybody. */
+  readonly carriedBy: { readonly relations: ItemRelations; readonly met: readonly MetItem[] } | null;
+}
+
+const SOURCES = ["personal", "together", "similar", "segment", "trending", "fresh", "popular"] as const;
+/** Products of the context that a ready-made ranking may have to pass over. */
+const SPARE = 256;
+
 /** What all sources learned, ready to serve anybody from what they did so far. Immutable: swapped as a whole. */
 export class ShopModel {
   private readonly indexOf: ReadonlyMap<string, number>;
-  /** Products by popularity, best first. */
-  readonly bestSelling: readonly string[];
+  /** Rankings that are the same for everybody, made when first asked for. */
+  private readonly rankings = new Map<string, { readonly kept: number; readonly items: Int32Array }>();
+  private readonly scratch: ScoreScratch;
 
   constructor(readonly parts: ShopModelParts) {
     const { productIds, popularity, trending, segmentShares, segments, relations } = parts;
@@ -68,46 +83,89 @@ export class ShopModel {
       RELATIONS.every((name) => relations[name].items === n);
     if (!fits) throw new MlError("BAD_SHAPE", "The parts of a shop's model do not fit one another.");
     this.indexOf = new Map(productIds.map((id, item) => [id, item]));
-    this.bestSelling = Array.from(productIds.keys())
-      .sort((a, b) => popularity[b]! - popularity[a]! || a - b)
-      .map((item) => productIds[item]!);
+    this.scratch = new ScoreScratch(n);
   }
 
   knows(productId: string): boolean {
     return this.indexOf.has(productId);
   }
 
+  /** The number of a product in this model, or undefined for one it has never heard of. */
+  itemOf(productId: string): number | undefined {
+    return this.indexOf.get(productId);
+  }
+
   /**
    * What each source proposes, best first, nothing of score 0 and nothing of the context; sources without an answer
-   * are left out. Cost O(Σ relations of the history + products log limit).
+   * are left out. Cost: that of `proposeItems`, and with `explain` O(proposals · history).
    */
   propose(request: ProposalRequest): Proposals[] {
-    const { relations, popularity, trending, segments } = this.parts;
-    const history = this.met(request.history);
+    const { productIds } = this.parts;
+    return this.proposeItems(request).map(({ source, items, scores, carriedBy }) => ({
+      source,
+      items: Array.from(items, (item, k): Proposal => {
+        const proposal = {
+          productId: item < 0 ? request.fresh[-1 - item]! : productIds[item]!,
+          score: scores[k]!,
+        };
+        if (!request.explain || !carriedBy) return proposal;
+        const because = carriedBy.relations.because(item, carriedBy.met, 3);
+        return {
+          ...proposal,
+          because: because.map((met) => ({ productId: productIds[met.item]!, weight: met.strength })),
+        };
+      }),
+    }));
+  }
+
+  /**
+   * The same by item number. A new product is −1 − its place in `fresh`: the model need not know it.
+   * Cost O(Σ relations of the history · log limit); what is the same for everybody is ranked once, O(n log n).
+   */
+  proposeItems(request: ProposalRequest): ItemProposals[] {
+    const { limit } = request;
+    const { relations, popularity, trending, segments, segmentShares } = this.parts;
     const context = this.met(request.context.map((productId) => ({ productId, strength: 1 })));
-    const latest = this.met(request.latest.map((productId, k) => ({ productId, strength: 1 / (k + 1) })));
-    const moment = context.length > 0 ? context : latest;
     const taken = new Set(context.map(({ item }) => item));
-    const segment = request.segment === null ? -1 : segments.indexOf(request.segment);
-    const shares =
-      segment < 0
-        ? null
-        : this.parts.segmentShares.subarray(segment * popularity.length, (segment + 1) * popularity.length);
-    const fresh = request.fresh
-      .slice(0, request.limit)
-      .map((productId, k, all) => ({ productId, score: 1 - k / (2 * all.length) }));
-    const answers: Record<Proposals["source"], () => readonly Proposal[]> = {
-      personal: () => this.related(relations.personal, history, taken, request),
-      together: () => this.related(relations.together, moment, taken, request),
-      similar: () => this.related(relations.similar, moment, taken, request),
-      segment: () => (shares ? this.top(shares, taken, request.limit) : []),
-      trending: () => this.top(trending, taken, request.limit),
-      fresh: () => fresh,
-      popular: () => this.top(popularity, taken, request.limit),
+    const moment = () =>
+      context.length > 0
+        ? context
+        : this.met(request.latest.map((productId, k) => ({ productId, strength: 1 / (k + 1) })));
+    const related = (source: (typeof RELATIONS)[number], met: readonly MetItem[]): ItemProposals => {
+      this.scratch.add(relations[source], met);
+      return { source, ...this.scratch.best(taken, limit), carriedBy: { relations: relations[source], met } };
     };
-    const asked = request.only ?? (Object.keys(answers) as Proposals["source"][]);
-    const proposals = asked.map((source): Proposals => ({ source, items: answers[source]() }));
-    return proposals.filter(({ items }) => items.length > 0);
+    const ranked = (source: Proposals["source"], name: string, scores: Float32Array): ItemProposals => {
+      const items = this.ranking(name, scores, limit + SPARE)
+        .filter((item) => !taken.has(item))
+        .subarray(0, limit);
+      return { source, items, scores: Float64Array.from(items, (item) => scores[item]!), carriedBy: null };
+    };
+    const answers: Record<Proposals["source"], () => ItemProposals | null> = {
+      personal: () => related("personal", this.met(request.history)),
+      together: () => related("together", moment()),
+      similar: () => related("similar", moment()),
+      segment: () => {
+        const segment = request.segment === null ? -1 : segments.indexOf(request.segment);
+        const [from, to] = [segment * popularity.length, (segment + 1) * popularity.length];
+        return segment < 0 ? null : ranked("segment", `segment ${segment}`, segmentShares.subarray(from, to));
+      },
+      trending: () => ranked("trending", "trending", trending),
+      fresh: () => {
+        const size = Math.min(limit, request.fresh.length);
+        return {
+          source: "fresh",
+          items: Int32Array.from({ length: size }, (_, k) => -1 - k),
+          scores: Float64Array.from({ length: size }, (_, k) => 1 - k / (2 * size)),
+          carriedBy: null,
+        };
+      },
+      popular: () => ranked("popular", "popular", popularity),
+    };
+    return (request.only ?? SOURCES).flatMap((source) => {
+      const answer = answers[source]();
+      return answer && answer.items.length > 0 ? [answer] : [];
+    });
   }
 
   /** O(bytes). */
@@ -169,35 +227,14 @@ export class ShopModel {
     });
   }
 
-  private related(
-    relations: ItemRelations,
-    met: readonly MetItem[],
-    taken: ReadonlySet<number>,
-    { limit, explain }: ProposalRequest,
-  ): Proposal[] {
-    if (met.length === 0) return [];
-    const scores = new Float64Array(this.parts.productIds.length);
-    relations.addTo(scores, met);
-    return this.top(scores, taken, limit).map((proposal) => {
-      if (!explain) return proposal;
-      const because = relations.because(this.indexOf.get(proposal.productId)!, met, 3);
-      return {
-        ...proposal,
-        because: because.map(({ item, strength }) => ({
-          productId: this.parts.productIds[item]!,
-          weight: strength,
-        })),
-      };
-    });
-  }
-
-  private top(scores: ArrayLike<number>, taken: ReadonlySet<number>, limit: number): Proposal[] {
-    const best = new TopSelection(Math.min(limit, scores.length));
-    for (let item = 0; item < scores.length; item++)
-      if (scores[item]! > 0 && !taken.has(item)) best.offer(item, scores[item]!);
-    return Array.from(best.ranked(), (item) => ({
-      productId: this.parts.productIds[item]!,
-      score: scores[item]!,
-    }));
+  /** The `kept` items of most score above 0, best first. */
+  private ranking(name: string, scores: Float32Array, kept: number): Int32Array {
+    const known = this.rankings.get(name);
+    if (known && known.kept >= kept) return known.items.subarray(0, kept);
+    const best = new TopSelection(Math.min(kept, scores.length));
+    for (let item = 0; item < scores.length; item++) if (scores[item]! > 0) best.offer(item, scores[item]!);
+    const items = best.ranked();
+    this.rankings.set(name, { kept, items });
+    return items;
   }
 }

@@ -19,7 +19,7 @@ import { RECOMMENDATION_MODEL, SHOP_MODEL_PART } from "../training/train-recomme
 import { gatherMoment } from "./gather-moment";
 import { livePolicies } from "./live-policies";
 import { proposeCandidates } from "./propose-candidates";
-import { liveFacts } from "./recommend";
+import { liveFacts } from "./rank-live";
 import { type ServingModel, servingModel } from "./serving-model";
 import { shopCatalogue } from "./shop-catalogue";
 

@@ -9,6 +9,7 @@ import {
   createStore,
   TEST_NOW,
 } from "@/lib/data/testing/factories";
+import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { newId } from "@/lib/platform/ids";
 import { RECOMMENDATION_MODEL } from "../training/train-recommendation";
 import { recommend } from "./recommend";
@@ -108,6 +109,27 @@ describe("a trained shop", () => {
     expect(reasons.get(hidden!)).toMatchObject({ removal: { reason: "hidden" } });
     await db.stockLevel.deleteMany({ where: { storeId, productId: gone!, observedAt: NOW } });
     await db.product.update({ where: { storeId_id: { storeId, id: hidden! } }, data: { hiddenAt: null } });
+  });
+
+  it("is the same list, at the same scores, whether or not it is asked to say why", async () => {
+    for (const placement of PLACEMENTS) {
+      const asks = [
+        { customer: shop.customers.tea[2]!, count: 7 },
+        { customer: "tea-person-1", cart: [shop.products.candles[0]!, "tea-2"], count: 3 },
+        { session: "same", views: shop.products.candles.slice(2, 4), exclude: ["tea-1"], count: 40 },
+      ];
+      for (const ask of asks) {
+        const lists = [];
+        for (let trial = 0; lists.length < 2 && trial < 40; trial++) {
+          const list = await recommend(shop.actor, { placement, ...ask, trace: lists.length === 1 }, NOW);
+          if (!list.explored) lists.push(list);
+        }
+        const [plain, told] = lists;
+        expect(plain!.trace).toBeUndefined();
+        expect(told!.trace!.length).toBeGreaterThan(0);
+        expect(plain!.items).toEqual(told!.items);
+      }
+    }
   });
 
   it("logs each list with the model, the moment and a propensity for each place", async () => {

@@ -18,7 +18,7 @@ import { type ReplayedList, replay, replayDifference } from "@/lib/domain/recomm
 import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { PAST_MODEL_PART, RECOMMENDATION_MODEL } from "../training/train-recommendation";
 import { livePolicies } from "./live-policies";
-import { type ShopCatalogue, shopCatalogue } from "./shop-catalogue";
+import { anytimeFacts, type ShopCatalogue, shopCatalogue } from "./shop-catalogue";
 
 /** Random lists that are replayed, the newest. */
 const MOST_LISTS = 4_000;
@@ -120,7 +120,7 @@ function remakeList(
   return rankCandidates(
     {
       ...{ candidates, context, excluded: [], count: list.items.length, now: list.servedAt },
-      facts: catalogue.anytime,
+      facts: anytimeFacts(catalogue),
       catalogue: catalogue.bestSelling,
       bought: new Map(purchases.map(({ productId, at }) => [productId, at])),
     },

@@ -1,20 +1,29 @@
-import { type CatalogueRow, listCatalogue } from "@/lib/data/recommendation-serving";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type CatalogueRow, listCatalogueStretch } from "@/lib/data/recommendation-serving";
 import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
+import { SlotScorer } from "@/lib/domain/recommendations/score-slots";
 import { shopNow } from "@/lib/domain/shop";
 import { KeptFresh } from "./kept-fresh";
 
-/** A shop's goods as lists know them. Stock and hiding are read again for each list. */
+/**
+ * A shop's goods as lists know them. Stock and hiding are read again for each list. A product's slot is its place in
+ * the order of ids.
+ */
 export interface ShopCatalogue {
   readonly facts: ReadonlyMap<string, ProductFacts>;
-  /** The same without today's stock and hiding, for lists of another day. */
-  readonly anytime: ReadonlyMap<string, ProductFacts>;
   readonly rows: ReadonlyMap<string, CatalogueRow>;
+  readonly slotOf: ReadonlyMap<string, number>;
+  readonly factsAt: readonly ProductFacts[];
   /** The best selling first. */
   readonly bestSelling: readonly string[];
+  readonly bestSellingSlots: Int32Array;
   /** Of the last two months, newest first. */
   readonly fresh: readonly string[];
+  readonly freshSlots: Int32Array;
+  /** Room for one slot more: products that the shop no longer has. */
+  readonly scorer: SlotScorer;
   /** Where the shop's clock stands, beside the wall. */
   readonly clock: { readonly clockKind: "wall" | "simulated"; readonly clockAt: Date | null };
 }
@@ -23,6 +32,8 @@ const FRESH_MS = 20_000;
 const DAY_MS = 86_400_000;
 const NEW_DAYS = 60;
 const RECENT_WEEKS = 4;
+/** Products read and worked on before other requests have their turn: about two milliseconds. */
+const STRETCH = 250;
 const holders = new Map<string, KeptFresh<ShopCatalogue>>();
 
 export function shopCatalogue(storeId: string, wallNowMs: number): Promise<ShopCatalogue> {
@@ -44,51 +55,75 @@ async function load(storeId: string): Promise<ShopCatalogue> {
   const shop = await findStore(scope);
   const clock = shop ?? ({ clockKind: "wall", clockAt: null } as const);
   const now = shopNow(clock, new Date());
-  return toCatalogue(await listCatalogue(scope, now), now, clock);
+  const rows: CatalogueRow[] = [];
+  for (let afterId: string | null = null; ; ) {
+    const stretch: CatalogueRow[] = await listCatalogueStretch(scope, { now, afterId, limit: STRETCH });
+    for (const row of stretch) rows.push(row);
+    if (stretch.length < STRETCH) return toCatalogue(rows, now, clock);
+    afterId = stretch.at(-1)!.productId;
+  }
 }
 
-/** Figures that lists weigh, from what the shop's tables say. O(n log n). */
-export function toCatalogue(
+/** Figures that lists weigh, from what the shop's tables say; others have their turn in between. O(n log n). */
+async function toCatalogue(
   rows: readonly CatalogueRow[],
   now: Date,
   clock: ShopCatalogue["clock"],
-): ShopCatalogue {
-  const bySales = [...rows].sort(
-    (a, b) => b.recentUnits - a.recentUnits || (a.productId < b.productId ? -1 : 1),
-  );
-  const rankOf = new Map(bySales.map(({ productId }, k) => [productId, 1 - k / Math.max(1, rows.length)]));
-  const facts = rows.map((row): ProductFacts => {
-    const netMinor = row.priceMinor === null ? null : row.priceMinor / (1 + row.taxRate);
-    const known = netMinor !== null && netMinor > 0 && row.unitCostMinor !== null;
-    const perWeek = row.recentUnits / RECENT_WEEKS;
-    return {
-      productId: row.productId,
-      groupId: row.groupId,
-      categories: row.categories,
-      brand: row.brand,
-      tags: row.tags,
-      priceMinor: row.priceMinor,
-      marginShare: known ? (netMinor - row.unitCostMinor!) / netMinor : null,
-      onHand: row.onHand,
-      coverWeeks: row.onHand !== null && perWeek > 0 ? row.onHand / perWeek : null,
-      popularityRank: rankOf.get(row.productId) ?? null,
-      hidden: row.hidden,
-    };
+): Promise<ShopCatalogue> {
+  const sold = Float64Array.from(rows, ({ recentUnits }) => recentUnits);
+  const bestSellingSlots = Int32Array.from(rows.keys()).sort((a, b) => sold[b]! - sold[a]! || a - b);
+  const rankOf = new Float64Array(rows.length);
+  bestSellingSlots.forEach((slot, rank) => {
+    rankOf[slot] = 1 - rank / Math.max(1, rows.length);
   });
+  await nextTurn();
+  const factsAt: ProductFacts[] = [];
+  const facts = new Map<string, ProductFacts>();
+  const byId = new Map<string, CatalogueRow>();
+  const slotOf = new Map<string, number>();
+  for (const [slot, row] of rows.entries()) {
+    const own = toFacts(row, rankOf[slot]!);
+    factsAt.push(own);
+    facts.set(row.productId, own);
+    byId.set(row.productId, row);
+    slotOf.set(row.productId, slot);
+    if (slot % STRETCH === STRETCH - 1) await nextTurn();
+  }
   const since = now.getTime() - NEW_DAYS * DAY_MS;
   const isNew = (row: CatalogueRow) =>
     row.releasedAt !== null && row.releasedAt.getTime() > since && row.releasedAt <= now;
+  const fresh = rows
+    .filter(isNew)
+    .sort((a, b) => b.releasedAt!.getTime() - a.releasedAt!.getTime())
+    .map(({ productId }) => productId);
   return {
-    facts: new Map(facts.map((product) => [product.productId, product])),
-    anytime: new Map(
-      facts.map((product) => [product.productId, { ...product, onHand: null, hidden: false }]),
-    ),
-    rows: new Map(rows.map((row) => [row.productId, row])),
-    bestSelling: bySales.map(({ productId }) => productId),
-    fresh: rows
-      .filter(isNew)
-      .sort((a, b) => b.releasedAt!.getTime() - a.releasedAt!.getTime())
-      .map(({ productId }) => productId),
+    ...{ facts, factsAt, slotOf, rows: byId, fresh, bestSellingSlots },
+    bestSelling: Array.from(bestSellingSlots, (slot) => rows[slot]!.productId),
+    freshSlots: Int32Array.from(fresh, (id) => slotOf.get(id)!),
+    scorer: new SlotScorer(rows.length + 1),
     clock: { clockKind: clock.clockKind, clockAt: clock.clockAt },
+  };
+}
+
+/** @param popularityRank share of products that sell no better */
+function toFacts(row: CatalogueRow, popularityRank: number): ProductFacts {
+  const netMinor = row.priceMinor === null ? null : row.priceMinor / (1 + row.taxRate);
+  const known = netMinor !== null && netMinor > 0 && row.unitCostMinor !== null;
+  const perWeek = row.recentUnits / RECENT_WEEKS;
+  return {
+    ...{ productId: row.productId, groupId: row.groupId, categories: row.categories, brand: row.brand },
+    ...{ tags: row.tags, priceMinor: row.priceMinor, onHand: row.onHand, hidden: row.hidden, popularityRank },
+    marginShare: known ? (netMinor - row.unitCostMinor!) / netMinor : null,
+    coverWeeks: row.onHand !== null && perWeek > 0 ? row.onHand / perWeek : null,
+  };
+}
+
+/** The facts of a product of some other day: stock and hiding of today say nothing of it. */
+export function anytimeFacts(catalogue: ShopCatalogue): Pick<ReadonlyMap<string, ProductFacts>, "get"> {
+  return {
+    get(id) {
+      const own = catalogue.facts.get(id);
+      return own && { ...own, onHand: null, hidden: false };
+    },
   };
 }
