@@ -1,10 +1,16 @@
 import { lookForPackagesIn } from "../lab/bench/find-package";
 import { BENCHES } from "../lab/bench/registry";
 import { type BenchRow, formatRows, runBench } from "../lab/bench/run-bench";
+import { benchServing } from "./bench/serving";
 
-const USAGE = `npm run bench -- [NAME …] [--packages FOLDER]; names: ${Object.keys(BENCHES).join(", ")}.`;
+const USAGE = `npm run bench -- [NAME …] [--packages FOLDER]; names: ${Object.keys(BENCHES).join(", ")}.
+npm run bench -- serving: latency of recommendation lists over HTTP.`;
 
 const names = process.argv.slice(2);
+if (names[0] === "serving") {
+  await benchServing(names.slice(1));
+  process.exit();
+}
 const option = names.indexOf("--packages");
 const folder = option < 0 ? null : names.splice(option, 2)[1];
 const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));

@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { buildApp } from "../demo/build-app";
+import { waitUntilServing } from "../demo/wait-until-serving";
+import { withDatabase } from "../evaluate/with-database";
+import { findFreePort } from "../process/free-port";
+import { SupervisedChild } from "../process/supervised-child";
+import { ApiClient } from "./api-client";
+import { processFigures } from "./process-figures";
+import { steadyLoad } from "./steady-load";
+
+const USAGE = `npm run bench -- serving [--customers 2000] [--products 500] [--rate 50] [--seconds 10] [--rival-rate 10]
+On the PostgreSQL server of DATABASE_URL, which should be empty, or on an embedded database of its own.`;
+const FIRST_PORT = 3900;
+const WEB_PATIENCE_MS = 120_000;
+const PLACES = 8;
+const WARM_SECONDS = 4;
+
+interface ServingOptions {
+  readonly customers: number;
+  readonly products: number;
+  readonly rate: number;
+  readonly seconds: number;
+  readonly rivalRate: number;
+}
+
+/**
+ * Latency of `GET /api/v1/recommendations` as a shop's site meets it: the built app in a process of its own, asked
+ * from this one over HTTP with a key, every request for another customer; and the same question answered by a plain
+ * SQL co-occurrence query. One JSON object is the last line.
+ */
+export async function benchServing(args: readonly string[]): Promise<void> {
+  const options = toOptions(args);
+  if (!options) {
+    process.stderr.write(`${USAGE}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+  say("Building the app, unless it stands built.");
+  await buildApp();
+  const folder = await mkdtemp(join(tmpdir(), "souk-bench-"));
+  process.env.BETTER_AUTH_SECRET ??= randomBytes(32).toString("base64url");
+  try {
+    const report = await withDatabase(undefined, () => measure(options, folder, say));
+    process.stdout.write(`${JSON.stringify({ ...options, ...report })}\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(
+  { customers, products, rate, seconds, rivalRate }: ServingOptions,
+  folder: string,
+  say: (sentence: string) => void,
+): Promise<object> {
+  const shop = await import("@/lib/services/load/load-shop");
+  say(`Filling a shop of ${customers} customers and ${products} products, and training, unless it stands.`);
+  const prepared = await shop.prepareLoadShop({ customers, products });
+  const model = await shop.measureModelLoad(prepared.storeId);
+  const key = await shop.createLoadKey(prepared.storeId);
+  const address = `http://127.0.0.1:${await findFreePort(FIRST_PORT)}`;
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const { hostname, port } = new URL(address);
+  const web = new SupervisedChild({
+    name: "web server",
+    script: [next, "start", "--hostname", hostname, "--port", port],
+    env: { NODE_ENV: "production", BASE_URL: address },
+    logFile: join(folder, "web-server.log"),
+    onBroken: say,
+  });
+  const client = new ApiClient(address, key);
+  try {
+    await waitUntilServing(address, WEB_PATIENCE_MS);
+    let asked = 0;
+    let fallbacks = 0;
+    const one = async () => {
+      // A step that shares no factor with a round number of customers meets each of them before any again.
+      const customer = shop.loadCustomerId((asked++ * 7_919) % customers);
+      const text = await client.get(
+        `/api/v1/recommendations?placement=home&customer=${customer}&n=${PLACES}`,
+      );
+      if (!text.includes('"fallback":null')) fallbacks++;
+    };
+    say("Warming up.");
+    await steadyLoad(one, { perSecond: Math.min(rate, 100), seconds: WARM_SECONDS });
+    await shop.waitUntilLogged(prepared.storeId, asked);
+    const serverId = web.processId!;
+    const before = await processFigures(serverId);
+    const ownBefore = process.cpuUsage();
+    say(`Asking for ${rate} lists a second for ${seconds} seconds.`);
+    const engine = await steadyLoad(one, { perSecond: rate, seconds });
+    const own = process.cpuUsage(ownBefore);
+    const after = await processFigures(serverId);
+    const logged = await shop.waitUntilLogged(prepared.storeId, asked);
+    say("Asking the SQL co-occurrence query.");
+    let rivalAsked = 0;
+    const coOccurrence = await steadyLoad(
+      () => shop.askCoOccurrence(prepared.storeId, (rivalAsked++ * 7_919) % customers, PLACES),
+      { perSecond: rivalRate, seconds: Math.min(seconds, 10) },
+    );
+    return {
+      ...{ fillSeconds: prepared.fillSeconds, trainSeconds: prepared.trainSeconds, model, engine },
+      serverCpuMsPerList: round((1000 * (after.cpuSeconds - before.cpuSeconds)) / engine.requests),
+      clientCpuMsPerList: round((own.user + own.system) / 1000 / engine.requests),
+      ...{ serverMemoryMb: after.memoryMb, coOccurrence, fallbacks, served: asked, logged },
+    };
+  } finally {
+    client.close();
+    await web.stop();
+  }
+}
+
+function toOptions(args: readonly string[]): ServingOptions | null {
+  const text = (preset: string) => ({ type: "string", default: preset }) as const;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        customers: text("2000"),
+        products: text("500"),
+        rate: text("50"),
+        seconds: text("10"),
+        "rival-rate": text("10"),
+      },
+    });
+    const options = {
+      customers: Number(values.customers),
+      products: Number(values.products),
+      rate: Number(values.rate),
+      seconds: Number(values.seconds),
+      rivalRate: Number(values["rival-rate"]),
+    };
+    return Object.values(options).every((value) => value > 0) ? options : null;
+  } catch {
+    return null;
+  }
+}
+
+function round(value: number): number | null {
+  return Number.isFinite(value) ? Math.round(100 * value) / 100 : null;
+}
