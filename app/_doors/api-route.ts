@@ -1,6 +1,6 @@
 import { identifyKey } from "@/lib/auth/api-key";
 import type { Actor } from "@/lib/domain/actor";
-import { HTTP_STATUS } from "@/lib/domain/errors";
+import { AppError, HTTP_STATUS } from "@/lib/domain/errors";
 import { publicError } from "./public-error";
 
 /** The one rhythm of a public route: identify the key, let `answer` parse and call one service, reply. */
@@ -17,14 +17,21 @@ export function apiRoute(
   return async (request) => {
     try {
       const now = new Date();
-      const actor = await identifyKey(request.headers, now);
+      const actor = await identifyKey(request.headers.get("authorization"), now);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       return Response.json(await answer({ actor, request, query, now }), {
         headers: { "cache-control": "no-store" },
       });
     } catch (error) {
       const body = await publicError(error, new URL(request.url).pathname);
-      return Response.json({ error: body }, { status: HTTP_STATUS[body.code] });
+      const after = error instanceof AppError ? error.retryAfterSeconds : undefined;
+      return Response.json(
+        { error: body },
+        {
+          status: HTTP_STATUS[body.code],
+          ...(after === undefined ? {} : { headers: { "retry-after": String(after) } }),
+        },
+      );
     }
   };
 }

@@ -1,36 +1,12 @@
 import { getLocale } from "next-intl/server";
-import { ZodError } from "zod";
 import type { PublicError } from "@/lib/contracts/action-result";
-import { AppError } from "@/lib/domain/errors";
 import { translateError } from "@/lib/i18n/errors/translate-error";
 import type { Locale } from "@/lib/i18n/locales";
-import { newId } from "@/lib/platform/ids";
-import { logger } from "@/lib/platform/logger";
+import { publicFailure } from "@/lib/services/api/public-failure";
 
-/**
- * What the reader may know of a failure. A foreseen one says itself; an unexpected one becomes a reference
- * into the log, and its text stays on the server.
- */
+/** What the reader may know of a failure, in the reader's language. */
 export async function publicError(error: unknown, where: string): Promise<PublicError> {
   const locale: Locale = await getLocale();
-  const failure = inPublicWords(error, where);
+  const failure = publicFailure(error, where);
   return { ...failure, message: translateError(locale, failure.message) };
-}
-
-function inPublicWords(error: unknown, where: string): PublicError {
-  if (error instanceof AppError)
-    return { code: error.code, message: error.publicMessage, fieldErrors: error.fieldErrors };
-  if (error instanceof ZodError)
-    return {
-      code: "INVALID",
-      message: "Some of what was entered cannot be used.",
-      fieldErrors: Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.message])),
-    };
-  const reference = newId();
-  logger.error({ err: error, where, reference }, "unexpected failure");
-  return {
-    code: "INTERNAL",
-    message: "Something went wrong on our side. Nothing was changed.",
-    reference,
-  };
 }

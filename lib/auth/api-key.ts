@@ -1,11 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { findApiKey, type StoredApiKey, touchApiKey } from "@/lib/data/api-keys";
+import { countUse } from "@/lib/data/rate-limits";
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { SCOPE_PERMISSIONS } from "@/lib/domain/api-scopes";
 import { AppError } from "@/lib/domain/errors";
+import { apiRequestsPerMinute } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { KeyAllowance } from "./key-allowance";
 
 const KEY = /^Bearer (souk_([0-9a-f]{32})_[A-Za-z0-9_-]{43})$/;
 /** How long a key that was just revoked may still open in this process. Wall time. */
@@ -17,13 +20,23 @@ interface Kept {
   readonly untilMs: number;
 }
 const kept = new Map<string, Kept>();
+let allowance: KeyAllowance | undefined;
 
 /**
  * The actor behind the key of a request: its shop, and the rights of its scopes alone.
- * @throws AppError UNAUTHENTICATED without a key, or with one that nobody made or somebody revoked
+ * @param authorization the header of that name
+ * @throws AppError UNAUTHENTICATED without a key, or with one that nobody made or somebody revoked; RATE_LIMITED when
+ * it asked more often than API_REQUESTS_PER_MINUTE
  */
-export async function identifyKey(headers: Headers, wallNow: Date): Promise<Actor> {
-  const [, key, store] = KEY.exec(headers.get("authorization") ?? "") ?? [];
+export async function identifyKey(authorization: string | null, wallNow: Date): Promise<Actor> {
+  const actor = await actorOf(authorization, wallNow);
+  allowance ??= new KeyAllowance(countUse, apiRequestsPerMinute());
+  allowance.take(actor.id, wallNow);
+  return actor;
+}
+
+async function actorOf(authorization: string | null, wallNow: Date): Promise<Actor> {
+  const [, key, store] = KEY.exec(authorization ?? "") ?? [];
   if (!key || !store) throw refusal();
   const hash = hashOf(key);
   const known = kept.get(hash);

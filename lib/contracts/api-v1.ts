@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { feedbackInput, feedbackResult } from "./recommendation-feedback";
-import { FALLBACK_REASONS, recommendInput } from "./recommendations";
+import { FALLBACK_REASONS, type RecommendInput } from "./recommendations";
 
 const ids = z
   .string()
@@ -30,9 +30,9 @@ export const recommendationsQuery = z.object({
 });
 
 /** Query → what the service takes. */
-export function toRecommendInput(query: unknown): z.output<typeof recommendInput> {
+export function toRecommendInput(query: unknown): RecommendInput {
   const { n, ...rest } = recommendationsQuery.parse(query);
-  return recommendInput.parse({ ...rest, count: n });
+  return { ...rest, count: n };
 }
 
 export const recommendationListBody = z.object({

@@ -16,12 +16,19 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly publicMessage: string,
-    options: { cause?: unknown; fieldErrors?: Readonly<Record<string, string>> } = {},
+    options: {
+      cause?: unknown;
+      fieldErrors?: Readonly<Record<string, string>>;
+      /** After how long it is worth asking again. */
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(publicMessage, options.cause === undefined ? undefined : { cause: options.cause });
     this.fieldErrors = options.fieldErrors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
   readonly fieldErrors: Readonly<Record<string, string>> | undefined;
+  readonly retryAfterSeconds: number | undefined;
 }
 
 export const HTTP_STATUS = {

@@ -2,7 +2,13 @@ import "server-only";
 
 /** Every environment variable the product reads, and what it is for (docs/guides/configuration.md names each). */
 function read(
-  name: "DATABASE_URL" | "DATABASE_CONNECTIONS" | "BETTER_AUTH_SECRET" | "BASE_URL" | "SOUK_DEMO",
+  name:
+    | "DATABASE_URL"
+    | "DATABASE_CONNECTIONS"
+    | "BETTER_AUTH_SECRET"
+    | "BASE_URL"
+    | "SOUK_DEMO"
+    | "API_REQUESTS_PER_MINUTE",
 ): string | undefined {
   return process.env[name];
 }
@@ -21,6 +27,14 @@ export function databaseUrl(): string {
 export function databaseConnections(): number {
   const count = Number(read("DATABASE_CONNECTIONS") ?? 5);
   if (!Number.isInteger(count) || count < 1) throw new Error("DATABASE_CONNECTIONS must be a whole number.");
+  return count;
+}
+
+/** How often one API key may ask in a minute (API_REQUESTS_PER_MINUTE, 30,000 unless set). */
+export function apiRequestsPerMinute(): number {
+  const count = Number(read("API_REQUESTS_PER_MINUTE") ?? 30_000);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error("API_REQUESTS_PER_MINUTE must be a whole number.");
   return count;
 }
 

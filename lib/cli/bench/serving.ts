@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { buildApp } from "../demo/build-app";
 import { waitUntilServing } from "../demo/wait-until-serving";
 import { withDatabase } from "../evaluate/with-database";
 import { findFreePort } from "../process/free-port";
@@ -16,9 +15,12 @@ import { steadyLoad } from "./steady-load";
 const USAGE = `npm run bench -- serving [--customers 2000] [--products 500] [--rate 50] [--seconds 10] [--rival-rate 10]
 On the PostgreSQL server of DATABASE_URL, which should be empty, or on an embedded database of its own.`;
 const FIRST_PORT = 3900;
-const WEB_PATIENCE_MS = 120_000;
+const PATIENCE_MS = 120_000;
 const PLACES = 8;
 const WARM_SECONDS = 4;
+/** Requests a minute that the key may make for each one a second. */
+const ALLOWANCE = 1_000;
+const RUN_FILE = fileURLToPath(new URL("../run.mjs", import.meta.url));
 
 interface ServingOptions {
   readonly customers: number;
@@ -29,7 +31,7 @@ interface ServingOptions {
 }
 
 /**
- * Latency of `GET /api/v1/recommendations` as a shop's site meets it: the built app in a process of its own, asked
+ * Latency of `GET /api/v1/recommendations` as a shop's site meets it: `npm run api` in a process of its own, asked
  * from this one over HTTP with a key, every request for another customer; and the same question answered by a plain
  * SQL co-occurrence query. One JSON object is the last line.
  */
@@ -41,8 +43,6 @@ export async function benchServing(args: readonly string[]): Promise<void> {
     return;
   }
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
-  say("Building the app, unless it stands built.");
-  await buildApp();
   const folder = await mkdtemp(join(tmpdir(), "souk-bench-"));
   process.env.BETTER_AUTH_SECRET ??= randomBytes(32).toString("base64url");
   try {
@@ -64,18 +64,16 @@ async function measure(
   const model = await shop.measureModelLoad(prepared.storeId);
   const key = await shop.createLoadKey(prepared.storeId);
   const address = `http://127.0.0.1:${await findFreePort(FIRST_PORT)}`;
-  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const { hostname, port } = new URL(address);
-  const web = new SupervisedChild({
-    name: "web server",
-    script: [next, "start", "--hostname", hostname, "--port", port],
-    env: { NODE_ENV: "production", BASE_URL: address },
-    logFile: join(folder, "web-server.log"),
+  const api = new SupervisedChild({
+    name: "API",
+    script: [RUN_FILE, "api", "--port", new URL(address).port],
+    env: { NODE_ENV: "production", API_REQUESTS_PER_MINUTE: String(ALLOWANCE * rate) },
+    logFile: join(folder, "api.log"),
     onBroken: say,
   });
   const client = new ApiClient(address, key);
   try {
-    await waitUntilServing(address, WEB_PATIENCE_MS);
+    await waitUntilServing(address, PATIENCE_MS);
     let asked = 0;
     let fallbacks = 0;
     const one = async () => {
@@ -89,7 +87,7 @@ async function measure(
     say("Warming up.");
     await steadyLoad(one, { perSecond: Math.min(rate, 100), seconds: WARM_SECONDS });
     await shop.waitUntilLogged(prepared.storeId, asked);
-    const serverId = web.processId!;
+    const serverId = api.processId!;
     const before = await processFigures(serverId);
     const ownBefore = process.cpuUsage();
     say(`Asking for ${rate} lists a second for ${seconds} seconds.`);
@@ -111,7 +109,7 @@ async function measure(
     };
   } finally {
     client.close();
-    await web.stop();
+    await api.stop();
   }
 }
 

@@ -12,12 +12,14 @@ export interface ScoredSlots {
   readonly scores: Float64Array;
   /** Bit s: the source SOURCES[s] proposed it. */
   readonly spokenBy: Int32Array;
+  /** 1: a hard rule removes it. */
+  readonly removed: Uint8Array;
 }
 
 export interface ChoiceInput {
   readonly candidates: ScoredSlots;
   readonly facts: { get(slot: number): ProductFacts | undefined };
-  /** Whether a hard rule removes a product. */
+  /** Whether a hard rule removes a product that is no candidate: a pin or a stand-in. */
   readonly isRemoved: (slot: number) => boolean;
   /** The number of a product; one that nobody knows has a number without facts. */
   readonly slotOf: (productId: string) => number;
@@ -64,7 +66,7 @@ export function choosePlaces(input: ChoiceInput, policy: RankingPolicy): Choice 
   const openMembers: number[] = [];
   const buriedMembers: number[] = [];
   for (let k = 0; k < slots.length; k++)
-    if (!input.isRemoved(slots[k]!)) (isBuried(slots[k]!) ? buriedMembers : openMembers).push(k);
+    if (candidates.removed[k] === 0) (isBuried(slots[k]!) ? buriedMembers : openMembers).push(k);
   const open = new BestFirst(Int32Array.from(openMembers), scores, slots);
   const buried = new BestFirst(Int32Array.from(buriedMembers), scores, slots);
 

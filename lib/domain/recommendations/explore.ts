@@ -22,7 +22,16 @@ export function serveWithExploration(
   share: number,
   next: () => number,
 ): ServedList {
-  const explored = list.pool.length > 0 && next() < share;
+  return servePlaces(list, share, list.pool.length > 0 && next() < share, next);
+}
+
+/** The same where it was drawn before whether the list is explored. */
+export function servePlaces(
+  list: Pick<RankedList, "productIds" | "pinned" | "pool">,
+  share: number,
+  explored: boolean,
+  next: () => number,
+): ServedList {
   const drawn = explored ? draw(list.pool, list.productIds.length, next) : [];
   const byChance = list.pool.length > 0 ? share / list.pool.length : 0;
   const places = list.productIds.map((ranked, k): ServedPlace => {

@@ -51,6 +51,7 @@ export function rankCandidates(input: RankingInput, policy: RankingPolicy): Rank
         spokenBy: Int32Array.from(scored, ({ sources }) =>
           sources.reduce((bits, { source }) => bits | (1 << SOURCES.indexOf(source)), 0),
         ),
+        removed: Uint8Array.from(slots, (slot) => (removalAt(slot) === null ? 0 : 1)),
       },
       facts: { get: (slot) => input.facts.get(ids[slot]!) },
       isRemoved: (slot) => removalAt(slot) !== null,

@@ -30,15 +30,7 @@ export interface RankedSlots {
  */
 export function rankSlots(input: SlotRankingInput, policy: RankingPolicy, scorer: SlotScorer): RankedSlots {
   const removalOf = hardRules(input, policy);
-  const known = new Map<number, boolean>();
-  const isRemoved = (slot: number): boolean => {
-    let removed = known.get(slot);
-    if (removed === undefined) {
-      removed = removalOf(slot) !== null;
-      known.set(slot, removed);
-    }
-    return removed;
-  };
+  const isRemoved = (slot: number) => removalOf(slot) !== null;
   const { facts, now } = input;
   const candidates = scorer.score({ proposals: input.proposals, facts, isRemoved, now }, policy);
   const { slotOf, catalogue } = input;

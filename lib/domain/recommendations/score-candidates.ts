@@ -91,12 +91,13 @@ export function scoreOf(
   facts: ProductFacts | undefined,
   shares: readonly number[],
 ): number {
-  const [margin, stockCover, novelty] = factValues(facts);
+  const cover = facts?.coverWeeks ?? null;
+  const popularity = facts?.popularityRank ?? null;
   return (
     shares[0]! * relevance +
-    shares[1]! * (margin ?? MIDDLE) +
-    shares[2]! * (stockCover ?? MIDDLE) +
-    shares[3]! * (novelty ?? MIDDLE)
+    shares[1]! * (unit(facts?.marginShare ?? null) ?? MIDDLE) +
+    shares[2]! * ((cover === null ? null : unit(cover / AMPLE_WEEKS)) ?? MIDDLE) +
+    shares[3]! * ((popularity === null ? null : unit(1 - popularity)) ?? MIDDLE)
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ProductFacts } from "./candidates";
 import type { ScoredSlots } from "./choose-places";
 import { SOURCES, type Source } from "./placements";
-import type { RankingPolicy } from "./policy";
+import type { RankingPolicy, SourceRule } from "./policy";
 import { holdsAt, matchesProduct } from "./product-match";
 import { scoreOf, termShares } from "./score-candidates";
 
@@ -33,37 +33,49 @@ export class SlotScorer {
 
   /** O(candidates · rules). */
   score(input: SlotScoring, policy: RankingPolicy): ScoredSlots {
-    const speaking = policy.sources.flatMap((rule) => {
+    const asked = policy.sources.flatMap((rule) => {
       const proposal = input.proposals.find(({ source }) => source === rule.source);
-      const taken = proposal ? takenOf(proposal.slots, rule.limit, input.isRemoved) : 0;
-      return proposal && taken > 0 ? [{ rule, proposal, taken }] : [];
+      return proposal ? [{ rule, proposal }] : [];
     });
-    const totalWeight = speaking.reduce((sum, { rule }) => sum + Math.max(0, rule.weight), 0);
-    const most = speaking.reduce((sum, { taken }) => sum + taken, 0);
+    const most = asked.reduce((sum, { proposal }) => sum + proposal.slots.length, 0);
     const slots = new Int32Array(most);
-    const relevance = new Float64Array(most);
-    const spokenBy = new Int32Array(most);
+    const removed = new Uint8Array(most);
     let size = 0;
+    const speaking: { rule: SourceRule; proposal: SlotProposals; taken: number }[] = [];
+    for (const { rule, proposal } of asked) {
+      // The first items until enough of them may be shown.
+      let taken = 0;
+      for (let open = 0; taken < proposal.slots.length && open < rule.limit; taken++) {
+        const slot = proposal.slots[taken]!;
+        let place = this.#placeOf[slot]! - 1;
+        if (place < 0) {
+          place = size++;
+          this.#placeOf[slot] = size;
+          slots[place] = slot;
+          removed[place] = input.isRemoved(slot) ? 1 : 0;
+        }
+        if (removed[place] === 0) open++;
+      }
+      if (taken > 0) speaking.push({ rule, proposal, taken });
+    }
+    const totalWeight = speaking.reduce((sum, { rule }) => sum + Math.max(0, rule.weight), 0);
+    const relevance = new Float64Array(size);
+    const spokenBy = new Int32Array(size);
     for (const { rule, proposal, taken } of speaking) {
       const bit = 1 << SOURCES.indexOf(rule.source);
+      const weight = Math.max(0, rule.weight);
       let best = 0;
       for (let k = 0; k < taken; k++) {
         const score = proposal.scores[k]!;
         if (Number.isFinite(score) && score > best) best = score;
       }
       for (let k = 0; k < taken; k++) {
-        const slot = proposal.slots[k]!;
-        let place = this.#placeOf[slot]! - 1;
-        if (place < 0) {
-          place = size++;
-          this.#placeOf[slot] = size;
-          slots[place] = slot;
-        }
+        const place = this.#placeOf[proposal.slots[k]!]! - 1;
         if (spokenBy[place]! & bit) continue;
         spokenBy[place]! |= bit;
         const score = proposal.scores[k]!;
         const share = Number.isFinite(score) && best > 0 ? Math.max(0, score) / best : 0;
-        relevance[place]! += totalWeight > 0 ? (Math.max(0, rule.weight) * share) / totalWeight : 0;
+        relevance[place]! += totalWeight > 0 ? (weight * share) / totalWeight : 0;
       }
     }
     const boosts = policy.boosts.filter(
@@ -72,20 +84,15 @@ export class SlotScorer {
     const shares = termShares(policy);
     const scores = new Float64Array(size);
     for (let place = 0; place < size; place++) {
-      const facts = input.facts.get(slots[place]!);
+      const slot = slots[place]!;
+      this.#placeOf[slot] = 0;
+      // What is removed is never ranked.
+      if (removed[place] === 1) continue;
+      const facts = input.facts.get(slot);
       let score = scoreOf(relevance[place]!, facts, shares);
       if (facts) for (const { match, amount } of boosts) if (matchesProduct(match, facts)) score += amount;
       scores[place] = score;
-      this.#placeOf[slots[place]!] = 0;
     }
-    return { slots: slots.subarray(0, size), scores, spokenBy: spokenBy.subarray(0, size) };
+    return { slots: slots.subarray(0, size), scores, spokenBy, removed: removed.subarray(0, size) };
   }
-}
-
-/** How many of the first items are needed until `limit` of them may be shown. */
-function takenOf(slots: Int32Array, limit: number, isRemoved: (slot: number) => boolean): number {
-  let open = 0;
-  let end = 0;
-  while (end < slots.length && open < limit) if (!isRemoved(slots[end++]!)) open++;
-  return end;
 }

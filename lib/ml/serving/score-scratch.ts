@@ -46,7 +46,8 @@ export class ScoreScratch {
       if (scores[item]! > 0 && !taken.has(item)) selection.offer(item, scores[item]!);
     }
     const items = selection.ranked();
-    const found = Float64Array.from(items, (item) => scores[item]!);
+    const found = new Float64Array(items.length);
+    for (let k = 0; k < items.length; k++) found[k] = scores[items[k]!]!;
     for (let k = 0; k < this.size; k++) {
       scores[touched[k]!] = 0;
       isTouched[touched[k]!] = 0;

@@ -136,10 +136,17 @@ export class ShopModel {
       return { source, ...this.scratch.best(taken, limit), carriedBy: { relations: relations[source], met } };
     };
     const ranked = (source: Proposals["source"], name: string, scores: Float32Array): ItemProposals => {
-      const items = this.ranking(name, scores, limit + SPARE)
-        .filter((item) => !taken.has(item))
-        .subarray(0, limit);
-      return { source, items, scores: Float64Array.from(items, (item) => scores[item]!), carriedBy: null };
+      const ranking = this.ranking(name, scores, limit + SPARE);
+      const items = new Int32Array(Math.min(limit, ranking.length));
+      const own = new Float64Array(items.length);
+      let size = 0;
+      for (let k = 0; k < ranking.length && size < limit; k++) {
+        const item = ranking[k]!;
+        if (taken.has(item)) continue;
+        items[size] = item;
+        own[size++] = scores[item]!;
+      }
+      return { source, items: items.subarray(0, size), scores: own.subarray(0, size), carriedBy: null };
     };
     const answers: Record<Proposals["source"], () => ItemProposals | null> = {
       personal: () => related("personal", this.met(request.history)),

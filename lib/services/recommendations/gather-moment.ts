@@ -45,7 +45,7 @@ export async function gatherMoment(
   const asked = [input.product, ...input.cart, ...input.views, ...input.exclude];
   const strange = asked.filter((id): id is string => id !== undefined && !catalogue.facts.has(id));
   let rows: readonly HistoryRow[] = [];
-  let customerId = visitorId(scope.storeId, input.session ?? input.customer ?? "");
+  let customerId: string | null = null;
   let problem: FallbackReason | null = null;
   let own: ReadonlyMap<string, string> = new Map();
   try {
@@ -83,7 +83,7 @@ export async function gatherMoment(
     .sort((a, b) => b.at - a.at)
     .map(({ productId }) => productId);
   return {
-    customerId,
+    customerId: customerId ?? visitorId(scope.storeId, input.session ?? input.customer ?? ""),
     known: rows.length > 0,
     segment: rows.find(({ kind }) => kind === "customer")?.productId ?? null,
     history: Array.from(history, ([productId, strength]) => ({ productId, strength })),

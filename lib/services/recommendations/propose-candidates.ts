@@ -45,10 +45,12 @@ export function proposeSlots(
   const { freshSlots } = catalogue;
   return model
     .proposeItems(requestOf(moment, catalogue, { explain: false, only }))
-    .map(({ source, items, scores }) => ({
-      ...{ source, scores },
-      slots: items.map((item) => (item < 0 ? freshSlots[-1 - item]! : slotOfItem[item]!)),
-    }));
+    .map(({ source, items, scores }) => {
+      const slots = new Int32Array(items.length);
+      for (let k = 0; k < items.length; k++)
+        slots[k] = items[k]! < 0 ? freshSlots[-1 - items[k]!]! : slotOfItem[items[k]!]!;
+      return { source, scores, slots };
+    });
 }
 
 function requestOf(

@@ -10,7 +10,7 @@ import type { Moment } from "./gather-moment";
 import { proposeCandidates, proposeSlots, toRankingInput } from "./propose-candidates";
 import type { ShopCatalogue } from "./shop-catalogue";
 
-/** Products behind the list whose stock is looked up too: what moves up when one above is gone. */
+/** Products behind the list whose stock is looked up too, once one above is gone: what moves up. */
 const NEAR = 16;
 
 /** A list whose products were looked up in stock a moment ago. */
@@ -30,6 +30,8 @@ export interface RankLiveInput {
   readonly count: number;
   /** Of the shop. */
   readonly now: Date;
+  /** Whether the places will be drawn from the pool, which is then looked up too. */
+  readonly explored: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface RankLiveInput {
  * where that changed anything, until every product that may be shown was looked up. Mostly one look-up of some dozens.
  */
 export async function rankLive(scope: StoreScope, input: RankLiveInput): Promise<LiveList> {
-  const { model, moment, catalogue, policy, count, now } = input;
+  const { model, moment, catalogue, policy, count, now, explored } = input;
   const { factsAt, slotOf } = catalogue;
   const sources = policy.sources.map(({ source }) => source);
   const proposals = proposeSlots(model, moment, catalogue, sources);
@@ -55,9 +57,12 @@ export async function rankLive(scope: StoreScope, input: RankLiveInput): Promise
   let facts: { get(slot: number): ProductFacts | undefined } = { get: (slot) => factsAt[slot] };
   for (;;) {
     const ranked = rankSlots({ ...asked, facts }, policy, catalogue.scorer);
-    const top = [...new Set([...ranked.slots, ...ranked.pool])].filter((slot) => !checked.has(slot));
-    if (top.length === 0) return byId(ranked, catalogue);
-    const next = [...top, ...ranked.next(NEAR).filter((slot) => !checked.has(slot))];
+    const shown = explored ? new Set([...ranked.slots, ...ranked.pool]) : ranked.slots;
+    const next = [...shown].filter((slot) => !checked.has(slot));
+    if (next.length === 0) return byId(ranked, catalogue);
+    if (checked.size > 0)
+      for (const slot of [...ranked.pool, ...ranked.next(NEAR)])
+        if (!checked.has(slot) && !next.includes(slot)) next.push(slot);
     const live = await liveFacts(
       scope,
       catalogue,

@@ -8,7 +8,7 @@ import {
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
-import { serveWithExploration } from "@/lib/domain/recommendations/explore";
+import { servePlaces } from "@/lib/domain/recommendations/explore";
 import { shopNow } from "@/lib/domain/shop";
 import { createRng } from "@/lib/ml/core/rng";
 import { newId } from "@/lib/platform/ids";
@@ -43,14 +43,16 @@ export async function recommend(
   const segmentationId = serving.model ? serving.segmentationId : null;
   const moment = await gatherMoment(scope, asked, { catalogue, segmentationId, now });
   const policy = armFor(placements.get(asked.placement)!, moment.customerId);
-  const rank = asked.trace ? rankLiveTraced : rankLive;
-  const ranked = await rank(scope, {
-    ...{ model: serving.model, moment, catalogue, policy: policy.content, count: asked.count, now },
-  });
   const recommendationId = newId();
   // The draw follows from the id, so that a list can be worked out again.
   const rng = createRng(seedOf(recommendationId));
-  const served = serveWithExploration(ranked, policy.content.exploration.share, () => rng.next());
+  const { share } = policy.content.exploration;
+  const explored = rng.next() < share;
+  const rank = asked.trace ? rankLiveTraced : rankLive;
+  const ranked = await rank(scope, {
+    ...{ model: serving.model, moment, catalogue, policy: policy.content, count: asked.count, now, explored },
+  });
+  const served = servePlaces(ranked, share, explored && ranked.pool.length > 0, () => rng.next());
   const fallback = reasonOf(serving, moment.problem, catalogue, served.places.length);
   if (served.places.length > 0)
     logServed(actor.storeId, {
@@ -87,6 +89,7 @@ export async function recommend(
 
 /** The policy that a customer meets at a placement: the same one as long as the shares stand. */
 export function armFor({ placement, arms }: LivePlacement, customerId: string): LivePolicy {
+  if (arms.length === 1) return arms[0]!;
   let point = seedOf(`${placement}/${customerId}`) / 0x1_0000_0000;
   for (const arm of arms) {
     point -= arm.share;
