@@ -1,7 +1,8 @@
 import { MlError } from "../core/errors";
+import { drain, type TrainingProgress } from "../core/estimator";
 import { TopSelection } from "../recommend/top-selection";
 import { ItemRelations, type MetItem } from "./item-relations";
-import { packArrays, unpackArrays } from "./pack-arrays";
+import { packArrays, unpackArraysSteps } from "./pack-arrays";
 import { ScoreScratch } from "./score-scratch";
 
 const KIND = "shop-model";
@@ -195,7 +196,12 @@ export class ShopModel {
 
   /** @throws MlError BAD_SNAPSHOT for bytes that are not a whole model of this version. */
   static fromBytes(bytes: Uint8Array): ShopModel {
-    const { meta, arrays } = unpackArrays(bytes);
+    return drain(ShopModel.fromBytesSteps(bytes));
+  }
+
+  /** The same in steps of some milliseconds, for a server that goes on answering. */
+  static *fromBytesSteps(bytes: Uint8Array): Generator<TrainingProgress, ShopModel> {
+    const { meta, arrays } = yield* unpackArraysSteps(bytes);
     const { kind, version, productIds, segments } = meta as {
       kind?: unknown;
       version?: unknown;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { findModelPart } from "@/lib/data/model-parts";
 import { findChampion } from "@/lib/data/model-versions";
 import { storeScope } from "@/lib/data/scope";
@@ -48,7 +49,7 @@ async function load(storeId: string, before: ServingModel | undefined): Promise<
     if (!bytes) throw new Error("Its weights are not stored.");
     const window = champion.dataWindow as { segmentationId?: string | null };
     return {
-      model: ShopModel.fromBytes(bytes),
+      model: await inTurns(ShopModel.fromBytesSteps(bytes)),
       modelVersionId: champion.id,
       version: champion.version,
       segmentationId: window.segmentationId ?? null,
@@ -56,5 +57,14 @@ async function load(storeId: string, before: ServingModel | undefined): Promise<
   } catch (error) {
     logger.error({ err: error, storeId, modelVersionId: champion.id }, "a model could not be loaded");
     return before?.model ? before : { model: null, reason: "model-damaged" };
+  }
+}
+
+/** Runs a generator to its end, with a turn for others after each step. */
+async function inTurns<T>(steps: Generator<unknown, T>): Promise<T> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    await nextTurn();
   }
 }
