@@ -22,7 +22,7 @@ import { type ShopCatalogue, shopCatalogue } from "./shop-catalogue";
 /**
  * A list for somebody at a moment: who they are, what every source proposes, what the placement's policy makes of it,
  * with stock, hiding and purchases as they are now. Always a list: what is missing is named in `fallback`.
- * The list is logged with its propensities within half a second.
+ * The list is logged with its propensities within a fifth of a second.
  * @param wallNow decides how old what is kept may be; the shop's clock decides everything else
  */
 export async function recommend(

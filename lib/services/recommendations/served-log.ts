@@ -3,7 +3,7 @@ import { storeScope } from "@/lib/data/scope";
 import { logger } from "@/lib/platform/logger";
 
 /** At most so much of what was served may be lost when a process dies. */
-const FLUSH_MS = 500;
+const FLUSH_MS = 200;
 const FLUSH_ROWS = 500;
 /** While the database is away no more than this is kept. */
 const KEPT_ROWS = 20_000;
@@ -12,7 +12,7 @@ let waiting: { readonly storeId: string; readonly row: NewRecommendation }[] = [
 let timer: NodeJS.Timeout | undefined;
 let writing: Promise<void> = Promise.resolve();
 
-/** Notes a served list; it is written with others within half a second. */
+/** Notes a served list; it is written with others within a fifth of a second. */
 export function logServed(storeId: string, row: NewRecommendation): void {
   if (waiting.length >= KEPT_ROWS) waiting.shift();
   waiting.push({ storeId, row });

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as rest } from "node:timers/promises";
 import { type CatalogueRow, listCatalogueStretch } from "@/lib/data/recommendation-serving";
 import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
@@ -32,14 +32,19 @@ const FRESH_MS = 20_000;
 const DAY_MS = 86_400_000;
 const NEW_DAYS = 60;
 const RECENT_WEEKS = 4;
-/** Products read and worked on before other requests have their turn: about two milliseconds. */
-const STRETCH = 250;
+/** Products read and worked on before other requests have their turn: some two milliseconds. */
+const STRETCH = 100;
+/** Between two stretches of a refresh, while the old catalogue serves: a refresh must not be felt. */
+const REST_MS = 40;
 const holders = new Map<string, KeptFresh<ShopCatalogue>>();
 
 export function shopCatalogue(storeId: string, wallNowMs: number): Promise<ShopCatalogue> {
   let holder = holders.get(storeId);
   if (!holder) {
-    holder = new KeptFresh(() => load(storeId), { freshMs: FRESH_MS, whileOld: true });
+    holder = new KeptFresh((before) => load(storeId, before ? REST_MS : 0), {
+      freshMs: FRESH_MS,
+      whileOld: true,
+    });
     holders.set(storeId, holder);
   }
   return holder.get(wallNowMs);
@@ -50,7 +55,7 @@ export function forgetShopCatalogue(storeId: string): void {
   holders.delete(storeId);
 }
 
-async function load(storeId: string): Promise<ShopCatalogue> {
+async function load(storeId: string, restMs: number): Promise<ShopCatalogue> {
   const scope = storeScope(storeId);
   const shop = await findStore(scope);
   const clock = shop ?? ({ clockKind: "wall", clockAt: null } as const);
@@ -61,6 +66,7 @@ async function load(storeId: string): Promise<ShopCatalogue> {
     for (const row of stretch) rows.push(row);
     if (stretch.length < STRETCH) return toCatalogue(rows, now, clock);
     afterId = stretch.at(-1)!.productId;
+    if (restMs > 0) await rest(restMs);
   }
 }
 
