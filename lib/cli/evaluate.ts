@@ -7,6 +7,7 @@ const TASKS = {
   fill: async () => (await import("./evaluate/fill")).evaluateFill,
   segmentation: async () => (await import("./evaluate/segmentation")).evaluateShopSegmentation,
   recommendations: async () => (await import("./evaluate/recommendations")).evaluateRecommendations,
+  "pricing-world": async () => (await import("./evaluate/pricing-world")).evaluateOnePricingWorld,
   pricing: async () => (await import("./evaluate/pricing")).evaluatePrices,
 };
 

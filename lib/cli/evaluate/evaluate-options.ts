@@ -21,14 +21,15 @@ export const EVALUATE_USAGE = `npm run evaluate -- TASK [options]
   segmentation    how much of the hidden personas the product's own features and defaults recover
 
   recommendations what the engine's lists earn against simpler ones, on the same worlds
-  pricing         what pricing policies earn, on the same worlds
+  pricing         what pricing policies earn on the hidden demand of several worlds, two at a time
+  pricing-world   the same on one world
 
   --size SIZE     small, standard or large (small)
-  --seed N        another world (world, fill and pricing)
+  --seed N        another world (world, fill and pricing-world; pricing: the first of them)
   --days N        a shorter history (world and fill)
   --weeks N       how far policies are run forward (26; recommendations and pricing)
-  --replicates N  on how many replicates of the world (20; recommendations and pricing)
-  --customers N   another number of customers (pricing)
+  --replicates N  on how many replicates of the world (20; recommendations) or on how many worlds (20; pricing)
+  --customers N   another number of customers (1500; pricing)
   --data FOLDER   an existing demo's data folder (segmentation); without it one is filled and thrown away
 
 Prints one JSON object as its last line.

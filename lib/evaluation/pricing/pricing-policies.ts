@@ -2,17 +2,19 @@ import { choosePrice, type PriceJudge } from "@/lib/domain/pricing/choose-price"
 import { feasibleRange, netOfTax, type PricedProduct } from "@/lib/domain/pricing/guardrails";
 import { FIRST_PRICING_POLICY, type Guardrails } from "@/lib/domain/pricing/pricing-policy";
 import type { DemandCurve, UnitEconomics } from "@/lib/ml/pricing/demand-curve";
+import type { DemandFamily } from "@/lib/ml/pricing/demand-families";
 import { judgePrices } from "@/lib/ml/pricing/judge-prices";
-import { observeWeeks } from "@/lib/ml/pricing/observe-weeks";
-import { type FittedPriceResponse, PriceResponse } from "@/lib/ml/pricing/price-response";
+import type { FittedPriceResponse } from "@/lib/ml/pricing/price-response";
 import { CATEGORIES } from "@/lib/world/parameters";
 import type { Actions, PriceAction } from "@/lib/world/types";
 import type { Policy } from "../forward/run-forward";
+import { type LearnedBook, learnBook } from "./learn-book";
 import type { KnownGood, WeekBook } from "./week-book";
 
 /** What all compared policies share: no promotions, no trials, one review a week of part of the shelf. */
-const HORIZON_WEEKS = 6;
 const REVIEW_DAYS = 7;
+/** Weeks between two runs that learn anew. */
+const LEARN_WEEKS = 4;
 const FRESH_DAYS = 30;
 /** The guardrails a careful shop begins with; set without looking at any optimum. */
 export const EVALUATION_GUARDRAILS: Guardrails = FIRST_PRICING_POLICY.guardrails;
@@ -107,23 +109,38 @@ export const bestFixedPrice = (history: WeekBook) =>
     return (book) => {
       if (done) return [];
       done = true;
-      const model = fitBook(book);
+      const learned = learnBook(book, "log-log");
       // Set once, so one step has to reach it: as far as the history has prices to tell.
-      return repriceBy(book, model, { ...EVALUATION_GUARDRAILS, maximumChange: 0.25, restDays: 0 });
+      return repriceBy(book, learned, { ...EVALUATION_GUARDRAILS, maximumChange: 0.25, restDays: 0 });
     };
   });
 
-/** The product's own loop: learn from all weeks, propose inside the guardrails, apply, learn again every four weeks. */
-export const wholeLoop = (history: WeekBook) =>
-  pricing("loop", history, () => {
-    let model: FittedPriceResponse | null = null;
-    let week = 0;
-    return (book) => {
-      if (week % 4 === 0) model = fitBook(book);
-      week++;
-      return repriceBy(book, model!, EVALUATION_GUARDRAILS);
-    };
-  });
+/**
+ * The product's own loop: learn from all weeks, let the champion propose inside the guardrails, apply, learn again every
+ * four weeks. @param onLearned told which family proposes from then on.
+ */
+export const wholeLoop = (history: WeekBook, onLearned: (family: DemandFamily) => void = () => undefined) =>
+  pricing("loop", history, () => learning("champion", { onLearned }));
+
+/** The same loop with the log–log model proposing whatever the back-test says. */
+export const logLogLoop = (history: WeekBook) =>
+  pricing("loop-log-log", history, () => learning("log-log", {}));
+
+function learning(
+  family: DemandFamily | "champion",
+  options: { readonly onLearned?: (family: DemandFamily) => void; readonly truth?: HiddenDemand },
+): Reprice {
+  let learned: LearnedBook | null = null;
+  let week = 0;
+  return (book) => {
+    if (!learned || week % LEARN_WEEKS === 0) {
+      learned = learnBook(book, family);
+      options.onLearned?.(learned.family);
+    }
+    week++;
+    return repriceBy(book, learned, EVALUATION_GUARDRAILS, options.truth);
+  };
+}
 
 /** What the world alone knows of demand. */
 export interface HiddenDemand {
@@ -135,26 +152,7 @@ export interface HiddenDemand {
 
 /** The loop as it would be if it were told the true elasticities and how many lost buyers stay: same rules, no doubt. */
 export const oracle = (history: WeekBook, truth: HiddenDemand) =>
-  pricing("oracle", history, () => {
-    let model: FittedPriceResponse | null = null;
-    let week = 0;
-    return (book) => {
-      if (week % 4 === 0) model = fitBook(book);
-      week++;
-      return repriceBy(book, model!, EVALUATION_GUARDRAILS, truth);
-    };
-  });
-
-export function fitBook(book: WeekBook): FittedPriceResponse {
-  return new PriceResponse().fit(observed(book).observations);
-}
-
-function observed(book: WeekBook) {
-  const products = Math.max(...book.goods.keys());
-  const groups = new Int32Array(products);
-  for (const [no, good] of book.goods) groups[no - 1] = good.category;
-  return observeWeeks(book.rows(), { products, weeks: book.weeks, groups });
-}
+  pricing("oracle", history, () => learning("log-log", { truth }));
 
 /** Whatever the wish, only so far as the guardrails allow. */
 function towards(book: WeekBook, wish: (good: KnownGood) => number): PriceAction[] {
@@ -170,24 +168,22 @@ function towards(book: WeekBook, wish: (good: KnownGood) => number): PriceAction
 
 function repriceBy(
   book: WeekBook,
-  model: FittedPriceResponse,
+  learned: LearnedBook,
   guardrails: Guardrails,
   truth?: HiddenDemand,
 ): PriceAction[] {
-  const { referenceMinor } = observed(book);
+  const { model } = learned;
   const margins = categoryMargins(book, model);
   return [...book.goods.entries()].flatMap(([productNo, good]) => {
     const product = good.product;
-    const demand = model.products[product];
-    if (!demand || !referenceMinor[product]) return [];
+    const own = learned.curveOf(product);
+    if (!own) return [];
     const hidden = truth?.elasticities.get(productNo);
-    const elasticity = hidden ?? demand.elasticity;
+    const elasticity = hidden ?? own.elasticity;
     const curve: DemandCurve = {
-      referenceMinor: referenceMinor[product]!,
-      units: demand.level * model.seasonAhead(product, HORIZON_WEEKS),
+      ...own,
       elasticity,
-      deviation: hidden === undefined ? demand.deviation : 1e-6,
-      levelDeviation: demand.levelDeviation,
+      deviation: hidden === undefined ? own.deviation : 1e-6,
       dispersion: model.dispersion,
       stock: null,
     };
