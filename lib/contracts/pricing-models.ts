@@ -4,6 +4,14 @@ import { PRICING_FAMILIES, type PricingFamily } from "@/lib/domain/pricing/deman
 /** Null: whichever family wins the back-test. */
 export const promoteFamilyInput = z.object({ family: z.enum(PRICING_FAMILIES).nullable() });
 
+/** Prices of one product among which a sampler may move, for so many weeks, each drawn price for so many days. */
+export const proposePriceSetInput = z.object({
+  productId: z.uuid(),
+  pricesMinor: z.array(z.number().int().min(1).max(1_000_000_000)).min(2).max(12),
+  weeks: z.number().int().min(1).max(26).default(8),
+  everyDays: z.number().int().min(1).max(28).default(7),
+});
+
 /** One row of the back-test. */
 export interface FamilyScoreView {
   readonly model: string;

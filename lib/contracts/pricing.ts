@@ -89,6 +89,19 @@ export const pricingPolicyInput = z.object({
     askFromStakeMinor: z.number().int().min(0),
     askCategories: z.array(z.string().max(200)).max(100),
   }),
+  /** Left out: those of the version that holds go on. */
+  priceSets: z
+    .array(
+      z.object({
+        productId: z.uuid(),
+        pricesMinor: z.array(priceMinor).min(2).max(12),
+        from: z.iso.datetime(),
+        until: z.iso.datetime(),
+        everyDays: z.number().int().min(1).max(28),
+      }),
+    )
+    .max(500)
+    .optional(),
 }) satisfies z.ZodType<PricingPolicy>;
 export const policyVersionInput = z.object({ version: z.number().int().min(1) });
 

@@ -98,22 +98,35 @@ export async function insertDemandEstimates(
   await bulkInsert(db, "demand_estimate", columns, estimates);
 }
 
+/** Which model version speaks, when it was made, and until when in the shop's time it had read. */
+export interface ModelMoment {
+  readonly modelVersionId: string;
+  readonly version: number;
+  readonly madeAt: Date;
+  readonly readAt: Date;
+}
+
 /** What the newest pricing model believes of one product, with that model's version; null where it knows nothing. */
 export async function findDemandEstimate(
   { storeId, db }: StoreScope,
   productId: string,
-): Promise<(DemandEstimateRecord & { modelVersionId: string; version: number; madeAt: Date }) | null> {
+): Promise<(DemandEstimateRecord & ModelMoment) | null> {
   const model = await db.modelVersion.findFirst({
     where: { storeId, kind: "pricing" },
     orderBy: { version: "desc" },
-    select: { id: true, version: true, createdAt: true },
+    select: { id: true, version: true, createdAt: true, dataWindow: true },
   });
   if (!model) return null;
   const row = await db.demandEstimate.findUnique({
     where: { storeId_modelVersionId_productId: { storeId, modelVersionId: model.id, productId } },
   });
+  const { readAt } = model.dataWindow as { readonly readAt?: string };
   return (
-    row && { ...toRecord(row), modelVersionId: model.id, version: model.version, madeAt: model.createdAt }
+    row && {
+      ...toRecord(row),
+      ...{ modelVersionId: model.id, version: model.version, madeAt: model.createdAt },
+      readAt: readAt ? new Date(readAt) : model.createdAt,
+    }
   );
 }
 

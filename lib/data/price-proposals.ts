@@ -121,6 +121,15 @@ export async function shopsWithOpenPrices(): Promise<OpenShop[]> {
       SELECT 1 FROM "price_proposal" p WHERE p."storeId" = s."id" AND p."status" IN ('proposed', 'approved', 'scheduled'))`;
 }
 
+/** Shops with decided prices in force, or whose policy lets a sampler move some. Belongs to no shop: asked by the worker. */
+export async function shopsWithDecidedPrices(): Promise<OpenShop[]> {
+  return db().$queryRaw`
+    SELECT s."id", s."clockKind", s."clockAt" FROM "store" s WHERE EXISTS (
+      SELECT 1 FROM "price_proposal" p WHERE p."storeId" = s."id" AND p."status" = 'active')
+    OR EXISTS (SELECT 1 FROM "pricing_policy" v WHERE v."storeId" = s."id" AND v."approvedAt" IS NOT NULL
+      AND jsonb_array_length(coalesce(v."content"->'priceSets', '[]'::jsonb)) > 0)`;
+}
+
 export interface ProposalListQuery {
   readonly statuses: readonly PriceChangeStatus[];
   readonly productId?: string | undefined;

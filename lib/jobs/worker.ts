@@ -56,7 +56,7 @@ export async function startWorker(
     }),
     repeat(leaving.signal, "moving prices on", async () => {
       const swept = await sweepPrices(wallNow());
-      if (swept.activated + swept.expired + swept.invalidated > 0) logger.info(swept, "prices moved on");
+      if (Object.values(swept).some((count) => count > 0)) logger.info(swept, "prices moved on");
       return sweepMs;
     }),
     ...(live ? [repeat(leaving.signal, "living a day", liveWorld(live, wallNow))] : []),

@@ -39,6 +39,7 @@ import { listProposals } from "./pricing/list-proposals";
 import { approvePricingPolicy, listPricingVersions, savePricingPolicy } from "./pricing/pricing-policies";
 import { promoteFamily } from "./pricing/promote-family";
 import { counterPrice, proposePrice, revertPrice } from "./pricing/propose-price";
+import { proposePriceSet } from "./pricing/propose-price-set";
 import { describeCatalogue } from "./products/describe-catalogue";
 import { exportProducts } from "./products/export-products";
 import { getProduct } from "./products/get-product";
@@ -166,6 +167,10 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   listPricingVersions: ["shop:read", listPricingVersions],
   getPricingReport: ["shop:read", (actor) => getPricingReport(actor)],
   promoteFamily: ["model:promote", (actor) => promoteFamily(actor, { family: "log-log" }, TEST_NOW)],
+  proposePriceSet: [
+    "price:propose",
+    (actor) => proposePriceSet(actor, { productId: newId(), pricesMinor: [1900, 2000] }, TEST_NOW),
+  ],
   savePricingPolicy: ["price:propose", (actor) => savePricingPolicy(actor, FIRST_PRICING_POLICY, TEST_NOW)],
   approvePricingPolicy: ["price:approve", (actor) => approvePricingPolicy(actor, { version: 999 }, TEST_NOW)],
   proposePrice: [

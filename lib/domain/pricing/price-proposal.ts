@@ -3,6 +3,7 @@ import type { PricingFamily } from "./demand-family";
 import type { BlockReason, PriceLimit } from "./guardrails";
 import type { PriceChangeState } from "./price-change";
 import type { PriceSufficiency } from "./price-sufficiency";
+import type { WatchedMetric } from "./watch-price";
 
 export const PROPOSAL_ORIGINS = ["model", "person", "counter", "revert", "import", "sampling"] as const;
 export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];
@@ -42,6 +43,29 @@ export interface ProposalEvidence {
   readonly margin: { readonly today: number | null; readonly proposed: number | null };
   /** Why a person has to look at it. */
   readonly objections: readonly Objection[];
+  /** Of a price that a sampler drew inside an approved set: what it drew, so that anybody can draw it again. */
+  readonly sample?: {
+    /** Seeds the generator that drew. */
+    readonly key: string;
+    readonly round: number;
+    /** The elasticity drawn, and the belief it was drawn from. */
+    readonly elasticity: number;
+    readonly mean: number;
+    readonly deviation: number;
+    readonly pricesMinor: readonly number[];
+    /** Pieces and days that the belief rests on beside the model. */
+    readonly units: number;
+    readonly days: number;
+  };
+  /** Of a way back that was proposed because a watched metric broke. */
+  readonly watch?: {
+    readonly broken: readonly WatchedMetric[];
+    readonly days: number;
+    readonly units: number;
+    readonly profitMinor: number;
+    readonly expectedUnits: number | null;
+    readonly expectedProfitMinor: number | null;
+  };
 }
 
 /** A price change with everything the shop keeps of it. */

@@ -1,3 +1,5 @@
+import type { PriceSet } from "./price-set";
+
 /** How a price stands to those of competitors. */
 export interface CompetitorRule {
   /** Which of their prices counts. */
@@ -58,6 +60,8 @@ export interface PricingPolicy {
   readonly guardrails: Guardrails;
   readonly rules: readonly GuardrailRule[];
   readonly approval: ApprovalRules;
+  /** Prices among which a sampler may move, approved with this version; absent in older ones: none. */
+  readonly priceSets?: readonly PriceSet[] | undefined;
 }
 
 /** What holds until a shop writes its own: careful, and everything is asked. */

@@ -27,6 +27,8 @@ export interface ProposalRequest {
   readonly proposer: { readonly id: string; readonly name: string };
   readonly reason?: string | null;
   readonly answersId?: string | null;
+  /** What else it rests on: a draw, or what was watched. */
+  readonly evidence?: Partial<Pick<ProposalEvidence, "objections" | "sample" | "watch">>;
   /** The shop's time. */
   readonly now: Date;
 }
@@ -34,7 +36,7 @@ export interface ProposalRequest {
 /** A proposed price change with its evidence and its hashes, not yet stored. Whether it keeps the guardrails is in its evidence. */
 export function buildProposal(request: ProposalRequest): PriceProposal {
   const { facts, shop, current, toMinor, compareAtMinor, effectiveAt, now, proposer } = request;
-  const evidence = evidenceFor(request);
+  const evidence = { ...evidenceFor(request), ...request.evidence };
   const content = {
     productId: facts.id,
     currency: shop.currency,

@@ -54,9 +54,11 @@ export async function savePricingPolicy(
   wallNow: Date,
 ): Promise<{ version: number }> {
   authorise(actor, "price:propose");
-  const policy = pricingPolicyInput.parse(input);
+  const wish = pricingPolicyInput.parse(input);
   return inTransaction(storeScope(actor.storeId), async (tx) => {
     await lockStore(tx);
+    // A form that knows nothing of price sets must not end them.
+    const policy = { ...wish, priceSets: wish.priceSets ?? (await currentPolicy(tx)).policy.priceSets ?? [] };
     const [newest] = await listPricingPolicies(tx, 1);
     const version = (newest?.version ?? 0) + 1;
     await insertPricingPolicy(tx, {

@@ -12,6 +12,7 @@ import { choosePrice } from "@/lib/domain/pricing/choose-price";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
 import { transitionPriceChange } from "@/lib/domain/pricing/price-change";
 import type { NoProposal, PriceProposal } from "@/lib/domain/pricing/price-proposal";
+import { priceSetOf } from "@/lib/domain/pricing/price-set";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { buildProposal } from "./build-proposal";
 import { type CurrentPolicy, currentPolicy } from "./current-policy";
@@ -47,7 +48,8 @@ export async function proposeFromModel(
   const estimates = new Map(input.estimates.map((estimate) => [estimate.productId, estimate]));
   const proposals = input.facts.flatMap((facts) => {
     const estimate = estimates.get(facts.id);
-    if (!estimate || settled.has(facts.id)) return [];
+    // Where an approved set of prices is being tried, the sampler moves the price until the set ends.
+    if (!estimate || settled.has(facts.id) || priceSetOf(current.policy, facts.id, input.now)) return [];
     const proposal = proposeOne(facts, estimate, input, current);
     return "none" in proposal ? [] : [proposal];
   });

@@ -12,13 +12,14 @@ import {
   revertPriceInput,
   withdrawPriceInput,
 } from "@/lib/contracts/pricing";
-import { promoteFamilyInput } from "@/lib/contracts/pricing-models";
+import { promoteFamilyInput, proposePriceSetInput } from "@/lib/contracts/pricing-models";
 import { enqueueTrainingInput } from "@/lib/contracts/training";
 import { approvePrices } from "@/lib/services/pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "@/lib/services/pricing/end-proposals";
 import { approvePricingPolicy, savePricingPolicy } from "@/lib/services/pricing/pricing-policies";
 import { promoteFamily } from "@/lib/services/pricing/promote-family";
 import { counterPrice, proposePrice, revertPrice } from "@/lib/services/pricing/propose-price";
+import { proposePriceSet } from "@/lib/services/pricing/propose-price-set";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
 
 /** What every price page may show again after a decision. */
@@ -62,6 +63,10 @@ export async function withdrawPriceAction(store: string, input: unknown) {
 
 export async function promoteFamilyAction(store: string, input: unknown) {
   return refreshed(await runAction(store, promoteFamilyInput, input, promoteFamily));
+}
+
+export async function proposePriceSetAction(store: string, input: unknown) {
+  return refreshed(await runAction(store, proposePriceSetInput, input, proposePriceSet));
 }
 
 export async function savePolicyAction(store: string, input: unknown) {

@@ -101,6 +101,17 @@ export async function createPricedShop(
   };
 }
 
+/** Sells pieces of a product to its only customer. */
+export async function sellPieces(
+  shop: PricedShop,
+  productId: string,
+  sale: { readonly priceMinor: number; readonly quantity: number; readonly at: Date },
+): Promise<void> {
+  const scope = storeScope(shop.storeId);
+  const { id: customerId } = await scope.db.customer.findFirstOrThrow({ where: { storeId: shop.storeId } });
+  await insertOrders(scope, [orderOf({ customerId, productId, ...sale })]);
+}
+
 function orderOf(sale: {
   customerId: string;
   productId: string;

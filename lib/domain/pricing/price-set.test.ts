@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { objectionsToSample, openPrices, type PriceSet, priceSetOf, roundOf } from "./price-set";
+import { FIRST_PRICING_POLICY, type PricingPolicy } from "./pricing-policy";
+
+const SET: PriceSet = {
+  ...{ productId: "p", pricesMinor: [1800, 1900, 2000, 2100], everyDays: 7 },
+  ...{ from: "2026-03-02T00:00:00.000Z", until: "2026-04-27T00:00:00.000Z" },
+};
+const POLICY: PricingPolicy = { ...FIRST_PRICING_POLICY, priceSets: [SET] };
+const PRODUCT = {
+  ...{ id: "p", groupId: "g", categories: ["lamps"], priceMinor: 2000, unitCostMinor: 800, taxRate: 0.19 },
+  ...{ pricesIncludeTax: true, competitorsMinor: [], daysSinceChange: 1 },
+};
+const NOW = new Date("2026-03-20T10:00:00Z");
+const object = (over: Partial<Parameters<typeof objectionsToSample>[0]>, policy: PricingPolicy = POLICY) =>
+  objectionsToSample({ product: PRODUCT, toMinor: 1900, now: NOW, ...over }, policy);
+
+describe("sampling in an approved set of prices", () => {
+  it("may charge each price of the set while it lasts, and nothing else ever", () => {
+    for (const toMinor of SET.pricesMinor) expect(object({ toMinor })).toEqual([]);
+    expect(object({ toMinor: 1950 })).toContain("NOT_IN_SET");
+    expect(object({ now: new Date(Date.parse(SET.until)) })).toContain("SET_OVER");
+    expect(object({ now: new Date(Date.parse(SET.from) - 1) })).toContain("SET_OVER");
+    expect(object({}, FIRST_PRICING_POLICY)).toContain("NO_SET");
+    expect(object({ product: { ...PRODUCT, id: "q" } })).toContain("NO_SET");
+    expect(object({}, { ...POLICY, autonomy: "observe" })).toContain("AUTONOMY_OFF");
+  });
+
+  it("stops at a floor that rose after the set was approved, and without a cost or a price", () => {
+    // Cost 1300: with 19 % tax and a fifth of margin no less than 1934.
+    const dearer = { ...PRODUCT, unitCostMinor: 1300 };
+    expect(openPrices(SET, dearer, POLICY.guardrails)).toEqual([2000, 2100]);
+    expect(object({ product: dearer, toMinor: 1900 })).toEqual(["OUTSIDE_GUARDRAILS"]);
+    for (const broken of [{ unitCostMinor: null }, { unitCostMinor: -5 }, { priceMinor: 0 }])
+      expect(object({ product: { ...PRODUCT, ...broken } })).toEqual(["OUTSIDE_GUARDRAILS"]);
+  });
+
+  it("counts its stretches from its beginning, over a change of the clocks too", () => {
+    expect(roundOf(SET, new Date(SET.from))).toEqual({ round: 0, began: new Date(SET.from) });
+    expect(roundOf(SET, new Date("2026-03-08T23:59:59.999Z")).round).toBe(0);
+    expect(roundOf(SET, new Date("2026-03-09T00:00:00Z")).round).toBe(1);
+    // The clocks went forward on 29 March: a stretch is so many times 24 hours.
+    expect(roundOf(SET, new Date("2026-03-30T00:00:00Z"))).toEqual({
+      ...{ round: 4, began: new Date("2026-03-30T00:00:00Z") },
+    });
+    expect(priceSetOf(POLICY, "p", NOW)).toBe(SET);
+  });
+});

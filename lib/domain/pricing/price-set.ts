@@ -1,0 +1,87 @@
+import { brokenLimits, feasibleRange, type PricedProduct } from "./guardrails";
+import { type Guardrails, guardrailsFor, type PricingPolicy } from "./pricing-policy";
+
+const DAY_MS = 86_400_000;
+
+/** Prices of one product that were approved as a set: a sampler may move among them, day by day, until they end. */
+export interface PriceSet {
+  readonly productId: string;
+  /** At least two, ascending. */
+  readonly pricesMinor: readonly number[];
+  /** ISO times of the shop from and until which it holds. */
+  readonly from: string;
+  readonly until: string;
+  /** Days that a drawn price stays. */
+  readonly everyDays: number;
+}
+
+export const SAMPLING_OBJECTIONS = [
+  "AUTONOMY_OFF",
+  "NO_SET",
+  "SET_OVER",
+  "NOT_IN_SET",
+  "OUTSIDE_GUARDRAILS",
+] as const;
+/** Why a sampler may not charge a price. */
+export type SamplingObjection = (typeof SAMPLING_OBJECTIONS)[number];
+
+/** The policy's set for a product that holds at `now`; null: none. O(sets). */
+export function priceSetOf(policy: PricingPolicy, productId: string, now: Date): PriceSet | null {
+  return (
+    (policy.priceSets ?? []).find(
+      (set) =>
+        set.productId === productId &&
+        now.getTime() >= Date.parse(set.from) &&
+        now.getTime() < Date.parse(set.until),
+    ) ?? null
+  );
+}
+
+/** Which stretch of the set `now` lies in, 0 from its beginning, and when that stretch began. O(1). */
+export function roundOf(set: PriceSet, now: Date): { readonly round: number; readonly began: Date } {
+  const from = Date.parse(set.from);
+  const lasts = set.everyDays * DAY_MS;
+  const round = Math.floor((now.getTime() - from) / lasts);
+  return { round, began: new Date(from + round * lasts) };
+}
+
+/** Those of the set's prices that are still above the hard floors, which may have moved since it was approved. O(prices). */
+export function openPrices(set: PriceSet, product: PricedProduct, guardrails: Guardrails): number[] {
+  const range = feasibleRange(product, guardrails);
+  if (range.blocked === "NO_PRICE" || range.blocked === "NO_COST") return [];
+  return set.pricesMinor.filter((priceMinor) => hardLimitsBroken(priceMinor, product, guardrails) === 0);
+}
+
+/** Everything that keeps a sampler from a price; empty when the approved set covers it. O(sets + limits). */
+export function objectionsToSample(
+  change: {
+    readonly product: PricedProduct & {
+      readonly id: string;
+      readonly groupId: string;
+      readonly categories: readonly string[];
+    };
+    readonly toMinor: number;
+    readonly now: Date;
+  },
+  policy: PricingPolicy,
+): SamplingObjection[] {
+  const { product, toMinor, now } = change;
+  const known = (policy.priceSets ?? []).some(({ productId }) => productId === product.id);
+  const set = priceSetOf(policy, product.id, now);
+  const found: [SamplingObjection, boolean][] = [
+    ["AUTONOMY_OFF", policy.autonomy === "observe"],
+    ["NO_SET", !known],
+    ["SET_OVER", known && set === null],
+    ["NOT_IN_SET", set !== null && !set.pricesMinor.includes(toMinor)],
+    [
+      "OUTSIDE_GUARDRAILS",
+      set !== null && !openPrices(set, product, guardrailsFor(policy, product)).includes(toMinor),
+    ],
+  ];
+  return found.filter(([, holds]) => holds).map(([objection]) => objection);
+}
+
+function hardLimitsBroken(priceMinor: number, product: PricedProduct, guardrails: Guardrails): number {
+  const limits = brokenLimits(priceMinor, feasibleRange(product, guardrails));
+  return limits.filter(({ kind }) => kind === "floor" || kind === "advertised" || kind === "ceiling").length;
+}

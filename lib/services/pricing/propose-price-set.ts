@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { proposePriceSetInput } from "@/lib/contracts/pricing-models";
+import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { authorise } from "@/lib/domain/permissions";
+import { openPrices, type PriceSet } from "@/lib/domain/pricing/price-set";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import { shopNow } from "@/lib/domain/shop";
+import { currentPolicy } from "./current-policy";
+import { toPricedProduct } from "./priced-product";
+import { savePricingPolicy } from "./pricing-policies";
+
+const NO_SUCH_PRODUCT = "There is no such product in this shop.";
+const BELOW_FLOOR = "One of these prices lies outside the guardrails of this product.";
+const DAY_MS = 86_400_000;
+
+/**
+ * Asks for a set of prices among which a sampler may move until a day: a new version of the pricing policy, which holds
+ * once another manager approved it. An earlier set of the product ends with it. @returns the version
+ */
+export async function proposePriceSet(
+  actor: Actor,
+  input: z.input<typeof proposePriceSetInput>,
+  wallNow: Date,
+): Promise<{ version: number }> {
+  authorise(actor, "price:propose");
+  const { productId, pricesMinor, weeks, everyDays } = proposePriceSetInput.parse(input);
+  const scope = storeScope(actor.storeId);
+  const now = shopNow((await findStore(scope))!, wallNow);
+  const [facts] = await readPricingFacts(scope, now, [productId]);
+  if (!facts) throw new AppError("NOT_FOUND", NO_SUCH_PRODUCT);
+  const { policy } = await currentPolicy(scope);
+  const set: PriceSet = {
+    ...{ productId, everyDays, pricesMinor: [...new Set(pricesMinor)].sort((a, b) => a - b) },
+    from: now.toISOString(),
+    until: new Date(now.getTime() + weeks * 7 * DAY_MS).toISOString(),
+  };
+  const product = toPricedProduct(facts, await readPriceTerms(scope), now);
+  if (openPrices(set, product, guardrailsFor(policy, facts)).length < set.pricesMinor.length)
+    throw new AppError("INVALID", BELOW_FLOOR, { fieldErrors: { pricesMinor: BELOW_FLOOR } });
+  const others = (policy.priceSets ?? []).filter(
+    (other) => other.productId !== productId && Date.parse(other.until) > now.getTime(),
+  );
+  return savePricingPolicy(actor, { ...policy, priceSets: [...others, set] }, wallNow);
+}
