@@ -31,8 +31,8 @@ export interface ProductFacts {
   readonly tags: readonly string[];
   /** As the customer pays it. */
   readonly priceMinor: number | null;
-  /** (Price without tax − cost) / price without tax; below zero where it is sold at a loss. */
-  readonly marginShare: number | null;
+  /** 0–1: share of products whose sale earns less, price without tax less cost a piece; null where unknown. */
+  readonly earningRank: number | null;
   /** Pieces on the shelf; null where the shop does not count them. */
   readonly onHand: number | null;
   /** Weeks the stock lasts at its present pace; null where unknown. */

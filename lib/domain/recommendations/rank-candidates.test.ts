@@ -20,7 +20,7 @@ const PLAIN: RankingPolicy = {
 function product(productId: string, facts: Partial<ProductFacts> = {}): ProductFacts {
   return {
     ...{ productId, groupId: productId, categories: ["tea"], brand: null, tags: [] },
-    ...{ priceMinor: 1000, marginShare: 0.4, onHand: 10, coverWeeks: 6, popularityRank: 0.5, hidden: false },
+    ...{ priceMinor: 1000, earningRank: 0.4, onHand: 10, coverWeeks: 6, popularityRank: 0.5, hidden: false },
     ...facts,
   };
 }
@@ -70,7 +70,7 @@ describe("a list by score", () => {
   it("weighs margin, stock and novelty in their proportions, the middle where a fact is unknown", () => {
     const policy = { ...PLAIN, weights: { relevance: 2, margin: 1, stockCover: 1, novelty: 0 } };
     const { trace } = rankCandidates(
-      input([product("a", { marginShare: 0.8, coverWeeks: null })], [personal(["a", 1])]),
+      input([product("a", { earningRank: 0.8, coverWeeks: null })], [personal(["a", 1])]),
       policy,
     );
     expect(trace[0]!.score).toBeCloseTo((2 * 1 + 0.8 + 0.5) / 4, 12);
@@ -157,7 +157,7 @@ const anyFacts = fc.record(
     categories: fc.subarray(["tea", "cups", "vases"]),
     brand: fc.constantFrom("north", "south", null),
     onHand: fc.constantFrom(0, 1, 50, null),
-    marginShare: fc.oneof(fc.double({ min: -1, max: 1, noNaN: true }), fc.constant(Number.NaN)),
+    earningRank: fc.oneof(fc.double({ min: -1, max: 1, noNaN: true }), fc.constant(Number.NaN)),
     popularityRank: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null)),
     hidden: fc.boolean(),
   },

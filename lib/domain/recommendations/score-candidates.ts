@@ -13,8 +13,8 @@ const AMPLE_WEEKS = 12;
 const MIDDLE = 0.5;
 
 /**
- * Merges what the sources propose and scores it: score = Σ_t w_t v_t / Σ_t w_t + boosts, over relevance, margin
- * share, stock cover and novelty, each 0–1. Relevance = Σ_s a_s r_s / Σ_s a_s over the sources that proposed
+ * Merges what the sources propose and scores it: score = Σ_t w_t v_t / Σ_t w_t + boosts, over relevance, what a
+ * sale earns beside others, stock cover and novelty, each 0–1. Relevance = Σ_s a_s r_s / Σ_s a_s over the sources that proposed
  * anything, r_s a candidate's score there over the best one's: a cold customer is ranked by what is left.
  * A source gives up to its limit of products that may be shown. Each product comes back once, in order of first mention. A score that is no number counts 0 and stands as null.
  * Cost O(candidates · rules).
@@ -95,7 +95,7 @@ export function scoreOf(
   const popularity = facts?.popularityRank ?? null;
   return (
     shares[0]! * relevance +
-    shares[1]! * (unit(facts?.marginShare ?? null) ?? MIDDLE) +
+    shares[1]! * (unit(facts?.earningRank ?? null) ?? MIDDLE) +
     shares[2]! * ((cover === null ? null : unit(cover / AMPLE_WEEKS)) ?? MIDDLE) +
     shares[3]! * ((popularity === null ? null : unit(1 - popularity)) ?? MIDDLE)
   );
@@ -111,7 +111,7 @@ export function termShares({ weights }: Pick<RankingPolicy, "weights">): number[
 /** Margin, stock cover and novelty, 0–1 each; null where the shop does not know. */
 function factValues(facts: ProductFacts | undefined): [number | null, number | null, number | null] {
   return [
-    unit(facts?.marginShare ?? null),
+    unit(facts?.earningRank ?? null),
     unit(facts?.coverWeeks == null ? null : facts.coverWeeks / AMPLE_WEEKS),
     unit(facts?.popularityRank == null ? null : 1 - facts.popularityRank),
   ];

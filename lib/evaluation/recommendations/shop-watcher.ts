@@ -1,4 +1,5 @@
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
+import { earningRanks } from "@/lib/domain/recommendations/earning-ranks";
 import {
   implicitStrength,
   type Signal,
@@ -146,16 +147,21 @@ export class ShopWatcher {
     }
     const sold = (id: string) => units.get(id) ?? 0;
     const bestSelling = [...this.products.keys()].sort((a, b) => sold(b) - sold(a) || Number(a) - Number(b));
+    const earns = earningRanks(
+      bestSelling.map((productId) => {
+        const { priceMinor, taxRate, unitCostMinor } = this.products.get(productId)!;
+        return priceMinor / (1 + taxRate) - unitCostMinor;
+      }),
+    );
     const facts = bestSelling.map((productId, k): [string, ProductFacts] => {
       const known = this.products.get(productId)!;
-      const netMinor = known.priceMinor / (1 + known.taxRate);
       const perWeek = sold(productId) / (RECENT_DAYS / 7);
       return [
         productId,
         {
           ...{ productId, groupId: known.groupId, categories: known.content.categories },
           ...{ brand: known.content.brand, tags: known.content.tags, priceMinor: known.priceMinor },
-          marginShare: netMinor > 0 ? (netMinor - known.unitCostMinor) / netMinor : null,
+          earningRank: earns[k]!,
           onHand: known.onHand,
           coverWeeks: perWeek > 0 ? known.onHand / perWeek : null,
           popularityRank: 1 - k / bestSelling.length,

@@ -3,6 +3,7 @@ import { type CatalogueRow, listCatalogueStretch } from "@/lib/data/recommendati
 import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
+import { earningRanks } from "@/lib/domain/recommendations/earning-ranks";
 import { SlotScorer } from "@/lib/domain/recommendations/score-slots";
 import { shopNow } from "@/lib/domain/shop";
 import { KeptFresh } from "./kept-fresh";
@@ -83,12 +84,14 @@ async function toCatalogue(
     rankOf[slot] = 1 - rank / Math.max(1, rows.length);
   });
   await nextTurn();
+  const earns = earningRanks(rows.map(earnedMinor));
+  await nextTurn();
   const factsAt: ProductFacts[] = [];
   const facts = new Map<string, ProductFacts>();
   const byId = new Map<string, CatalogueRow>();
   const slotOf = new Map<string, number>();
   for (const [slot, row] of rows.entries()) {
-    const own = toFacts(row, rankOf[slot]!);
+    const own = toFacts(row, rankOf[slot]!, earns[slot]!);
     factsAt.push(own);
     facts.set(row.productId, own);
     byId.set(row.productId, row);
@@ -111,15 +114,18 @@ async function toCatalogue(
   };
 }
 
+/** What a sale leaves of the price, without tax. */
+function earnedMinor({ priceMinor, unitCostMinor, taxRate }: CatalogueRow): number | null {
+  return priceMinor === null || unitCostMinor === null ? null : priceMinor / (1 + taxRate) - unitCostMinor;
+}
+
 /** @param popularityRank share of products that sell no better */
-function toFacts(row: CatalogueRow, popularityRank: number): ProductFacts {
-  const netMinor = row.priceMinor === null ? null : row.priceMinor / (1 + row.taxRate);
-  const known = netMinor !== null && netMinor > 0 && row.unitCostMinor !== null;
+function toFacts(row: CatalogueRow, popularityRank: number, earningRank: number | null): ProductFacts {
   const perWeek = row.recentUnits / RECENT_WEEKS;
   return {
     ...{ productId: row.productId, groupId: row.groupId, categories: row.categories, brand: row.brand },
     ...{ tags: row.tags, priceMinor: row.priceMinor, onHand: row.onHand, hidden: row.hidden, popularityRank },
-    marginShare: known ? (netMinor - row.unitCostMinor!) / netMinor : null,
+    earningRank,
     coverWeeks: row.onHand !== null && perWeek > 0 ? row.onHand / perWeek : null,
   };
 }
