@@ -70,7 +70,11 @@ export function BacktestTable({
                 <th
                   key={column}
                   scope="col"
-                  className={cn("px-3 py-2 font-medium", k === 0 ? "pl-5 text-left" : "text-right")}
+                  className={cn(
+                    "px-3 py-2 font-medium",
+                    k === 0 ? "pl-5 text-left" : "text-right",
+                    k === columns.length - 1 && "pr-5",
+                  )}
                 >
                   {t(`columns.${column}`)}
                 </th>

@@ -55,6 +55,7 @@ export function LearnerStress({ report }: { report: PricingModelReport }) {
           ))}
         </tbody>
       </table>
+      {fitted.fixed >= fitted.learned ? <p className="mt-3 text-sm">{t("learningFixed")}</p> : null}
       <p className="mt-3 text-ink-faint text-xs">{t("learningHint", { products: fitted.products })}</p>
     </Card>
   );

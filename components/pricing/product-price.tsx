@@ -15,6 +15,7 @@ import type { AnswerAction } from "./approval-queue";
 import { CompetitorList } from "./competitor-list";
 import { DemandCurves } from "./demand-curves";
 import { ModelOpinions } from "./model-opinions";
+import { PriceLearning, type ProposeSetAction } from "./price-learning";
 import { PriceSimulator } from "./price-simulator";
 import { PriceStep } from "./price-step";
 import { PriceWeeks } from "./price-weeks";
@@ -24,10 +25,11 @@ export interface ProductPriceProps {
   readonly store: string;
   readonly view: ProductPriceView;
   readonly proposeAction?: AnswerAction | undefined;
+  readonly proposeSetAction?: ProposeSetAction | undefined;
 }
 
 /** One product's price: what it brings now, what others would, and what speaks for and against each. */
-export function ProductPrice({ store, view, proposeAction }: ProductPriceProps) {
+export function ProductPrice({ store, view, proposeAction, proposeSetAction }: ProductPriceProps) {
   const t = useTranslations("pricing");
   const format = useFormat();
   const words = usePricingWords();
@@ -139,6 +141,7 @@ export function ProductPrice({ store, view, proposeAction }: ProductPriceProps) 
           {view.curve.length > 0 ? <PriceSimulator view={view} proposeAction={proposeAction} /> : null}
           {view.others.length > 0 ? <ModelOpinions store={store} view={view} /> : null}
         </div>
+        <PriceLearning view={view} proposeSetAction={proposeSetAction} />
         <PriceWeeks view={view} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <CompetitorList view={view} />

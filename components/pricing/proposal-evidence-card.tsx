@@ -4,6 +4,7 @@ import { EvidenceCard } from "@/components/ui/evidence-card";
 import { useFormat } from "@/components/ui/shop-format";
 import type { PriceProposalView } from "@/lib/contracts/pricing";
 import type { ExpectedOutcome } from "@/lib/domain/pricing/price-proposal";
+import { LearningLine } from "./learning-line";
 import { usePricingWords } from "./use-pricing-words";
 
 /** What a price change is expected to bring against doing nothing, on what data, and what speaks against it. */
@@ -41,6 +42,7 @@ export function ProposalEvidenceCard({ proposal }: { proposal: PriceProposalView
       {today && proposed ? (
         <OutcomeTable today={today} proposed={proposed} weeks={evidence.horizonWeeks} />
       ) : null}
+      <LearningLine evidence={evidence} />
       <ul className="flex flex-col gap-1 text-ink-soft text-sm">
         {evidence.limits.map((limit) => (
           <li key={limit.kind}>{words.limit(limit)}</li>

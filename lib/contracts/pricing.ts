@@ -208,6 +208,23 @@ export interface ProductPriceView {
     readonly champion: string | null;
   } | null;
   readonly others: readonly ModelCurveView[];
+  /** What sales since the model learned say of it; null before a day of them. */
+  readonly learned: {
+    readonly since: string;
+    readonly days: number;
+    readonly units: number;
+    readonly expectedUnits: number;
+    readonly before: number;
+    readonly after: { readonly value: number; readonly low: number; readonly high: number };
+  } | null;
+  /** The approved set of prices that a sampler moves in now. */
+  readonly priceSet: {
+    readonly pricesMinor: readonly number[];
+    readonly until: string;
+    readonly everyDays: number;
+  } | null;
+  /** Prices worth trying as a set, ascending; empty where no change is allowed. */
+  readonly worthTrying: readonly number[];
   readonly weeks: readonly PriceWeek[];
   readonly history: readonly PriceHistoryPoint[];
   readonly competitors: readonly CompetitorSeen[];

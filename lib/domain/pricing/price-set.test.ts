@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { objectionsToSample, openPrices, type PriceSet, priceSetOf, roundOf } from "./price-set";
+import { objectionsToSample, openPrices, type PriceSet, priceSetOf, roundOf, worthTrying } from "./price-set";
 import { FIRST_PRICING_POLICY, type PricingPolicy } from "./pricing-policy";
 
 const SET: PriceSet = {
@@ -33,6 +33,14 @@ describe("sampling in an approved set of prices", () => {
     expect(object({ product: dearer, toMinor: 1900 })).toEqual(["OUTSIDE_GUARDRAILS"]);
     for (const broken of [{ unitCostMinor: null }, { unitCostMinor: -5 }, { priceMinor: 0 }])
       expect(object({ product: { ...PRODUCT, ...broken } })).toEqual(["OUTSIDE_GUARDRAILS"]);
+  });
+
+  it("suggests a few prices inside the guardrails, today's among them", () => {
+    expect(worthTrying(PRODUCT, POLICY.guardrails)).toEqual([1700, 1850, 2000, 2150, 2300]);
+    const ended = worthTrying(PRODUCT, { ...POLICY.guardrails, endings: [95] });
+    expect(ended).toEqual([1795, 1895, 2000, 2195, 2295]);
+    expect(worthTrying({ ...PRODUCT, unitCostMinor: null }, POLICY.guardrails)).toEqual([]);
+    expect(worthTrying({ ...PRODUCT, priceMinor: 0 }, POLICY.guardrails)).toEqual([]);
   });
 
   it("counts its stretches from its beginning, over a change of the clocks too", () => {

@@ -1,4 +1,4 @@
-import { brokenLimits, feasibleRange, type PricedProduct } from "./guardrails";
+import { brokenLimits, candidatePrices, feasibleRange, type PricedProduct } from "./guardrails";
 import { type Guardrails, guardrailsFor, type PricingPolicy } from "./pricing-policy";
 
 const DAY_MS = 86_400_000;
@@ -35,6 +35,25 @@ export function priceSetOf(policy: PricingPolicy, productId: string, now: Date):
         now.getTime() < Date.parse(set.until),
     ) ?? null
   );
+}
+
+/** Prices of a suggested set at most. */
+const SUGGESTED = 5;
+
+/**
+ * A few prices that one change may reach, evenly spread, today's kept among them: a set that tells how demand follows the
+ * price without leaving the guardrails. Ascending; empty where fewer than two are open. O(candidates).
+ */
+export function worthTrying(product: PricedProduct, guardrails: Guardrails): number[] {
+  const range = feasibleRange(product, { ...guardrails, restDays: 0 });
+  const { prices } = candidatePrices(range, { ...guardrails, minimumChange: 0 }, product.priceMinor);
+  if (prices.length < 2) return [];
+  const every = (prices.length - 1) / (SUGGESTED - 1);
+  const spread = Array.from({ length: SUGGESTED }, (_, k) => prices[Math.round(k * every)]!);
+  const inside = product.priceMinor >= range.leastMinor && product.priceMinor <= range.mostMinor;
+  // The middle gives way to the price that holds.
+  if (inside && !spread.includes(product.priceMinor)) spread[SUGGESTED >> 1] = product.priceMinor;
+  return [...new Set(spread)].sort((a, b) => a - b);
 }
 
 /** Which stretch of the set `now` lies in, 0 from its beginning, and when that stretch began. O(1). */

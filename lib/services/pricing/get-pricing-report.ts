@@ -16,10 +16,11 @@ export async function getPricingReport(actor: Actor): Promise<PricingModelReport
   if (!model) return null;
   const metrics = pricingMetrics.parse(model.metrics);
   const { family: proposes, chosen } = await championFor(scope, metrics);
-  const window = model.dataWindow as { readonly weeks?: number };
+  const window = model.dataWindow as { readonly weeks?: number; readonly readAt?: string };
   return {
     version: model.version,
-    madeAt: model.createdAt.toISOString(),
+    // In the shop's own time, which a demo's clock may hold still.
+    madeAt: window.readAt ?? model.createdAt.toISOString(),
     trainingRunId: model.trainingRunId,
     proposes,
     best: metrics.champion,

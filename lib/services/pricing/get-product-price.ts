@@ -15,12 +15,14 @@ import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
 import { feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import { priceSetOf, worthTrying } from "@/lib/domain/pricing/price-set";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { priorPrice } from "@/lib/domain/pricing/prior-price";
 import { shopNow } from "@/lib/domain/shop";
 import { currentChampion } from "./current-champion";
 import { currentPolicy } from "./current-policy";
 import { demandOf, elasticityOf } from "./demand-of";
+import { viewOfLearned } from "./learned-since";
 import { modelOpinions } from "./model-opinions";
 import { toPricedProduct } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
@@ -96,6 +98,11 @@ export async function getProductPrice(
       champion: family,
     },
     others: estimate ? modelOpinions(estimate, facts, terms, { family, range, prices }) : [],
+    learned:
+      estimate &&
+      (await viewOfLearned(scope, estimate, { family, now, horizonWeeks: current.policy.horizonWeeks })),
+    priceSet: priceSetOf(current.policy, productId, now),
+    worthTrying: priced ? worthTrying(product, guardrailsFor(current.policy, facts)) : [],
     weeks: weeks.map(({ week, units, priceMinor, promotionShare, stockShare }) => ({
       ...{ units, priceMinor, promotionShare, stockShare },
       week: week.toISOString(),

@@ -1,6 +1,8 @@
-import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
-import type { PriceSales } from "@/lib/data/price-sales";
+import type { DemandEstimateRecord, ModelMoment } from "@/lib/data/demand-estimates";
+import { type PriceSales, readPriceSales } from "@/lib/data/price-sales";
+import type { StoreScope } from "@/lib/data/scope";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
+import { elasticityInterval } from "@/lib/ml/pricing/price-response";
 import { type UpdatedResponse, updateResponse } from "@/lib/ml/pricing/update-response";
 
 const DAYS_A_WEEK = 7;
@@ -16,6 +18,28 @@ export interface LearnedSince {
   readonly units: number;
   readonly days: number;
   readonly expectedUnits: number;
+}
+
+/** What the sales between the model's last week and `now` say of a product, for its page; null before a day of them. */
+export async function viewOfLearned(
+  scope: StoreScope,
+  estimate: DemandEstimateRecord & ModelMoment,
+  {
+    family,
+    now,
+    horizonWeeks,
+  }: { readonly family: PricingFamily; readonly now: Date; readonly horizonWeeks: number },
+) {
+  const span = { from: estimate.readAt, to: now };
+  if (span.to <= span.from) return null;
+  const sales = await readPriceSales(scope, estimate.productId, span);
+  const { updated, prior, units, days, expectedUnits } = learnedSince(estimate, family, sales, horizonWeeks);
+  if (days < 1) return null;
+  const { elasticity: value, elasticityDeviation: deviation } = updated;
+  return {
+    ...{ since: estimate.readAt.toISOString(), days, units, expectedUnits, before: prior.elasticity },
+    after: { value, ...elasticityInterval({ elasticity: value, deviation }) },
+  };
 }
 
 /** The belief of the family that proposes, after sales at known prices. @param horizonWeeks that the estimate speaks of. O(cells · stretches). */

@@ -6,7 +6,7 @@ import { orNotFound, pageContext } from "@/app/_doors/page-context";
 import { ProductPrice } from "@/components/pricing/product-price";
 import { can } from "@/lib/domain/permissions";
 import { getProductPrice } from "@/lib/services/pricing/get-product-price";
-import { proposePriceAction } from "../../actions";
+import { proposePriceAction, proposePriceSetAction } from "../../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("pricing"))("pricePage") };
@@ -21,6 +21,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
     <ProductPrice
       store={store}
       view={view}
+      proposeSetAction={can(actor, "price:propose") ? proposePriceSetAction.bind(null, store) : undefined}
       proposeAction={can(actor, "price:propose") ? proposePriceAction.bind(null, store) : undefined}
     />
   );
