@@ -29,7 +29,7 @@ export function PriceLearning({
   const elasticity = (value: number) => format.number(value, { decimals: 2, fixed: true });
   if (!view.model) return null;
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2">
+    <>
       <Card title={t("title")}>
         <p className="max-w-prose text-sm">
           {learned
@@ -62,7 +62,7 @@ export function PriceLearning({
           <AskForSet view={view} proposeSetAction={proposeSetAction} />
         )}
       </Card>
-    </div>
+    </>
   );
 }
 

@@ -138,10 +138,12 @@ export function ProductPrice({ store, view, proposeAction, proposeSetAction }: P
         ) : null}
         {view.curve.length > 0 ? <DemandCurves view={view} /> : null}
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          {view.curve.length > 0 ? <PriceSimulator view={view} proposeAction={proposeAction} /> : null}
+          <div className="flex min-w-0 flex-col gap-6">
+            {view.curve.length > 0 ? <PriceSimulator view={view} proposeAction={proposeAction} /> : null}
+            <PriceLearning view={view} proposeSetAction={proposeSetAction} />
+          </div>
           {view.others.length > 0 ? <ModelOpinions store={store} view={view} /> : null}
         </div>
-        <PriceLearning view={view} proposeSetAction={proposeSetAction} />
         <PriceWeeks view={view} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <CompetitorList view={view} />

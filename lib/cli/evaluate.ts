@@ -8,6 +8,7 @@ const TASKS = {
   segmentation: async () => (await import("./evaluate/segmentation")).evaluateShopSegmentation,
   recommendations: async () => (await import("./evaluate/recommendations")).evaluateRecommendations,
   "pricing-world": async () => (await import("./evaluate/pricing-world")).evaluateOnePricingWorld,
+  reprice: async () => (await import("./evaluate/reprice")).evaluateReprice,
   pricing: async () => (await import("./evaluate/pricing")).evaluatePrices,
 };
 

@@ -23,6 +23,7 @@ export const EVALUATE_USAGE = `npm run evaluate -- TASK [options]
   recommendations what the engine's lists earn against simpler ones, on the same worlds
   pricing         what pricing policies earn on the hidden demand of several worlds, two at a time
   pricing-world   the same on one world
+  reprice         20,000 products on an embedded database get new proposals from a stored model: time and peak memory
 
   --size SIZE     small, standard or large (small)
   --seed N        another world (world, fill and pricing-world; pricing: the first of them)

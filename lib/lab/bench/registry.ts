@@ -7,6 +7,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   "forest-small": async () => (await import("./forest")).smallForestBench,
   gru: async () => (await import("./gru")).gruBench,
   kmeans: async () => (await import("./kmeans")).kmeansBench,
+  pricing: async () => (await import("./pricing")).pricingBench,
   ratings: async () => (await import("./ratings")).ratingsBench,
   regression: async () => (await import("./regression")).regressionBench,
   tree: async () => (await import("./tree")).treeBench,

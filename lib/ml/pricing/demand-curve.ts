@@ -61,7 +61,7 @@ const NINETY = normal().quantile(0.95);
  */
 export function outcomeAt(curve: DemandCurve, economics: UnitEconomics, priceMinor: number): PriceOutcome {
   const x = Math.log(priceMinor / curve.referenceMinor);
-  const centre = Math.log(Math.max(1e-9, curve.units)) + curve.elasticity * x + bendAt(curve.bend, x);
+  const centre = logUnitsAt(curve, x);
   const mean = Math.exp(centre);
   const deviation = Math.sqrt(
     curve.levelDeviation ** 2 + (curve.deviation * x) ** 2 + curve.dispersion / Math.max(mean, 0.5),
@@ -79,6 +79,16 @@ export function outcomeAt(curve: DemandCurve, economics: UnitEconomics, priceMin
     revenueMinor: times(units, net),
     profitMinor: times(units, net - economics.unitCostMinor),
   };
+}
+
+function logUnitsAt({ units, elasticity, bend }: DemandCurve, x: number): number {
+  return Math.log(Math.max(1e-9, units)) + elasticity * x + bendAt(bend, x);
+}
+
+/** Expected units alone, without their interval. O(1). */
+function expectedUnitsAt(curve: DemandCurve, priceMinor: number): number {
+  const mean = Math.exp(logUnitsAt(curve, Math.log(priceMinor / curve.referenceMinor)));
+  return curve.stock === null ? mean : Math.min(curve.stock, mean);
 }
 
 /** The bend at a log price. O(points). */
@@ -99,9 +109,10 @@ export function shopProfitAt(
   priceMinor: number,
   fromMinor: number,
 ): number {
-  const here = outcomeAt(curve, economics, priceMinor);
-  const lost = outcomeAt(curve, economics, fromMinor).units.expected - here.units.expected;
-  return here.profitMinor.expected + economics.diversion * lost * economics.siblingMarginMinor;
+  const units = expectedUnitsAt(curve, priceMinor);
+  const lost = expectedUnitsAt(curve, fromMinor) - units;
+  const profit = units * (priceMinor / economics.taxDivisor - economics.unitCostMinor);
+  return profit + economics.diversion * lost * economics.siblingMarginMinor;
 }
 
 /**

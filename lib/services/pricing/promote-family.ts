@@ -4,7 +4,7 @@ import { appendAuditEvent } from "@/lib/data/audit-events";
 import { findPricingModel, readDemandEstimates } from "@/lib/data/demand-estimates";
 import { insertChosenFamily } from "@/lib/data/pricing-champion";
 import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
-import { inTransaction, storeScope } from "@/lib/data/scope";
+import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
 import { findStore, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
@@ -14,6 +14,8 @@ import { championFor, mayPropose } from "./current-champion";
 import { pricingMetrics } from "./pricing-metrics";
 import { proposeFromModel } from "./propose-from-model";
 
+/** Tens of thousands of products take some seconds, and a busy machine several times that. */
+const TIMEOUT_MS = 300_000;
 const NO_MODEL = "There is no pricing model in this shop yet.";
 const NOT_CREDIBLE =
   "This family's answers to price are not credible for most products, so it may not propose.";
@@ -29,7 +31,7 @@ export async function promoteFamily(
 ): Promise<{ proposed: number }> {
   authorise(actor, "model:promote");
   const { family } = promoteFamilyInput.parse(input);
-  return inTransaction(storeScope(actor.storeId), async (tx) => {
+  const propose = async (tx: StoreScope) => {
     await lockStore(tx);
     const model = await findPricingModel(tx);
     if (!model) throw new AppError("NOT_FOUND", NO_MODEL);
@@ -55,5 +57,6 @@ export async function promoteFamily(
       detail: { family: champion, automatic: family === null, ...proposed },
     });
     return { proposed: proposed.proposed };
-  });
+  };
+  return inTransaction(storeScope(actor.storeId), propose, { timeoutMs: TIMEOUT_MS });
 }
