@@ -16,6 +16,7 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PricingPolicyView } from "@/lib/contracts/pricing";
 import { AUTONOMY_LEVELS, type Autonomy, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { toMajorUnits, toMinorUnits } from "./major-units";
+import { PolicyPriceSets } from "./policy-price-sets";
 
 export interface PricingPoliciesProps {
   readonly policies: readonly PricingPolicyView[];
@@ -149,6 +150,7 @@ function PolicyCard({
           </div>
         ))}
       </dl>
+      <PolicyPriceSets policy={policy.policy} />
     </Card>
   );
 }

@@ -94,6 +94,7 @@ export const pricingPolicyInput = z.object({
     .array(
       z.object({
         productId: z.uuid(),
+        productName: z.string().max(500),
         pricesMinor: z.array(priceMinor).min(2).max(12),
         from: z.iso.datetime(),
         until: z.iso.datetime(),

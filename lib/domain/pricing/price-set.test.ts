@@ -3,7 +3,7 @@ import { objectionsToSample, openPrices, type PriceSet, priceSetOf, roundOf, wor
 import { FIRST_PRICING_POLICY, type PricingPolicy } from "./pricing-policy";
 
 const SET: PriceSet = {
-  ...{ productId: "p", pricesMinor: [1800, 1900, 2000, 2100], everyDays: 7 },
+  ...{ productId: "p", productName: "Lamp", pricesMinor: [1800, 1900, 2000, 2100], everyDays: 7 },
   ...{ from: "2026-03-02T00:00:00.000Z", until: "2026-04-27T00:00:00.000Z" },
 };
 const POLICY: PricingPolicy = { ...FIRST_PRICING_POLICY, priceSets: [SET] };

@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 /** Prices of one product that were approved as a set: a sampler may move among them, day by day, until they end. */
 export interface PriceSet {
   readonly productId: string;
+  /** As it was called when the set was written, for whoever approves it. */
+  readonly productName: string;
   /** At least two, ascending. */
   readonly pricesMinor: readonly number[];
   /** ISO times of the shop from and until which it holds. */

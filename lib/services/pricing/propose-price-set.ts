@@ -34,7 +34,12 @@ export async function proposePriceSet(
   if (!facts) throw new AppError("NOT_FOUND", NO_SUCH_PRODUCT);
   const { policy } = await currentPolicy(scope);
   const set: PriceSet = {
-    ...{ productId, everyDays, pricesMinor: [...new Set(pricesMinor)].sort((a, b) => a - b) },
+    ...{
+      productId,
+      productName: facts.name,
+      everyDays,
+      pricesMinor: [...new Set(pricesMinor)].sort((a, b) => a - b),
+    },
     from: now.toISOString(),
     until: new Date(now.getTime() + weeks * 7 * DAY_MS).toISOString(),
   };
