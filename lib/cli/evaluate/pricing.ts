@@ -5,6 +5,7 @@ import type { PricingWorldReport } from "@/lib/evaluation/pricing/evaluate-prici
 import { summariseWorlds } from "@/lib/evaluation/pricing/summarise-worlds";
 import { ROOT } from "../process/run-script";
 import type { EvaluateOptions } from "./evaluate-options";
+import { PRICING_CUSTOMERS } from "./pricing-world";
 
 /** Worlds at work at once: each is a process of its own. */
 const MOST_AT_ONCE = 2;
@@ -27,7 +28,12 @@ export async function evaluatePrices(
   };
   await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism()) }, work));
   return {
-    ...{ size: options.size, customers: options.customers ?? null, weeks: options.weeks, firstSeed: first },
+    ...{
+      size: options.size,
+      customers: options.customers ?? PRICING_CUSTOMERS,
+      weeks: options.weeks,
+      firstSeed: first,
+    },
     seconds: Math.round((performance.now() - started) / 1000),
     ...summariseWorlds(seeds.map((seed) => reports.get(seed)!)),
   };
