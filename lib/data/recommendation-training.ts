@@ -127,3 +127,23 @@ export async function listSegmentOfCustomers(
     WHERE "storeId" = ${storeId}::uuid AND "segmentationId" = ${segmentationId}::uuid`;
   return new Map(rows.map((row) => [row.customerId, row.segmentId]));
 }
+
+/** How often the same product was bought again by those who bought it more than `days` before a moment, by category. */
+export async function countRebuys(
+  { storeId, db }: StoreScope,
+  options: { before: Date; days: number },
+): Promise<{ category: string; pairs: number; again: number }[]> {
+  return db.$queryRaw`
+    WITH pairs AS (
+      SELECT l."customerId", l."productId", count(DISTINCT l."orderId") AS "orders"
+      FROM "order_line" l
+      WHERE l."storeId" = ${storeId}::uuid AND l."quantity" > 0 AND l."placedAt" < ${options.before}
+      GROUP BY 1, 2
+      HAVING min(l."placedAt") < ${options.before}::timestamptz - make_interval(days => ${options.days}::int)
+    )
+    SELECT c."category", count(*)::int AS "pairs", (count(*) FILTER (WHERE pairs."orders" > 1))::int AS "again"
+    FROM pairs
+    JOIN "product" p ON p."storeId" = ${storeId}::uuid AND p."id" = pairs."productId" AND p."kind" = 'goods'
+    CROSS JOIN LATERAL unnest(p."categories") AS c("category")
+    GROUP BY 1 ORDER BY 1`;
+}

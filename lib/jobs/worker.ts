@@ -5,6 +5,7 @@ import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/logger";
 import { QueueDatabase } from "@/lib/platform/queue-database";
 import { sweepPrices } from "@/lib/services/pricing/sweep-prices";
+import { sweepRecommendations } from "@/lib/services/recommendations/sweep-recommendations";
 import { sweepExpiredRuns } from "@/lib/services/training/sweep-expired-runs";
 import { handleTrain } from "./handlers/train";
 import type { JobContext } from "./job-context";
@@ -57,6 +58,11 @@ export async function startWorker(
     repeat(leaving.signal, "moving prices on", async () => {
       const swept = await sweepPrices(wallNow());
       if (Object.values(swept).some((count) => count > 0)) logger.info(swept, "prices moved on");
+      return sweepMs;
+    }),
+    repeat(leaving.signal, "keeping recommendations up", async () => {
+      const swept = await sweepRecommendations(wallNow());
+      if (swept.moved + swept.queued > 0) logger.info(swept, "recommendations moved on");
       return sweepMs;
     }),
     ...(live ? [repeat(leaving.signal, "living a day", liveWorld(live, wallNow))] : []),

@@ -89,7 +89,7 @@ const rule = (source: Source, weight: number, limit = 60, places = 0): SourceRul
 });
 
 const COMMON: Omit<RankingPolicy, "sources"> = {
-  weights: { relevance: 1, margin: 0.15, stockCover: 0.05, novelty: 0.05 },
+  weights: { relevance: 1, margin: 0.4, stockCover: 0.05, novelty: 0.05 },
   filters: [],
   boosts: [],
   pins: [],

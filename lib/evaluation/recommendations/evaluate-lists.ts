@@ -14,6 +14,8 @@ import { tasteQuality } from "./taste-quality";
 export interface ListsReport {
   readonly customers: number;
   readonly products: number;
+  /** Categories whose goods are bought again, as the history shows. */
+  readonly rebought: readonly string[];
   /** NDCG of lists of eight against the best possible list on the hidden tastes, mean over customers. */
   readonly taste: Readonly<Record<string, number>>;
   readonly forward: readonly {
@@ -40,6 +42,11 @@ export function onlySource(source: Source): RankingPolicy {
     weights: { relevance: 1, margin: 0, stockCover: 0, novelty: 0 },
     caps: { category: null, brand: null, group: 1 },
   };
+}
+
+/** The starting policy as a shop is served with it: what is used up may come back. */
+function asServed(policy: RankingPolicy, rebought: readonly string[]): RankingPolicy {
+  return { ...policy, bought: { ...policy.bought, exceptCategories: rebought } };
 }
 
 /**
@@ -103,12 +110,30 @@ export function evaluateLists(options: {
   const policies = [
     { ...USUAL, name: "best sellers" },
     listPolicy({ ...shared, name: "bought together", policyOf: () => together }),
-    listPolicy({ ...shared, name: "engine", policyOf: (placement) => DEFAULT_POLICIES[placement] }),
+    listPolicy({
+      ...shared,
+      name: "engine",
+      policyOf: (placement, rebought) => asServed(DEFAULT_POLICIES[placement], rebought),
+    }),
+    listPolicy({
+      ...shared,
+      name: "engine, bought goods stay away",
+      policyOf: (placement) => DEFAULT_POLICIES[placement],
+    }),
+    listPolicy({
+      ...shared,
+      name: "engine, earnings weighed like relevance",
+      policyOf: (placement, rebought) => {
+        const policy = asServed(DEFAULT_POLICIES[placement], rebought);
+        return { ...policy, weights: { ...policy.weights, margin: 1 } };
+      },
+    }),
   ].map(counting);
   const compared = days > 0 ? comparePolicies(start, policies, { days, replicates }) : [];
   return {
     customers: buyers.length,
     products: watcher.history().products.length,
+    rebought: watcher.rebought(),
     taste,
     forward: compared.map((comparison, k) => ({
       policy: comparison.policy,

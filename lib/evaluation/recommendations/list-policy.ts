@@ -13,7 +13,8 @@ export interface ListPolicyOptions {
   /** What the shop has seen until the first morning; copied for every run. */
   readonly until: ShopWatcher;
   readonly learner: ShopModelOptions;
-  readonly policyOf: (placement: Placement) => RankingPolicy;
+  /** @param rebought categories whose goods were bought again, as of the last training */
+  readonly policyOf: (placement: Placement, rebought: readonly string[]) => RankingPolicy;
   /** Days from one training to the next. */
   readonly retrainDays: number;
 }
@@ -25,17 +26,20 @@ export function listPolicy({ name, until, learner, policyOf, retrainDays }: List
     begin() {
       const watcher = until.copy();
       let model = drain(fitShopModelSteps(watcher.history(), learner));
+      let rebought = watcher.rebought();
       let days = 0;
       return (yesterday, usual) => {
         if (yesterday) watcher.watch(yesterday);
-        if (days > 0 && days % retrainDays === 0)
+        if (days > 0 && days % retrainDays === 0) {
           model = drain(fitShopModelSteps(watcher.history(), learner));
+          rebought = watcher.rebought();
+        }
         days++;
-        const morning = new EngineMorning(watcher, model, policyOf);
+        const morning = new EngineMorning(watcher, model, (placement) => policyOf(placement, rebought));
         const recommend: Recommender = (request) => {
           const list = morning.rank(request);
           const rng = createRng((request.customerNo * 65_537 + (request.servedAt % 1_000_000_007)) % 2 ** 31);
-          const { share } = policyOf(request.placement).exploration;
+          const { share } = policyOf(request.placement, rebought).exploration;
           const { explored, places } = serveWithExploration(list, share, () => rng.next());
           return {
             policy: name,

@@ -5,6 +5,7 @@ import {
   type Signal,
   type SignalKind,
 } from "@/lib/domain/recommendations/implicit-strength";
+import { REBUY_DAYS, reboughtCategories } from "@/lib/domain/recommendations/rebought-categories";
 import type { Meeting, ProductContent, Sale, ShopHistory } from "@/lib/ml/serving/shop-history";
 import type { Met } from "@/lib/ml/serving/shop-model";
 import type { DayEvents, EventType } from "@/lib/world/types";
@@ -36,6 +37,8 @@ export class ShopWatcher {
   /** Customer → product → signals. */
   private signals = new Map<string, Map<string, readonly Signal[]>>();
   private sales: Sale[] = [];
+  /** Customer/product → the first purchase. */
+  private firstBoughtMs = new Map<string, number>();
   private lastMet = new Map<string, readonly string[]>();
   private nowMs = 0;
 
@@ -46,6 +49,7 @@ export class ShopWatcher {
     copy.signals = new Map(Array.from(this.signals, ([id, own]) => [id, new Map(own)]));
     copy.sales = [...this.sales];
     copy.lastMet = new Map(this.lastMet);
+    copy.firstBoughtMs = new Map(this.firstBoughtMs);
     copy.nowMs = this.nowMs;
     return copy;
   }
@@ -82,6 +86,8 @@ export class ShopWatcher {
       for (const { productNo, quantity } of order.lines) {
         if (quantity <= 0) continue;
         this.note(order.customerNo, productNo, "purchase", order.placedAt);
+        const pair = `${order.customerNo}/${productNo}`;
+        if (!this.firstBoughtMs.has(pair)) this.firstBoughtMs.set(pair, order.placedAt);
         this.sales.push({
           orderId: String(order.orderNo),
           productId: String(productNo),
@@ -170,6 +176,22 @@ export class ShopWatcher {
       ];
     });
     return { facts: new Map(facts), bestSelling };
+  }
+
+  /** Categories whose goods were bought again so far. */
+  rebought(): string[] {
+    const counts = new Map<string, { pairs: number; again: number }>();
+    for (const [customerId, products] of this.signals)
+      for (const [productId, signals] of products) {
+        const purchase = signals.find(({ kind }) => kind === "purchase");
+        const since = this.firstBoughtMs.get(`${customerId}/${productId}`);
+        if (!purchase || since === undefined || since > this.nowMs - REBUY_DAYS * DAY_MS) continue;
+        for (const category of this.products.get(productId)!.content.categories) {
+          const own = counts.get(category) ?? { pairs: 0, again: 0 };
+          counts.set(category, { pairs: own.pairs + 1, again: own.again + (purchase.count > 1 ? 1 : 0) });
+        }
+      }
+    return reboughtCategories(Array.from(counts, ([category, own]) => ({ category, ...own })));
   }
 
   get now(): Date {

@@ -62,3 +62,13 @@ async function load(storeId: string): Promise<ReadonlyMap<Placement, LivePlaceme
     }),
   );
 }
+
+/**
+ * A policy as this shop needs it: the one that every shop starts with lets come back what this shop's customers buy
+ * again. A policy that somebody wrote stands as written.
+ */
+export function policyForShop(policy: LivePolicy, rebought: readonly string[]): LivePolicy {
+  if (policy.policyId !== null || rebought.length === 0) return policy;
+  const { content } = policy;
+  return { ...policy, content: { ...content, bought: { ...content.bought, exceptCategories: rebought } } };
+}

@@ -17,7 +17,7 @@ import { shopNow } from "@/lib/domain/shop";
 import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { RECOMMENDATION_MODEL, SHOP_MODEL_PART } from "../training/train-recommendation";
 import { gatherMoment } from "./gather-moment";
-import { livePolicies } from "./live-policies";
+import { livePolicies, policyForShop } from "./live-policies";
 import { proposeCandidates } from "./propose-candidates";
 import { liveFacts } from "./rank-live";
 import { type ServingModel, servingModel } from "./serving-model";
@@ -50,7 +50,8 @@ export async function previewRecommendations(
   const moment = await gatherMoment(scope, input, { catalogue, segmentationId, now });
   const candidates = proposeCandidates(serving.model, moment, catalogue, { explain: true });
   const standIns = catalogue.bestSelling.slice(0, STAND_INS);
-  const live = placements.get(asked.placement)!.arms;
+  const rebought = serving.model ? serving.rebought : [];
+  const live = placements.get(asked.placement)!.arms.map((arm) => policyForShop(arm, rebought));
   const named = new Set([
     ...candidates.flatMap(({ items }) => items.map(({ productId }) => productId)),
     ...live.flatMap(({ content }) => content.pins.map(({ productId }) => productId)),
@@ -92,12 +93,15 @@ async function namedModel(scope: StoreScope, id: string): Promise<ServingModel> 
   const version = known.find((one) => one.id === id);
   const bytes = version && (await findModelPart(scope, id, SHOP_MODEL_PART));
   if (!version || !bytes) throw new AppError("NOT_FOUND", "There is no such model in this shop.");
-  const { segmentationId = null } = version.dataWindow as { segmentationId?: string | null };
+  const { segmentationId = null, rebought = [] } = version.dataWindow as {
+    segmentationId?: string | null;
+    rebought?: readonly string[];
+  };
   return {
     model: ShopModel.fromBytes(bytes),
     modelVersionId: id,
     version: version.version,
-    segmentationId,
+    ...{ segmentationId, rebought },
   };
 }
 

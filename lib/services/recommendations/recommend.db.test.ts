@@ -10,9 +10,13 @@ import {
   TEST_NOW,
 } from "@/lib/data/testing/factories";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
+import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
 import { newId } from "@/lib/platform/ids";
 import { RECOMMENDATION_MODEL } from "../training/train-recommendation";
+import { forgetLivePolicies } from "./live-policies";
+import { publishPolicy } from "./publish-policy";
 import { recommend } from "./recommend";
+import { savePolicy } from "./save-policy";
 import { flushServed } from "./served-log";
 import { forgetServingModel } from "./serving-model";
 import { forgetShopCatalogue } from "./shop-catalogue";
@@ -38,12 +42,39 @@ describe("a trained shop", () => {
     expect(metrics.quality!.personalisation).toBeGreaterThan(of("popular").personalisation!);
   });
 
-  it("recommends to each customer's taste what they have not bought", async () => {
+  it("recommends to each customer's taste, and what the shop's people buy again may come back", async () => {
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const champion = (await findChampion({ storeId, db }, RECOMMENDATION_MODEL))!;
+    const dataWindow = champion.dataWindow as object;
+    expect(dataWindow).toMatchObject({ rebought: expect.any(Array) });
+    const learn = (rebought: readonly string[]) =>
+      db.modelVersion.update({
+        where: { storeId_id: { storeId, id: champion.id } },
+        data: { dataWindow: { ...dataWindow, rebought } },
+      });
+    await learn(["candles", "tea"]);
+    forgetServingModel(storeId);
+    for (const taste of ["tea", "candles"] as const) {
+      const customer = shop.customers[taste][0]!;
+      const list = await recommend(shop.actor, { placement: "home", customer, count: 12, trace: true }, NOW);
+      const bought = await db.orderLine.findMany({ where: { storeId, customerId: customer } });
+      const shown = ids(list).filter((id) => bought.some((line) => line.productId === id));
+      expect(shown.length).toBeGreaterThan(0);
+    }
+    await learn([]);
+    forgetServingModel(storeId);
+  });
+
+  it("keeps away what was bought where a policy says so", async () => {
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const placement = "home";
+    const input = { placement, name: "as written", content: DEFAULT_POLICIES.home } as const;
+    const { id: policyId } = await savePolicy(shop.actor, input, NOW);
+    await publishPolicy(shop.actor, { placement, arms: [{ policyId, share: 1 }] }, NOW);
     for (const taste of ["tea", "candles"] as const) {
       const customer = shop.customers[taste][0]!;
       const list = await recommend(shop.actor, { placement: "home", customer, count: 4, trace: true }, NOW);
       expect(list).toMatchObject({ fallback: null, modelVersion: 1 });
-      const { db, storeId } = storeScope(shop.actor.storeId);
       const bought = await db.orderLine.findMany({ where: { storeId, customerId: customer } });
       for (const id of ids(list)) expect(bought.map((line) => line.productId)).not.toContain(id);
       if (list.explored) continue;
@@ -54,6 +85,8 @@ describe("a trained shop", () => {
         true,
       );
     }
+    await db.placement.deleteMany({ where: { storeId } });
+    forgetLivePolicies(storeId);
   });
 
   it("follows the visit at once: a stranger who looks at candles sees candles", async () => {

@@ -13,7 +13,7 @@ import { shopNow } from "@/lib/domain/shop";
 import { createRng } from "@/lib/ml/core/rng";
 import { newId } from "@/lib/platform/ids";
 import { gatherMoment } from "./gather-moment";
-import { type LivePlacement, type LivePolicy, livePolicies } from "./live-policies";
+import { type LivePlacement, type LivePolicy, livePolicies, policyForShop } from "./live-policies";
 import { rankLive, rankLiveTraced } from "./rank-live";
 import { logServed } from "./served-log";
 import { servingModel } from "./serving-model";
@@ -42,7 +42,10 @@ export async function recommend(
   const now = shopNow(catalogue.clock, wallNow);
   const segmentationId = serving.model ? serving.segmentationId : null;
   const moment = await gatherMoment(scope, asked, { catalogue, segmentationId, now });
-  const policy = armFor(placements.get(asked.placement)!, moment.customerId);
+  const policy = policyForShop(
+    armFor(placements.get(asked.placement)!, moment.customerId),
+    serving.model ? serving.rebought : [],
+  );
   const recommendationId = newId();
   // The draw follows from the id, so that a list can be worked out again.
   const rng = createRng(seedOf(recommendationId));

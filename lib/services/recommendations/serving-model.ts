@@ -14,6 +14,8 @@ export type ServingModel =
       readonly modelVersionId: string;
       readonly version: number;
       readonly segmentationId: string | null;
+      /** Categories whose goods this shop's customers buy again. */
+      readonly rebought: readonly string[];
     }
   | { readonly model: null; readonly reason: "no-model" | "model-damaged" };
 
@@ -47,12 +49,13 @@ async function load(storeId: string, before: ServingModel | undefined): Promise<
   try {
     const bytes = await findModelPart(scope, champion.id, SHOP_MODEL_PART);
     if (!bytes) throw new Error("Its weights are not stored.");
-    const window = champion.dataWindow as { segmentationId?: string | null };
+    const window = champion.dataWindow as { segmentationId?: string | null; rebought?: readonly string[] };
     return {
       model: await inTurns(ShopModel.fromBytesSteps(bytes)),
       modelVersionId: champion.id,
       version: champion.version,
       segmentationId: window.segmentationId ?? null,
+      rebought: window.rebought ?? [],
     };
   } catch (error) {
     logger.error({ err: error, storeId, modelVersionId: champion.id }, "a model could not be loaded");

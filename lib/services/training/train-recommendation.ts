@@ -6,9 +6,10 @@ import {
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { insertModelPart } from "@/lib/data/model-parts";
 import { findChampion, insertModelVersion, promoteModel } from "@/lib/data/model-versions";
-import { findSplitMoment } from "@/lib/data/recommendation-training";
+import { countRebuys, findSplitMoment } from "@/lib/data/recommendation-training";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
+import { REBUY_DAYS, reboughtCategories } from "@/lib/domain/recommendations/rebought-categories";
 import { shopNow } from "@/lib/domain/shop";
 import { RunFailed } from "@/lib/domain/training/run-failure";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
@@ -57,6 +58,7 @@ export async function trainRecommendation(
     control.step("learning", SHARES.readAll, OF),
   );
   const bytes = model.toBytes();
+  const rebought = reboughtCategories(await countRebuys(scope, { before: now, days: REBUY_DAYS }));
   await control.step("saving", SHARES.learned, OF);
 
   const quality = compared?.leaderboard.find((row) => isOf(row, options))?.quality ?? null;
@@ -84,6 +86,7 @@ export async function trainRecommendation(
         sales: history.sales.length,
         products: history.products.length,
         segmentationId: history.segmentationId,
+        rebought,
         splitAt: compared?.splitAt.toISOString() ?? null,
         readAt: now.toISOString(),
       },
