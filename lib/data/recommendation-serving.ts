@@ -76,6 +76,22 @@ export async function listCatalogueStretch(
   );
 }
 
+/** Changes when products, their words or prices in force did; says nothing of stock and sales. */
+export async function readCatalogueStamp(
+  { storeId }: Pick<StoreScope, "storeId">,
+  now: Date,
+): Promise<string> {
+  const [row] = await preparedRows<[string]>(
+    "catalogue-stamp",
+    `SELECT concat_ws(' ', p."count", p."newest", x."count", x."newest") FROM
+      (SELECT count(*), max("updatedAt") AS "newest" FROM "product" WHERE "storeId" = $1::uuid) p,
+      (SELECT count(*), max("effectiveAt") AS "newest" FROM "price_point"
+        WHERE "storeId" = $1::uuid AND "effectiveAt" <= $2::timestamptz) x`,
+    [storeId, now],
+  );
+  return row![0];
+}
+
 export interface LiveFacts {
   readonly productId: string;
   readonly hidden: boolean;

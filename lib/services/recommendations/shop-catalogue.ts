@@ -1,5 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as rest } from "node:timers/promises";
-import { type CatalogueRow, listCatalogueStretch } from "@/lib/data/recommendation-serving";
+import {
+  type CatalogueRow,
+  listCatalogueStretch,
+  readCatalogueStamp,
+} from "@/lib/data/recommendation-serving";
 import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
@@ -25,12 +29,18 @@ export interface ShopCatalogue {
   readonly freshSlots: Int32Array;
   /** Room for one slot more: products that the shop no longer has. */
   readonly scorer: SlotScorer;
+  /** What the tables said when it was read. */
+  readonly stamp: string;
+  /** By a clock that only runs on. */
+  readonly readAtMs: number;
   /** Where the shop's clock stands, beside the wall. */
   readonly clock: { readonly clockKind: "wall" | "simulated"; readonly clockAt: Date | null };
 }
 
 const FRESH_MS = 20_000;
 const DAY_MS = 86_400_000;
+/** What sold of late and how long stock lasts may be so old where nothing else changed. */
+const SALES_FRESH_MS = 300_000;
 const NEW_DAYS = 60;
 const RECENT_WEEKS = 4;
 /** Products read and worked on before other requests have their turn: some two milliseconds. */
@@ -42,7 +52,7 @@ const holders = new Map<string, KeptFresh<ShopCatalogue>>();
 export function shopCatalogue(storeId: string, wallNowMs: number): Promise<ShopCatalogue> {
   let holder = holders.get(storeId);
   if (!holder) {
-    holder = new KeptFresh((before) => load(storeId, before ? REST_MS : 0), {
+    holder = new KeptFresh((before) => load(storeId, before), {
       freshMs: FRESH_MS,
       whileOld: true,
     });
@@ -56,19 +66,26 @@ export function forgetShopCatalogue(storeId: string): void {
   holders.delete(storeId);
 }
 
-async function load(storeId: string, restMs: number): Promise<ShopCatalogue> {
+async function load(storeId: string, before: ShopCatalogue | undefined): Promise<ShopCatalogue> {
   const scope = storeScope(storeId);
   const shop = await findStore(scope);
   const clock = shop ?? ({ clockKind: "wall", clockAt: null } as const);
   const now = shopNow(clock, new Date());
+  const stamp = await readCatalogueStamp(scope, now);
+  const sameClock =
+    before?.clock.clockKind === clock.clockKind &&
+    before.clock.clockAt?.getTime() === clock.clockAt?.getTime();
+  const ageMs = before ? performance.now() - before.readAtMs : 0;
+  if (before && sameClock && before.stamp === stamp && ageMs < SALES_FRESH_MS) return before;
   const rows: CatalogueRow[] = [];
   for (let afterId: string | null = null; ; ) {
     const stretch: CatalogueRow[] = await listCatalogueStretch(scope, { now, afterId, limit: STRETCH });
     for (const row of stretch) rows.push(row);
-    if (stretch.length < STRETCH) return toCatalogue(rows, now, clock);
+    if (stretch.length < STRETCH) break;
     afterId = stretch.at(-1)!.productId;
-    if (restMs > 0) await rest(restMs);
+    if (before) await rest(REST_MS);
   }
+  return { ...(await toCatalogue(rows, now, clock)), stamp, readAtMs: performance.now() };
 }
 
 /** Figures that lists weigh, from what the shop's tables say; others have their turn in between. O(n log n). */
@@ -76,7 +93,7 @@ async function toCatalogue(
   rows: readonly CatalogueRow[],
   now: Date,
   clock: ShopCatalogue["clock"],
-): Promise<ShopCatalogue> {
+): Promise<Omit<ShopCatalogue, "stamp" | "readAtMs">> {
   const sold = Float64Array.from(rows, ({ recentUnits }) => recentUnits);
   const bestSellingSlots = Int32Array.from(rows.keys()).sort((a, b) => sold[b]! - sold[a]! || a - b);
   const rankOf = new Float64Array(rows.length);
