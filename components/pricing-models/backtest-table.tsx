@@ -84,8 +84,8 @@ export function BacktestTable({
           <tbody className="divide-y">
             {[...report.scores].sort(byWape).map((row) => (
               <tr key={row.model} className={cn(row.proposes && "bg-accent-soft")}>
-                <th scope="row" className="whitespace-nowrap py-2 pr-3 pl-5 text-left font-normal">
-                  <span className="inline-flex items-center gap-2">
+                <th scope="row" className="py-2 pr-3 pl-5 text-left font-normal">
+                  <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
                     {t(`models.${row.model as PricingFamily}`)}
                     {row.proposes ? <Badge tone="accent">{t("proposesBadge")}</Badge> : null}
                     {row.best ? <Badge tone="outline">{t("bestBadge")}</Badge> : null}

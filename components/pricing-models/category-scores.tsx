@@ -40,7 +40,7 @@ export function CategoryScores({ report }: { report: PricingModelReport }) {
               const least = Math.min(...wapes.map((wape) => wape ?? Number.POSITIVE_INFINITY));
               return (
                 <tr key={category}>
-                  <th scope="row" className="whitespace-nowrap py-2 pr-3 pl-5 text-left font-normal">
+                  <th scope="row" className="py-2 pr-3 pl-5 text-left font-normal">
                     {word(category)}
                   </th>
                   {SHOWN.map((model, k) => (

@@ -73,6 +73,9 @@ describe("an approved set of prices", () => {
     }
     expect(moved).toBeGreaterThan(0);
     const drawn = (await all()).filter(({ origin }) => origin === "sampling");
+    // What a run had proposed for it is over, and no run proposes while the set lasts.
+    const open = await findProposalsOf(scope(), ["proposed", "approved", "scheduled"], [productId()]);
+    expect(open).toEqual([]);
     expect(drawn).toHaveLength(moved);
     for (const { status, approval, evidence, contentHash, toMinor } of drawn) {
       expect(["active", "superseded"]).toContain(status);

@@ -14,7 +14,7 @@ import { shopProfitAt } from "@/lib/ml/pricing/demand-curve";
 import { buildProposal } from "./build-proposal";
 import { currentChampion } from "./current-champion";
 import { type CurrentPolicy, currentPolicy } from "./current-policy";
-import { activateProposal } from "./decide-proposal";
+import { activateProposal, moveProposal } from "./decide-proposal";
 import { learnedSince } from "./learned-since";
 import { toPricedProduct } from "./priced-product";
 
@@ -86,6 +86,14 @@ export async function samplePrice(
     current.policy,
   );
   if (objections.length > 0) return false;
+  // What a run proposed rested on the price that now goes.
+  for (const old of waiting)
+    await moveProposal(
+      tx,
+      { proposal: old, inputsHash: old.inputsHash, now },
+      { event: "supersede" },
+      { actor: systemActor(tx.storeId), wallNow },
+    );
   await chargeByPolicy(tx, proposal, current, { now, wallNow });
   return true;
 }
