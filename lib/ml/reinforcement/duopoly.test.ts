@@ -25,7 +25,8 @@ function guarded(over: Partial<Guardrails>): PriceRange {
   };
 }
 
-const NOT_ABOVE_RIVALS = guarded({ competitor: { against: "cheapest", mostAbove: 0 } });
+/** The product's rule about rivals: at most this share above the cheapest. */
+const heldToRivals = (mostAbove: number) => guarded({ competitor: { against: "cheapest", mostAbove } });
 
 describe("the market of two", () => {
   it("has its competitive price where neither gains by moving alone, and its monopoly price above", () => {
@@ -45,13 +46,23 @@ describe("two Q-learners", () => {
     expect(profitGain).toBeGreaterThan(0.6);
     expect(meanPrice).toBeGreaterThan(NASH_PRICE);
   });
-  it.each([1, 2, 3])(
-    "held to the rival's price stay within a fifth of the way to monopoly (seed %d)",
-    (seed) => {
-      const { profitGain } = learnDuopoly({ range: NOT_ABOVE_RIVALS, rounds: 500_000, seed });
+  it.each([
+    [0, 1],
+    [0, 2],
+    [0, 3],
+    [0.02, 1],
+    [0.02, 2],
+  ])(
+    "held to %d above the rival's price stay within a fifth of the way to monopoly (seed %d)",
+    (mostAbove, seed) => {
+      const { profitGain } = learnDuopoly({ range: heldToRivals(mostAbove), rounds: 500_000, seed });
       expect(profitGain).toBeLessThanOrEqual(0.2);
     },
   );
+  it("are not stopped by a rule that leaves a step above the rival open", () => {
+    const range = heldToRivals(0.05);
+    expect(learnDuopoly({ range, rounds: 1_000_000, seed: 1 }).profitGain).toBeGreaterThan(0.2);
+  });
   it("are not stopped by a limit on the size of a change alone", () => {
     const range = guarded({ competitor: null });
     expect(learnDuopoly({ range, rounds: 1_500_000, seed: 1 }).profitGain).toBeGreaterThan(0.2);
