@@ -112,6 +112,8 @@ describe("Pearson", () => {
       [null, null, null, 2],
     ]);
     expect(at(pearson(moved), 0, 1)).toBeCloseTo(at(pearson(X), 0, 1)!, 12);
+    const far = { ...X, values: X.values.map((value) => value + 2 ** 30) };
+    expect(at(pearson(far), 0, 1)).toBeCloseTo(at(pearson(X), 0, 1)!, 12);
   });
 });
 
