@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ORDER_STATUSES } from "@/lib/domain/orders";
 import { ROLES } from "@/lib/domain/permissions";
+import { PRICING_FAMILIES } from "@/lib/domain/pricing/demand-family";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
 import { APPROVAL_KINDS, PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
 import { PRODUCT_KINDS } from "@/lib/domain/products";
@@ -127,6 +128,7 @@ describe("the migrations give exactly the schema", () => {
       "price_proposal.status": PRICE_CHANGE_STATUSES,
       "price_proposal.origin": PROPOSAL_ORIGINS,
       "price_proposal.approvalKind": APPROVAL_KINDS,
+      "pricing_champion.family": PRICING_FAMILIES,
     };
     const found = await rows(`
       SELECT c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid) AS line FROM pg_constraint c
@@ -134,7 +136,7 @@ describe("the migrations give exactly the schema", () => {
     const read = found.map((line) => {
       const table = line.split(" ")[0]!.replaceAll('"', "");
       const column = /\(\("?(\w+)"? = ANY/.exec(line)?.[1];
-      return [`${table}.${column}`, [...line.matchAll(/'(\w+)'::text/g)].map((match) => match[1]!)];
+      return [`${table}.${column}`, [...line.matchAll(/'([\w-]+)'::text/g)].map((match) => match[1]!)];
     });
     expect(Object.fromEntries(read)).toEqual(words);
   });
