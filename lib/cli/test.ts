@@ -65,42 +65,53 @@ async function counted(
 }
 
 const { TEST_DATABASE_URL: server } = process.env;
-const parts: Part[] = [
-  { title: "Formatter and linter", run: () => tool("@biomejs/biome", "bin/biome", ["check", "."]) },
-  {
-    title: "Types",
-    run: async () => {
-      await generateClient();
-      return tool("typescript", "bin/tsc", ["--noEmit"]);
+const onServer: Part = {
+  title: "Database tests, on the server of TEST_DATABASE_URL",
+  run: () => vitest("database-server"),
+};
+/** One after another; those that stand together run side by side, since each waits for a database of its own. */
+const rounds: Part[][] = [
+  [{ title: "Formatter and linter", run: () => tool("@biomejs/biome", "bin/biome", ["check", "."]) }],
+  [
+    {
+      title: "Types",
+      run: async () => {
+        await generateClient();
+        return tool("typescript", "bin/tsc", ["--noEmit"]);
+      },
     },
-  },
-  { title: "Unit tests", run: () => vitest("unit") },
-  { title: "Database tests, embedded", run: () => vitest("database") },
-  ...(server
-    ? [{ title: "Database tests, on the server of TEST_DATABASE_URL", run: () => vitest("database-server") }]
-    : []),
-  {
-    title: "Production build",
-    run: async () => {
-      say((await buildApp()) ? "Built." : "It stands built from these sources.");
-      return asOne(true);
+  ],
+  [{ title: "Unit tests", run: () => vitest("unit") }],
+  [{ title: "Database tests, embedded", run: () => vitest("database") }, ...(server ? [onServer] : [])],
+  [
+    {
+      title: "Production build",
+      run: async () => {
+        say((await buildApp()) ? "Built." : "It stands built from these sources.");
+        return asOne(true);
+      },
     },
-  },
-  { title: "Browser journeys", run: journeys },
+  ],
+  [{ title: "Browser journeys", run: journeys }],
 ];
 
 let total = NO_TESTS;
 const summary: string[] = [];
-for (const [index, { title, run }] of parts.entries()) {
-  say(`\n=== ${index + 1}/${parts.length} ${title}`);
+for (const [index, parts] of rounds.entries()) {
+  say(`\n=== ${index + 1}/${rounds.length} ${parts.map(({ title }) => title).join(" · ")}`);
   const startedMs = Date.now();
-  const counts = await run().catch((error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    return asOne(false);
+  const outcomes = parts.map(async ({ title, run }) => {
+    const counts = await run().catch((error: Error) => {
+      process.stderr.write(`${error.message}\n`);
+      return asOne(false);
+    });
+    const seconds = Math.round((Date.now() - startedMs) / 1000);
+    return { counts, line: `${title}: ${formatTestCounts(counts)} (${seconds} s)` };
   });
-  total = addTestCounts(total, counts);
-  const seconds = Math.round((Date.now() - startedMs) / 1000);
-  summary.push(`${title}: ${formatTestCounts(counts)} (${seconds} s)`);
+  for (const { counts, line } of await Promise.all(outcomes)) {
+    total = addTestCounts(total, counts);
+    summary.push(line);
+  }
 }
 await rm(reports, { recursive: true, force: true });
 
