@@ -65,15 +65,15 @@ export function ChartFrame(props: ChartFrameProps) {
         props.className,
       )}
     >
-      <figcaption className="flex items-start justify-between gap-3">
-        <div className="flex min-w-0 flex-col gap-0.5">
+      <figcaption className="flex flex-wrap items-start gap-3 md:flex-nowrap">
+        <div className="flex min-w-0 flex-1 flex-col gap-0.5">
           <Heading id={titleId} className="font-semibold text-base">
             {props.title}
           </Heading>
           {props.subtitle ? <p className="text-ink-soft text-xs">{props.subtitle}</p> : null}
         </div>
-        <div className="-mr-1.5 flex shrink-0 items-center">
-          {props.actions}
+        {props.actions ? <div className="max-md:order-last max-md:w-full">{props.actions}</div> : null}
+        <div className="-mr-1.5 flex h-8 shrink-0 items-center">
           {isEmpty ? null : (
             <>
               <Tooltip content={asTable ? t("asChart") : t("asTable")}>

@@ -1,3 +1,4 @@
+import { placeLabels } from "./place-labels";
 import type { CloudLayout, CloudPoints } from "./prepare-cloud";
 
 export interface CloudPaint {
@@ -54,17 +55,23 @@ export function drawCloud(
   context.font = paint.font;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.lineJoin = "round";
-  for (const [group, [x, y]] of layout.centres) {
-    const name = view.nameOf.get(group);
-    if (!name || (selectedGroup !== null && selectedGroup !== group)) continue;
-    const half = context.measureText(name).width / 2 + 4;
-    const at = Math.min(widthPx - half, Math.max(half, x));
-    context.lineWidth = 5;
-    context.strokeStyle = paint.surface;
-    context.strokeText(name, at, y);
+  const named = [...layout.centres]
+    .filter(([group]) => selectedGroup === null || selectedGroup === group)
+    .sort(([a], [b]) => a - b)
+    .map(([group, [x, y]]) => ({ text: view.nameOf.get(group) ?? "", x, y }))
+    .filter(({ text }) => text !== "")
+    .map((label) => ({ ...label, widthPx: context.measureText(label.text).width + 12 }))
+    // On a phone the legend tells the names; one of them may still stand in the picture.
+    .filter(({ widthPx: labelPx }) => labelPx < widthPx / 3 || selectedGroup !== null);
+  for (const { text, x, y, widthPx: labelPx } of placeLabels(named, { widthPx, heightPx })) {
+    context.globalAlpha = 0.85;
+    context.fillStyle = paint.surface;
+    context.beginPath();
+    context.roundRect(x - labelPx / 2, y - 9, labelPx, 18, 4);
+    context.fill();
+    context.globalAlpha = 1;
     context.fillStyle = paint.ink;
-    context.fillText(name, at, y);
+    context.fillText(text, x, y);
   }
 
   if (activePoint >= 0 && activePoint < px.length) {

@@ -47,9 +47,9 @@ function MoverCard({ title, against, movers, nameOf, hrefOf }: MoverCardProps) {
   const format = useFormat();
   const widest = Math.max(...movers.map((mover) => Math.abs(mover.revenueMinor - mover.beforeMinor)));
   const allChance = movers.every(({ beyondChance }) => !beyondChance);
-  const description = [t("moversWhat", { against }), allChance ? t("moversChance") : null].filter(Boolean);
+  const description = format.sentences([t("moversWhat", { against }), allChance ? t("moversChance") : null]);
   return (
-    <Card title={title} description={description.join(" ")}>
+    <Card title={title} description={description}>
       <ul className="flex flex-col gap-3">
         {movers.map((mover) => {
           const change = mover.revenueMinor - mover.beforeMinor;

@@ -57,7 +57,6 @@ export function SalesChart({ sales }: { sales: SalesOverview }) {
           value={measure}
           onValueChange={(value) => setAddress({ measure: value === "revenue" ? null : value })}
           options={OVERVIEW_MEASURES.map((value) => ({ value, label: t(`measures.${value}.short`) }))}
-          className="hidden md:inline-flex"
         />
       }
     />

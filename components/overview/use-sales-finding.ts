@@ -30,6 +30,6 @@ export function useSalesFinding(): (sales: SalesOverview) => string {
     const quiet = sales.quiet
       ? t("findingQuiet", { date: format.date(`${sales.lastDate}T12:00:00Z`) })
       : null;
-    return [quiet, told, compared].filter(Boolean).join(" ");
+    return format.sentences([quiet, told, compared]);
   };
 }

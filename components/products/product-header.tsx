@@ -54,7 +54,7 @@ export function ProductHeader({ store, product, listState, knows }: ProductHeade
         <PageHeader
           className="min-w-0 flex-1 gap-2.5 pb-0"
           title={product.name}
-          finding={sentences.join(" ")}
+          finding={format.sentences(sentences)}
           actions={
             product.priceMinor === null ? null : (
               <Button asChild>

@@ -28,5 +28,5 @@ export function ProductListHeader({ catalogue }: { catalogue: Catalogue }) {
           known: catalogue.rated === 0 ? "none" : catalogue.rated === catalogue.products ? "all" : "some",
         }),
       ];
-  return <PageHeader title={t("title")} finding={sentences.join(" ")} />;
+  return <PageHeader title={t("title")} finding={format.sentences(sentences)} />;
 }

@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { useFormat } from "@/components/ui/shop-format";
 import type { WordedSegment } from "@/components/words/segment-words";
 
 export interface SegmentCardProps {
@@ -23,7 +22,6 @@ export interface SegmentCardProps {
 export function SegmentCard(props: SegmentCardProps) {
   const { segment, colour, customersHref, selected, dimmed, onSelect, onCompare, onRename } = props;
   const t = useTranslations("segmentation");
-  const format = useFormat();
   return (
     <article
       className={cn(
@@ -70,9 +68,12 @@ export function SegmentCard(props: SegmentCardProps) {
       </p>
       <footer className="flex flex-wrap gap-2">
         <Button asChild size="sm">
-          <Link href={customersHref} aria-label={`${t("seeCustomers")}: ${segment.name}`}>
+          <Link
+            href={customersHref}
+            aria-label={`${t("seeCustomers", { count: segment.size })}: ${segment.name}`}
+          >
             <Users aria-hidden="true" />
-            {format.number(segment.size)} · {t("seeCustomers")}
+            {t("seeCustomers", { count: segment.size })}
           </Link>
         </Button>
         <Button size="sm" variant="ghost" aria-label={`${t("details")}: ${segment.name}`} onClick={onCompare}>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { chartColour } from "@/components/charts/colours";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import { useAddress } from "@/components/ui/use-address";
 import { useSegmentWords, type WordedSegment } from "@/components/words/segment-words";
@@ -25,6 +26,7 @@ export type RenameAction = (input: unknown) => Promise<ActionResult<{ previousNa
 /** The segments of one clustering: the map, a card for each, and how far to trust them. */
 export function SegmentationExplorer({ store, segmentation, renameAction }: SegmentationExplorerProps) {
   const t = useTranslations("segmentation");
+  const format = useFormat();
   const router = useRouter();
   const wordSegments = useSegmentWords();
   const segments = useMemo(
@@ -79,7 +81,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
       <QualityPanel segmentation={segmentation} />
       <Sheet open={compared !== undefined} onOpenChange={(open) => !open && setCompared(undefined)}>
         {compared ? (
-          <SheetContent wide title={compared.name} description={compared.sentences.join(" ")}>
+          <SheetContent wide title={compared.name} description={format.sentences(compared.sentences)}>
             <FeatureComparison profile={compared.profile} colour={chartColour(compared.position)} />
           </SheetContent>
         ) : null}

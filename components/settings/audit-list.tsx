@@ -9,17 +9,15 @@ import { Time } from "@/components/ui/time";
 import { auditListOptions } from "@/lib/client/audit";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import { AUDIT_LIST_SHAPE } from "./audit-list-shape";
+import { useAuditWords } from "./use-audit-words";
 
 /** Who did what, when, on what, from what to what. */
 export function AuditList({ store }: { store: string }) {
   const t = useTranslations("settings");
-  const columns = useMemo<readonly ListColumn<AuditEntry>[]>(() => {
-    function action(entry: AuditEntry): string {
-      const key = `actions.${entry.action.replaceAll(".", "-")}` as Parameters<typeof t>[0];
-      return t.has(key) ? t(key) : entry.action;
-    }
-    return [
-      { key: "what", header: t("what"), cell: action },
+  const words = useAuditWords();
+  const columns = useMemo<readonly ListColumn<AuditEntry>[]>(
+    () => [
+      { key: "what", header: t("what"), cell: words.action },
       { key: "who", header: t("who"), width: "10rem", cell: (entry) => entry.actorName },
       {
         key: "detail",
@@ -27,13 +25,8 @@ export function AuditList({ store }: { store: string }) {
         width: "38%",
         phone: "hide",
         cell: (entry) => (
-          <span className="text-ink-soft" title={entry.subjectId}>
-            {Object.entries(entry.detail)
-              .map(
-                ([name, value]) =>
-                  `${name}: ${Array.isArray(value) ? value.join(", ") : String(value ?? "–")}`,
-              )
-              .join(" · ")}
+          <span className="break-words text-ink-soft" title={entry.subjectId}>
+            {words.detail(entry)}
           </span>
         ),
       },
@@ -44,8 +37,9 @@ export function AuditList({ store }: { store: string }) {
         width: "12rem",
         cell: (entry) => <Time value={entry.at} />,
       },
-    ];
-  }, [t]);
+    ],
+    [t, words],
+  );
 
   return (
     <DataList
@@ -54,7 +48,7 @@ export function AuditList({ store }: { store: string }) {
       columns={columns}
       source={(query) => auditListOptions(store, query)}
       rowId={(entry) => entry.id}
-      rowName={(entry) => entry.action}
+      rowName={words.action}
       empty={
         <EmptyState
           icon={<ScrollText aria-hidden="true" />}

@@ -13,7 +13,7 @@ export function MemberTable({ members }: { members: readonly MemberView[] }) {
       <ul className="divide-y">
         {members.map((member) => (
           <li key={member.userId} className="flex flex-wrap items-center gap-x-6 gap-y-1 px-5 py-3 text-sm">
-            <span className="flex min-w-0 flex-1 flex-col">
+            <span className="flex min-w-0 flex-col max-sm:w-full sm:flex-1">
               <span className="font-medium">{member.name}</span>
               <span className="truncate text-ink-soft text-xs">{member.email}</span>
             </span>

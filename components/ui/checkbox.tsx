@@ -21,7 +21,7 @@ export function Checkbox({ className, checked, onCheckedChange, ...props }: Chec
       ref={ref}
       type="checkbox"
       className={cn(
-        "tick size-4 shrink-0 appearance-none rounded-[4px] border border-ink-faint/60 bg-surface transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent hover:border-ink-soft disabled:opacity-50 aria-invalid:border-loss",
+        "tick block size-4 shrink-0 appearance-none rounded-[4px] border border-ink-faint/60 bg-surface transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent hover:border-ink-soft disabled:opacity-50 aria-invalid:border-loss",
         className,
       )}
       {...props}

@@ -43,7 +43,7 @@ export function useSegmentWords(): (
           name: segment.givenName ?? capitalised(nameOf(description)),
           sentences: [
             t("sentenceSize", { size: segment.size, share: format.percent(share) }),
-            told.length > 0 ? t("sentenceTraits", { traits: format.list(told) }) : t("sentenceAverage"),
+            told.length > 0 ? t("sentenceTraits", { traits: format.clauses(told) }) : t("sentenceAverage"),
           ],
         };
       });

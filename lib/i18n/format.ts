@@ -182,6 +182,13 @@ export function createFormat(settings: FormatSettings) {
     /** "2.1% – 5.4%" from two values and the formatter of either. */
     range: (low: string, high: string) => (low === high ? low : `${low} – ${high}`),
     list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
+    /** Parts of one sentence, each with a verb of its own: Chinese sets commas where English ends with "and". */
+    clauses: (parts: readonly string[]) =>
+      locale === "zh-CN"
+        ? parts.join("，")
+        : new Intl.ListFormat(locale, { type: "conjunction" }).format(parts),
+    /** Whole sentences after one another; Chinese sets no space between them. What is missing is left out. */
+    sentences: (parts: readonly Maybe<string>[]) => parts.filter(Boolean).join(locale === "zh-CN" ? "" : " "),
   };
 }
 export type Format = ReturnType<typeof createFormat>;

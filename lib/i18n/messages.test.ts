@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { PERMISSIONS } from "@/lib/domain/permissions";
 import { loadMessages } from "./load-messages";
 import { LOCALES } from "./locales";
 import { NAMESPACES } from "./namespaces";
@@ -42,6 +43,15 @@ function placeholders(text: string): string[] {
 
 const english = textsOf("en");
 
+/** Files below a folder whose names end so; tests are left out. */
+function* sources(path: string, ending: string): Generator<string> {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) yield* sources(child, ending);
+    else if (entry.name.endsWith(ending) && !entry.name.endsWith(`.test${ending}`)) yield child;
+  }
+}
+
 describe("the messages", () => {
   it.each(LOCALES)("list every file of %s among the namespaces", (locale) => {
     expect(files(locale)).toEqual(Object.keys(NAMESPACES).sort());
@@ -72,6 +82,18 @@ describe("the messages", () => {
     }
   });
 
+  it("name every permission and every action that services record", () => {
+    const recorded = [...sources(join(root, "lib/services"), ".ts")].flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(/\baction: "([a-z-]+\.[a-z-]+)"/g)].map((match) => match[1]!),
+    );
+    expect(recorded.length).toBeGreaterThan(20);
+    const wanted = [
+      ...Object.keys(PERMISSIONS).map((name) => `settings.permissions.${name.replace(":", "-")}`),
+      ...recorded.map((name) => `settings.actions.${name.replaceAll(".", "-")}`),
+    ];
+    expect(wanted.filter((key) => !english.has(key))).toEqual([]);
+  });
+
   it("need no exclamation mark", () => {
     const loud = LOCALES.flatMap((locale) => [...textsOf(locale)].filter(([, text]) => /[!！]/.test(text)));
     expect(loud).toEqual([]);
@@ -79,16 +101,8 @@ describe("the messages", () => {
 });
 
 describe("the components", () => {
-  function* sources(path: string): Generator<string> {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      const child = join(path, entry.name);
-      if (entry.isDirectory()) yield* sources(child);
-      else if (entry.name.endsWith(".tsx") && !entry.name.endsWith(".test.tsx")) yield child;
-    }
-  }
-
   it("write no words of their own: text and labels come from the messages", () => {
-    const hardCoded = [...sources(join(root, "components"))].flatMap((path) => {
+    const hardCoded = [...sources(join(root, "components"), ".tsx")].flatMap((path) => {
       // Comments are for us; what is printed on a key is the same in every language.
       const text = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$|<Kbd>.*?<\/Kbd>/gm, "");
       const between = [...text.matchAll(/(?:["}\w])>\s*([A-Z][a-z]+(?: [\w,.]+)+|[A-Z][a-z]{2,})\s*<\//g)];
