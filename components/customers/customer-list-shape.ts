@@ -12,6 +12,7 @@ export const CUSTOMER_LIST_SHAPE: ListShape = {
     { kind: "choice", key: "segment", label: "segment", options: [] },
     { kind: "choice", key: "rfm", label: "rfm", options: [], multiple: true },
     { kind: "range", key: "silent", label: "silent", fromKey: "silentFrom", toKey: "silentTo", min: 0 },
+    { kind: "range", key: "overdue", label: "overdue", fromKey: "overdueFrom", toKey: "overdueTo", min: 0 },
     { kind: "range", key: "revenue", label: "revenue", fromKey: "revenueFrom", toKey: "revenueTo", min: 0 },
     { kind: "range", key: "orders", label: "orders", fromKey: "ordersFrom", toKey: "ordersTo", min: 0 },
     { kind: "choice", key: "gender", label: "gender", options: [] },
@@ -21,4 +22,4 @@ export const CUSTOMER_LIST_SHAPE: ListShape = {
 };
 
 /** Filters that mean something only where customers have ordered. */
-export const ORDER_FILTERS: readonly string[] = ["rfm", "silent", "revenue", "orders"];
+export const ORDER_FILTERS: readonly string[] = ["rfm", "silent", "overdue", "revenue", "orders"];

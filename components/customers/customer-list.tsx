@@ -56,6 +56,7 @@ export function CustomerList({
       segment: t("filterSegment"),
       rfm: t("filterRfm"),
       silent: t("filterSilent"),
+      overdue: t("filterOverdue"),
       revenue: t("filterRevenue", { currency: format.currency }),
       orders: t("filterOrders"),
       gender: t("filterGender"),

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
+import { useAddress } from "@/components/ui/use-address";
 import { pricingKeys, proposalPages } from "@/lib/client/pricing";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { Page } from "@/lib/contracts/page";
@@ -42,6 +43,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
   const words = usePricingWords();
   const router = useRouter();
   const queryClient = useQueryClient();
+  const [, setAddress] = useAddress(["open"]);
   const [rejected, setRejected] = useState<{ ids: readonly string[]; done: (ok: boolean) => void }>();
 
   const shape = useMemo<ListShape>(
@@ -121,6 +123,8 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
     const count = result.data.length - refused.length;
     if (count > 0) notify.done(t(done === "approved" ? "approvedCount" : "rejectedCount", { count }));
     for (const message of new Set(refused.map((outcome) => outcome.message ?? ""))) notify.failed(message);
+    // What was decided leaves this view, and its sheet with it.
+    if (refused.length === 0) setAddress({ open: null });
     refresh();
     return refused.length === 0;
   }

@@ -9,7 +9,7 @@ import { notify } from "@/components/ui/toast";
 import { useAddress } from "@/components/ui/use-address";
 import { useSegmentWords, type WordedSegment } from "@/components/words/segment-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { SegmentationView } from "@/lib/contracts/segments";
+import type { SegmentationView, SegmentValue } from "@/lib/contracts/segments";
 import { FeatureComparison } from "./feature-comparison";
 import { QualityPanel } from "./quality-panel";
 import { RenameSegment } from "./rename-segment";
@@ -19,12 +19,15 @@ import { SegmentationMapCard } from "./segmentation-map-card";
 export interface SegmentationExplorerProps {
   readonly store: string;
   readonly segmentation: SegmentationView;
+  /** What each segment brings; empty in a shop without orders. */
+  readonly values: readonly SegmentValue[];
   readonly renameAction?: RenameAction | undefined;
 }
 export type RenameAction = (input: unknown) => Promise<ActionResult<{ previousName: string | null }>>;
 
 /** The segments of one clustering: the map, a card for each, and how far to trust them. */
-export function SegmentationExplorer({ store, segmentation, renameAction }: SegmentationExplorerProps) {
+export function SegmentationExplorer(props: SegmentationExplorerProps) {
+  const { store, segmentation, values, renameAction } = props;
   const t = useTranslations("segmentation");
   const format = useFormat();
   const router = useRouter();
@@ -68,6 +71,7 @@ export function SegmentationExplorer({ store, segmentation, renameAction }: Segm
           <SegmentCard
             key={segment.id}
             segment={segment}
+            value={values.find(({ segmentId }) => segmentId === segment.id)}
             colour={chartColour(segment.position)}
             customersHref={`/${store}/customers?segment=${segment.id}`}
             selected={selected?.id === segment.id}

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { MAX_CLUSTERS, MIN_CLUSTERS } from "@/lib/contracts/segmentation";
@@ -36,7 +37,9 @@ export function StartSegmentation({
 }: StartSegmentationProps) {
   const t = useTranslations("segmentation");
   const words = useTranslations("features");
+  const format = useFormat();
   const formId = useId();
+  const suggestedName = t("namePlaceholder", { date: format.date(format.now) });
   const [features, setFeatures] = useState(() => defaultSegmentFeatures(available));
   const [mode, setMode] = useState<"auto" | "given">("auto");
   const [busy, setBusy] = useState(false);
@@ -46,7 +49,7 @@ export function StartSegmentation({
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const name = String(form.get("name") ?? "").trim();
+    const name = String(form.get("name") ?? "").trim() || suggestedName;
     setBusy(true);
     const result = await action({
       kind: "segmentation",
@@ -55,7 +58,7 @@ export function StartSegmentation({
         features,
         clusters: mode === "auto" ? "auto" : Number(form.get("clusters")),
         seed: Number(form.get("seed")),
-        ...(name ? { name } : {}),
+        name,
       },
     });
     setBusy(false);
@@ -137,7 +140,7 @@ export function StartSegmentation({
             />
           </Field>
           <Field label={t("name")} optional>
-            <Input name="name" maxLength={80} />
+            <Input name="name" maxLength={80} placeholder={suggestedName} />
           </Field>
         </form>
       </SheetContent>

@@ -17,8 +17,7 @@ test("a manager learns prices, reads the evidence, turns one down and puts anoth
   await expectAccessible(page);
 
   // By profit at stake: the first is worth most.
-  const waiting = await rows.count();
-  expect(waiting).toBeGreaterThan(1);
+  await expect.poll(() => rows.count()).toBeGreaterThan(1);
 
   await rows.first().click();
   const sheet = page.getByRole("dialog");
@@ -28,6 +27,7 @@ test("a manager learns prices, reads the evidence, turns one down and puts anoth
   const name = await sheet.getByRole("heading", { level: 2 }).first().textContent();
   await sheet.getByRole("button", { name: "Approve" }).click();
   await expect(page.getByText("1 price approved").first()).toBeVisible();
+  await expect(sheet).toBeHidden();
 
   await page.goto(`/${slug}/pricing/approvals?view=active`);
   await expect(rows.first()).toContainText(name!);
@@ -44,7 +44,7 @@ test("a manager learns prices, reads the evidence, turns one down and puts anoth
   await page.getByRole("link", { name: /Curves, competitors/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("What each model says")).toBeVisible();
-  await expect(page.getByText(/Boosted trees/)).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: "Boosted trees" })).toBeVisible();
   await expectAccessible(page);
 
   await page.goto(`/${slug}/settings/audit`);

@@ -49,6 +49,9 @@ export const customerListQuery = z.object({
   /** Days since the last order. */
   silentFrom: wholeNumber,
   silentTo: wholeNumber,
+  /** Days past the order that the customer's own rhythm would have brought. */
+  overdueFrom: wholeNumber,
+  overdueTo: wholeNumber,
   /** In whole units of the shop's currency. */
   revenueFrom: wholeNumber,
   revenueTo: wholeNumber,

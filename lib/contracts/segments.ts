@@ -15,6 +15,17 @@ export interface SegmentationView {
   readonly segments: readonly SegmentSummary[];
 }
 
+/** What one segment is worth today, told from its members' orders. */
+export interface SegmentValue {
+  readonly segmentId: string;
+  /** Paid less refunded by all its members, in the shop's currency. */
+  readonly revenueMinor: number;
+  /** Its part of what all customers of the segmentation paid, 0–1. */
+  readonly revenueShare: number;
+  /** Members past the order that their own rhythm would have brought. */
+  readonly overdue: number;
+}
+
 /** Points of the map as parallel columns: thousands of rows travel without repeating their keys. */
 export interface SegmentationMap {
   readonly customerIds: readonly string[];

@@ -17,6 +17,9 @@ export interface CustomerFilters {
   /** The last order lies in [orderedFrom, orderedTo]. */
   readonly orderedFrom?: Date | undefined;
   readonly orderedTo?: Date | undefined;
+  /** The next order is due within [dueFrom, dueTo]. */
+  readonly dueFrom?: Date | undefined;
+  readonly dueTo?: Date | undefined;
   readonly revenueFromMinor?: number | undefined;
   readonly revenueToMinor?: number | undefined;
   readonly ordersFrom?: number | undefined;
@@ -43,8 +46,11 @@ export interface CustomerListRow {
   readonly lastActiveAt: Date | null;
 }
 
-/** Rounded to whole seconds, so that a page's cursor meets its row again. */
-const DUE = Prisma.sql`date_trunc('second', f."lastOrderAt" + f."daysBetweenOrders" * interval '1 day')`;
+/**
+ * When the next order would come, over features as `f`. Rounded to whole seconds, so that a page's cursor meets its
+ * row again.
+ */
+export const DUE_AT = Prisma.sql`date_trunc('second', f."lastOrderAt" + f."daysBetweenOrders" * interval '1 day')`;
 /** Best group first. */
 const RFM_PLACE = Prisma.sql`array_position(${[...RFM_GROUP_NAMES]}::text[], f."rfmGroup")`;
 
@@ -54,7 +60,7 @@ const SORT_COLUMNS = {
   orderCount: Prisma.sql`f."orderCount"`,
   revenueMinor: Prisma.sql`f."revenueMinor"::float8`,
   lastOrderAt: Prisma.sql`f."lastOrderAt"`,
-  dueAt: DUE,
+  dueAt: DUE_AT,
   rfmGroup: RFM_PLACE,
   ratingCount: Prisma.sql`f."ratingCount"`,
   ratingMean: Prisma.sql`f."ratingMean"`,
@@ -86,6 +92,8 @@ function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
   if (filters.rfm) all.push(Prisma.sql`f."rfmGroup" = ANY(${filters.rfm}::text[])`);
   if (filters.orderedFrom) all.push(Prisma.sql`f."lastOrderAt" >= ${filters.orderedFrom}`);
   if (filters.orderedTo) all.push(Prisma.sql`f."lastOrderAt" <= ${filters.orderedTo}`);
+  if (filters.dueFrom) all.push(Prisma.sql`${DUE_AT} >= ${filters.dueFrom}`);
+  if (filters.dueTo) all.push(Prisma.sql`${DUE_AT} <= ${filters.dueTo}`);
   if (filters.revenueFromMinor !== undefined)
     all.push(Prisma.sql`COALESCE(f."revenueMinor", 0) >= ${filters.revenueFromMinor}`);
   if (filters.revenueToMinor !== undefined)
@@ -122,7 +130,7 @@ export async function listCustomerRows(
   );
   const rows = await db.$queryRaw<CustomerListRow[]>`
     SELECT c."id", c."name", c."email", c."age", c."gender",
-           f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", ${DUE} AS "dueAt", f."rfmGroup",
+           f."orderCount", f."revenueMinor"::float8 AS "revenueMinor", f."lastOrderAt", ${DUE_AT} AS "dueAt", f."rfmGroup",
            f."ratingCount", f."ratingMean", f."ratingDeviation", f."lastActiveAt"
     ${FROM} WHERE ${conditions(storeId, query)} AND ${after}
     ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;

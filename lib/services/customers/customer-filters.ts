@@ -11,7 +11,7 @@ export function customerFilters(
   shop: Pick<Shop, "currency">,
   now: Date,
 ): Omit<CustomerFilters, "searchContacts"> {
-  const { silentFrom, silentTo, revenueFrom, revenueTo, ...rest } = query;
+  const { silentFrom, silentTo, overdueFrom, overdueTo, revenueFrom, revenueTo, ...rest } = query;
   const ago = (days: number | undefined) =>
     days === undefined ? undefined : new Date(now.getTime() - days * DAY_MS);
   const minor = (amount: number | undefined) =>
@@ -20,6 +20,8 @@ export function customerFilters(
     ...rest,
     orderedFrom: ago(silentTo),
     orderedTo: ago(silentFrom),
+    dueFrom: ago(overdueTo),
+    dueTo: ago(overdueFrom),
     revenueFromMinor: minor(revenueFrom),
     revenueToMinor: minor(revenueTo),
   };

@@ -57,6 +57,9 @@ describe("the customer list", () => {
     expect(due.get("Ann")).toBe(NOW.toISOString());
     expect(due.get("Ben")).toBe(daysAgo(-70).toISOString());
     expect([due.get("Dan"), due.get("Fay")]).toEqual([null, null]);
+    // Cleo's second order came after ten days, 290 days ago.
+    expect(await names({ overdueFrom: 1 })).toEqual(["Cleo"]);
+    expect(await names({ overdueFrom: 0, overdueTo: 279 })).toEqual(["Ann", "Gus"]);
     expect(await names({ sort: "dueAt" })).toEqual(["Cleo", "Ann", "Gus", "Ben", "Dan", "Eve", "Fay"]);
   });
 

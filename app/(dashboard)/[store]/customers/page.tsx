@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { HydratedList } from "@/app/_doors/hydrated-list";
 import { pageContext } from "@/app/_doors/page-context";
@@ -33,6 +34,12 @@ export default async function Page({
   const rated = await listCustomers(actor, shop, customerListQuery.parse({ limit: 1, ratingsFrom: 1 }), now);
   const all = await listCustomers(actor, shop, customerListQuery.parse({ limit: 1 }), now);
   const buyers = await listCustomers(actor, shop, customerListQuery.parse({ limit: 1, ordersFrom: 1 }), now);
+  const overdue = await listCustomers(
+    actor,
+    shop,
+    customerListQuery.parse({ limit: 1, overdueFrom: 1 }),
+    now,
+  );
   const segmentations = await listSegmentations(actor);
   return (
     <>
@@ -40,7 +47,19 @@ export default async function Page({
         title={t("title")}
         finding={
           buyers.total > 0
-            ? t("findingBuyers", { total: all.total, buyers: buyers.total })
+            ? t.rich("findingBuyers", {
+                total: all.total,
+                buyers: buyers.total,
+                overdue: overdue.total,
+                link: (words) => (
+                  <Link
+                    className="text-accent-text underline-offset-4 hover:underline"
+                    href={`/${store}/customers?overdueFrom=1&sort=revenueMinor&direction=desc`}
+                  >
+                    {words}
+                  </Link>
+                ),
+              })
             : t("finding", { total: all.total, rated: rated.total })
         }
         note={<AsOf />}

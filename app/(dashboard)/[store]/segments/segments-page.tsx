@@ -4,6 +4,7 @@ import { SegmentationHeader } from "@/components/segmentation/segmentation-heade
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { can } from "@/lib/domain/permissions";
 import { isTerminal } from "@/lib/domain/runs";
+import { listSegmentValues } from "@/lib/services/segments/list-segment-values";
 import { listAvailableFeatures } from "@/lib/services/training/list-available-features";
 import { listRuns } from "@/lib/services/training/list-runs";
 import { cancelRunAction } from "../models/runs/actions";
@@ -19,7 +20,7 @@ export async function SegmentsPage({
   segmentation: SegmentationView | undefined;
   all: readonly SegmentationView[];
 }) {
-  const { actor } = await pageContext(store);
+  const { actor, now } = await pageContext(store);
   const newestRuns = await listRuns(actor, { limit: 5 });
   const mayWrite = can(actor, "segment:write");
   const mayTrain = can(actor, "training:run");
@@ -40,6 +41,7 @@ export async function SegmentsPage({
         <SegmentationExplorer
           store={store}
           segmentation={segmentation}
+          values={await listSegmentValues(actor, segmentation.id, now)}
           renameAction={mayWrite ? renameSegmentAction.bind(null, store) : undefined}
         />
       ) : null}
