@@ -1,11 +1,22 @@
 "use client";
 import { ChevronRight } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { useFeatureWords } from "@/components/words/feature-words";
 import type { CustomerDetail, CustomerFeatureValue } from "@/lib/contracts/customers";
-import { CUSTOMER_FEATURES } from "@/lib/domain/features/customer-features";
+import { CUSTOMER_FEATURES, type FeatureDefinition } from "@/lib/domain/features/customer-features";
+
+/** Where on this page the rows stand that a feature is computed from; the master data has none. */
+const ROWS: Partial<Record<FeatureDefinition["source"], string>> = {
+  order: "?view=orders#history",
+  rating: "?view=ratings#history",
+  event: "?kinds=session#history",
+  campaign: "?kinds=email#history",
+  conversation: "?kinds=conversation#history",
+  activity: "#history",
+};
 
 /** Each feature of one customer against the shop; open one for its definition, formula and source. */
 export function CustomerFeatureTable({ customer }: { customer: CustomerDetail }) {
@@ -41,6 +52,7 @@ function FeatureRow({ feature }: { feature: CustomerFeatureValue }) {
   const words = useTranslations("features");
   const { value } = useFeatureWords();
   const definition = CUSTOMER_FEATURES[feature.name];
+  const rows = ROWS[definition.source];
   return (
     <details className="group border-b last:border-0">
       <summary className="grid cursor-pointer list-none grid-cols-[minmax(0,1fr)_6rem_6rem] items-center gap-2 px-5 py-2.5 text-sm tabular-nums hover:bg-hover [&::-webkit-details-marker]:hidden">
@@ -60,7 +72,15 @@ function FeatureRow({ feature }: { feature: CustomerFeatureValue }) {
         <dt className="text-ink-faint">{t("formula")}</dt>
         <dd className="font-mono text-xs leading-5">{words(`${feature.name}.formula`)}</dd>
         <dt className="text-ink-faint">{t("source")}</dt>
-        <dd>{words(`sources.${definition.source}`)}</dd>
+        <dd>
+          {rows === undefined ? (
+            words(`sources.${definition.source}`)
+          ) : (
+            <Link href={rows} className="text-accent-text underline-offset-4 hover:underline">
+              {words(`sources.${definition.source}`)}
+            </Link>
+          )}
+        </dd>
       </dl>
     </details>
   );

@@ -24,6 +24,8 @@ export function CustomerHistory({ store, customer }: { store: string; customer: 
     (of ?? 0) > shown ? t("latest", { count: shown }) : undefined;
   return (
     <Card
+      id="history"
+      className="scroll-mt-4"
       title={views.find(({ value }) => value === view)?.label}
       actions={
         views.length > 1 ? (

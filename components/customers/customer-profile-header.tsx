@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import type { CustomerDetail } from "@/lib/contracts/customers";
 import { isRfmGroup } from "@/lib/domain/rfm";
+import { overdueDays } from "./overdue-days";
 
 /** Who this is, and in one sentence what the data says of them. */
 export function CustomerProfileHeader({ store, customer }: { store: string; customer: CustomerDetail }) {
@@ -18,6 +19,7 @@ export function CustomerProfileHeader({ store, customer }: { store: string; cust
           revenue: format.money(customer.revenueMinor),
           since: format.date(customer.lastOrderAt),
           group: t(`rfm.${customer.rfmGroup}`),
+          overdue: overdueDays(customer.dueAt, format.now),
         })
       : null;
   return (

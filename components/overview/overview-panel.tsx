@@ -15,6 +15,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { useAddress } from "@/components/ui/use-address";
 import { overviewOptions } from "@/lib/client/overview";
 import { OVERVIEW_PERIODS, overviewPeriod } from "@/lib/contracts/overview";
+import type { WaitingPrices as Waiting } from "@/lib/contracts/pricing";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { BlindSpots } from "./blind-spots";
 import { FreshnessCard } from "./freshness-card";
@@ -25,15 +26,18 @@ import { SalesChart } from "./sales-chart";
 import { SalesFigures } from "./sales-figures";
 import { SegmentShares } from "./segment-shares";
 import { useSalesFinding } from "./use-sales-finding";
+import { WaitingPrices } from "./waiting-prices";
 
 export interface OverviewPanelProps {
   readonly store: string;
   /** The newest one. */
   readonly segmentation?: SegmentationView | undefined;
+  /** Null where the reader decides on nothing. */
+  readonly waiting: Waiting | null;
 }
 
 /** The shop on one screen: what it sold lately against before, what moved, how fresh that is, who its customers are. */
-export function OverviewPanel({ store, segmentation }: OverviewPanelProps) {
+export function OverviewPanel({ store, segmentation, waiting }: OverviewPanelProps) {
   const t = useTranslations("overview");
   const format = useFormat();
   const [{ days }, setAddress] = useAddress(["days"]);
@@ -86,6 +90,7 @@ export function OverviewPanel({ store, segmentation }: OverviewPanelProps) {
         className="flex flex-col gap-6 transition-opacity data-stale:opacity-60"
         data-stale={isPlaceholderData || undefined}
       >
+        {waiting && waiting.total > 0 ? <WaitingPrices store={store} waiting={waiting} /> : null}
         {sales ? (
           <>
             <SalesFigures sales={sales} />

@@ -11,6 +11,9 @@ import {
 import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
 import { useFeatureWords } from "./feature-words";
 
+/** Traits that a segment's second sentence tells. */
+const TOLD_TRAITS = 3;
+
 export interface WordedSegment extends SegmentSummary {
   readonly name: string;
   /** Two plain sentences: how many, and what sets them apart. */
@@ -36,7 +39,7 @@ export function useSegmentWords(): (
       return segments.map((segment, place) => {
         const description = descriptions[place]!;
         const share = customerCount === 0 ? 0 : segment.size / customerCount;
-        const told = description.traits.slice(0, 3).map(sentenceOf);
+        const told = together(description.traits.slice(0, TOLD_TRAITS)).map(clauseOf);
         return {
           ...segment,
           share,
@@ -50,7 +53,7 @@ export function useSegmentWords(): (
     };
 
     function nameOf({ nameTraits, nameNumber }: SegmentDescription): string {
-      const [a, b, c] = nameTraits.map(traitName);
+      const [a, b, c] = together(nameTraits).map(nameOfTraits);
       const name =
         a && b && c
           ? t("nameThree", { a, b, c })
@@ -62,26 +65,51 @@ export function useSegmentWords(): (
       return nameNumber === null ? name : t("nameNumbered", { name, number: nameNumber });
     }
 
-    function traitName(trait: SegmentTrait): string {
-      const parsed = parseFeatureColumn(trait.feature);
-      if (!parsed) return trait.feature;
-      if (trait.direction === "none") return features("orderCount.none");
-      return features(`${parsed.feature}.${trait.direction}`, {
-        value: words.part(parsed.feature, parsed.value ?? ""),
+    /** Traits that `together` joined differ only in the word they are about: "drawn to Tea and Kettles". */
+    function nameOfTraits(traits: readonly SegmentTrait[]): string {
+      const [{ feature: column, direction }] = traits as [SegmentTrait];
+      const parsed = parseFeatureColumn(column);
+      if (!parsed) return column;
+      if (direction === "none") return features("orderCount.none");
+      return features(`${parsed.feature}.${direction}`, { value: format.list(traits.map(partOf)) });
+    }
+
+    function clauseOf(traits: readonly SegmentTrait[]): string {
+      const [{ feature: column, direction, mean, otherMean }] = traits as [SegmentTrait];
+      const parsed = parseFeatureColumn(column);
+      if (!parsed) return column;
+      if (direction === "none") return features("orderCount.lack");
+      const parts = traits.map((trait) =>
+        features("partAgainst", { part: partOf(trait), ...figuresOf(trait) }),
+      );
+      return features(`${parsed.feature}.${direction === "high" ? "more" : "less"}`, {
+        ...figuresOf({ feature: column, mean, otherMean }),
+        value: format.list(parts),
       });
     }
 
-    function sentenceOf(trait: SegmentTrait): string {
-      const parsed = parseFeatureColumn(trait.feature);
-      if (!parsed) return trait.feature;
-      if (trait.direction === "none") return features("orderCount.lack");
-      return features(`${parsed.feature}.${trait.direction === "high" ? "more" : "less"}`, {
-        mean: words.value(trait.feature, trait.mean),
-        other: words.value(trait.feature, trait.otherMean),
-        value: words.part(parsed.feature, parsed.value ?? ""),
-      });
+    function partOf({ feature: column }: SegmentTrait): string {
+      const parsed = parseFeatureColumn(column);
+      return parsed ? words.part(parsed.feature, parsed.value ?? "") : column;
+    }
+
+    function figuresOf({ feature, mean, otherMean }: Pick<SegmentTrait, "feature" | "mean" | "otherMean">) {
+      return { mean: words.value(feature, mean), other: words.value(feature, otherMean) };
     }
   }, [t, features, format, words]);
+}
+
+/** Traits of one feature's several words in the same direction stand together, where the first of them stood. */
+function together(traits: readonly SegmentTrait[]): SegmentTrait[][] {
+  const groups = new Map<string, SegmentTrait[]>();
+  for (const trait of traits) {
+    const parsed = parseFeatureColumn(trait.feature);
+    const key = parsed?.value ? `${parsed.feature} ${trait.direction}` : trait.feature;
+    const group = groups.get(key);
+    if (group) group.push(trait);
+    else groups.set(key, [trait]);
+  }
+  return [...groups.values()];
 }
 
 function capitalised(text: string): string {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FeatureName } from "@/lib/domain/features/customer-features";
 import type { OrderStatus } from "@/lib/domain/orders";
 import { RFM_GROUP_NAMES } from "@/lib/domain/rfm";
-import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
+import type { SegmentFeature, SegmentSummary } from "@/lib/domain/segments/segmentation";
 import type { TimelineKind } from "@/lib/domain/timeline";
 import { pageFields, searchText } from "./page";
 
@@ -69,6 +69,8 @@ export interface CustomerSegment {
   readonly segmentId: string;
   /** All segments of that segmentation: a name is written so that it tells them apart. */
   readonly siblings: readonly SegmentSummary[];
+  /** Where the segment differs most from everyone else, and where this customer stands there. */
+  readonly reasons: readonly (SegmentFeature & { readonly own: number | null })[];
   readonly since: string;
 }
 

@@ -286,3 +286,9 @@ export interface PricingScorecard {
     readonly realisedMinor: number;
   }[];
 }
+
+/** How many price changes wait for a decision, and the profit at stake in them. */
+export interface WaitingPrices {
+  readonly total: number;
+  readonly stakeMinor: number;
+}

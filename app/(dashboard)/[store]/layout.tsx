@@ -6,6 +6,7 @@ import { AppFrame } from "@/components/shell/app-frame";
 import type { NavKey } from "@/components/shell/navigation";
 import { shopsOf } from "@/lib/auth/session";
 import { can, type Permission } from "@/lib/domain/permissions";
+import { getWaitingPrices } from "@/lib/services/pricing/get-waiting-prices";
 
 /** The pages that exist, and the right each one needs to be offered. */
 const PAGES: readonly (readonly [NavKey, Permission])[] = [
@@ -36,6 +37,7 @@ export default async function ShopLayout({
 }) {
   const { actor, shop, person, now } = await pageContext((await params).store);
   const shops = await shopsOf(person);
+  const waiting = await getWaitingPrices(actor);
   return (
     <AppFrame
       shop={{
@@ -53,6 +55,7 @@ export default async function ShopLayout({
         role: actor.role === "system" ? "viewer" : actor.role,
       }}
       available={PAGES.filter(([, permission]) => can(actor, permission)).map(([key]) => key)}
+      waiting={{ "pricing-approvals": waiting?.total ?? 0 }}
       setLocale={setLocaleAction}
       signOut={signOutAction}
     >

@@ -6,6 +6,7 @@ import { OverviewPanel } from "@/components/overview/overview-panel";
 import { overviewKeys } from "@/lib/client/overview";
 import { overviewPeriod } from "@/lib/contracts/overview";
 import { getOverview } from "@/lib/services/overview/get-overview";
+import { getWaitingPrices } from "@/lib/services/pricing/get-waiting-prices";
 import { listSegmentations } from "@/lib/services/segments/list-segmentations";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,7 +29,7 @@ export default async function Page({
       queryKey={overviewKeys.period(store, days)}
       load={() => getOverview(actor, shop, days, now)}
     >
-      <OverviewPanel store={store} segmentation={newest} />
+      <OverviewPanel store={store} segmentation={newest} waiting={await getWaitingPrices(actor)} />
     </HydratedQuery>
   );
 }

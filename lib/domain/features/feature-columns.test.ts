@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnName, FeatureColumns, type FeatureSource, featureValue } from "./feature-columns";
+import { columnName, columnValue, FeatureColumns, type FeatureSource, featureValue } from "./feature-columns";
 
 const NOW = new Date("2026-03-01T00:00:00Z");
 
@@ -71,5 +71,22 @@ describe("a feature's value", () => {
     expect(featureValue(customer({ orderCount: 4, revenueMinor: 1_000 }), "orderValue", NOW)).toBe(250);
     expect(featureValue(customer({ orderCount: 2, revenueMinor: -50 }), "orderValue", NOW)).toBe(0);
     expect(featureValue(customer({}), "orderValue", NOW)).toBeNull();
+  });
+});
+
+describe("one customer's figure in a profile's column", () => {
+  const ann = customer({ gender: "female", orderCount: 3, categoryShares: { tea: 0.75, cups: 0.25 } });
+
+  it("is the number, the part's share, or whether the word is theirs", () => {
+    expect(columnValue(ann, "orderCount", NOW)).toBe(3);
+    expect(columnValue(ann, "categoryShares=tea", NOW)).toBe(0.75);
+    expect(columnValue(ann, "categoryShares=vases", NOW)).toBe(0);
+    expect([columnValue(ann, "gender=female", NOW), columnValue(ann, "gender=male", NOW)]).toEqual([1, 0]);
+  });
+
+  it("is unknown where the customer's is, and for a column of no feature", () => {
+    expect(columnValue(customer({}), "gender=female", NOW)).toBeNull();
+    expect(columnValue(ann, "ratingMean", NOW)).toBeNull();
+    expect(columnValue(ann, "shoeSize", NOW)).toBeNull();
   });
 });

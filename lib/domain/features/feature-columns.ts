@@ -1,4 +1,4 @@
-import { CUSTOMER_FEATURES, categoryColumn, type FeatureName } from "./customer-features";
+import { CUSTOMER_FEATURES, categoryColumn, type FeatureName, parseFeatureColumn } from "./customer-features";
 
 const DAY_MS = 86_400_000;
 
@@ -57,6 +57,24 @@ export function featureValue(
     default:
       return customer[feature];
   }
+}
+
+/**
+ * One customer's figure in a profile's column: a part's share of a mix, 1 or 0 for a word, else the number itself;
+ * null where it is not known.
+ */
+export function columnValue(
+  customer: FeatureSource,
+  column: string,
+  newestActivityAt: Date | null,
+): number | null {
+  const parsed = parseFeatureColumn(column);
+  if (!parsed) return null;
+  const { feature, value: part } = parsed;
+  if (part !== null && CUSTOMER_FEATURES[feature].kind === "mix") return customer.categoryShares?.[part] ?? 0;
+  const value = featureValue(customer, feature, newestActivityAt);
+  if (part !== null) return value === null ? null : Number(value === part);
+  return typeof value === "number" ? value : null;
 }
 
 function largestPart(shares: Readonly<Record<string, number>> | null): string | null {

@@ -1,4 +1,4 @@
-import type { CustomerDetail } from "@/lib/contracts/customers";
+import type { CustomerDetail, CustomerSegment } from "@/lib/contracts/customers";
 import { findCustomerFacts, listRecentOrders, listRecentRatings } from "@/lib/data/customer-detail";
 import {
   countKnownFigures,
@@ -8,16 +8,18 @@ import {
   type ScoredFigures,
 } from "@/lib/data/customer-features";
 import { storeScope } from "@/lib/data/scope";
-import { listMemberships } from "@/lib/data/segmentations";
+import { type CustomerMembership, listMemberships } from "@/lib/data/segmentations";
 import { countTimelineKinds } from "@/lib/data/timeline-keys";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { FEATURE_NAMES, isNumericFeature } from "@/lib/domain/features/customer-features";
-import { featureValue } from "@/lib/domain/features/feature-columns";
+import { columnValue, featureValue } from "@/lib/domain/features/feature-columns";
 import { authorise, can } from "@/lib/domain/permissions";
+import { describeSegments } from "@/lib/domain/segments/describe-segments";
 
 const RECENT_RATINGS = 20;
 const RECENT_ORDERS = 20;
+const TOLD_REASONS = 5;
 const DAY_MS = 86_400_000;
 
 /** One customer's profile: facts, features, segments, latest ratings. @throws AppError NOT_FOUND */
@@ -70,9 +72,26 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerDet
     })),
     featuresComputedAt: figures?.computedAt.toISOString() ?? null,
     recentOrders: orders.map(({ placedAt, ...order }) => ({ ...order, placedAt: placedAt.toISOString() })),
-    segments: memberships.map(({ since, ...membership }) => ({ ...membership, since: since.toISOString() })),
+    segments: memberships.map((membership) => ({
+      ...membership,
+      reasons: reasonsOf(membership, figures, newest),
+      since: membership.since.toISOString(),
+    })),
     recentRatings: ratings.map(({ ratedAt, ...rating }) => ({ ...rating, ratedAt: ratedAt.toISOString() })),
   };
+}
+
+/** What sets the segment apart, most telling first, beside the customer's own figures. */
+function reasonsOf(
+  { siblings, segmentId }: CustomerMembership,
+  figures: ScoredFigures | null,
+  newest: Date | null,
+): CustomerSegment["reasons"] {
+  const traits = describeSegments(siblings).find((segment) => segment.segmentId === segmentId)?.traits ?? [];
+  return traits.slice(0, TOLD_REASONS).map(({ feature, mean, otherMean, effectSize }) => ({
+    ...{ feature, mean, otherMean, effectSize },
+    own: figures && columnValue(figures, feature, newest),
+  }));
 }
 
 function scoresOf(figures: ScoredFigures | null): CustomerDetail["rfm"] {
