@@ -1,12 +1,18 @@
 import { lookForPackagesIn } from "../lab/bench/find-package";
 import { BENCHES } from "../lab/bench/registry";
 import { type BenchRow, formatRows, runBench } from "../lab/bench/run-bench";
+import { benchGoals } from "./bench/goals";
 import { benchServing } from "./bench/serving";
 
 const USAGE = `npm run bench -- [NAME …] [--packages FOLDER]; names: ${Object.keys(BENCHES).join(", ")}.
+npm run bench -- goals --data FOLDER: every learner on public data beside the published figures it is held to.
 npm run bench -- serving: latency of recommendation lists over HTTP.`;
 
 const names = process.argv.slice(2);
+if (names[0] === "goals") {
+  await benchGoals(names.slice(1));
+  process.exit();
+}
 if (names[0] === "serving") {
   await benchServing(names.slice(1));
   process.exit();
