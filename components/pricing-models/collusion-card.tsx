@@ -38,6 +38,11 @@ export function CollusionCard({
           </Link>
         ) : null}
       </p>
+      {collusion.mostAbove === null ? null : (
+        <p className="mt-3 max-w-prose text-sm">
+          {t("collusionHeld", { above: format.percent(Math.max(0, collusion.mostAbove)) })}
+        </p>
+      )}
       <p className="mt-3 text-ink-faint text-xs">
         {t("collusionHint", { unguarded: share(collusion.unguarded) })}
       </p>

@@ -59,6 +59,7 @@ export interface PricingModelReport {
   readonly collusion: {
     readonly guarded: number;
     readonly unguarded: number;
+    readonly mostAbove: number | null;
     readonly alarm: boolean;
   } | null;
 }

@@ -11,6 +11,7 @@ export const OBJECTIONS = [
   "CATEGORY",
   "UNCERTAIN",
   "OUTSIDE_GUARDRAILS",
+  "ABOVE_RIVALS",
 ] as const;
 /** Why a change may not go by itself. */
 export type Objection = (typeof OBJECTIONS)[number];
@@ -30,6 +31,8 @@ export function objectionsTo(
     readonly chanceOfLoss: number | null;
     readonly beyondChange: boolean;
     readonly insideGuardrails: boolean;
+    /** Dearer than today, and farther above known competitors than a price may go that nobody looks at. */
+    readonly aboveRivals: boolean;
   },
   policy: PricingPolicy,
 ): Objection[] {
@@ -47,6 +50,7 @@ export function objectionsTo(
     ["CATEGORY", change.categories.some((category) => approval.askCategories.includes(category))],
     ["UNCERTAIN", change.chanceOfLoss === null || change.chanceOfLoss >= ASK_FROM_RISK],
     ["OUTSIDE_GUARDRAILS", !change.insideGuardrails],
+    ["ABOVE_RIVALS", change.aboveRivals],
   ];
   return found.filter(([, holds]) => holds).map(([objection]) => objection);
 }

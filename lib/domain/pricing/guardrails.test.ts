@@ -164,6 +164,7 @@ describe("who must be asked", () => {
     chanceOfLoss: 0.1,
     beyondChange: false,
     insideGuardrails: true,
+    aboveRivals: false,
   };
   const acting: PricingPolicy = { ...FIRST_PRICING_POLICY, autonomy: "act" };
 
@@ -182,6 +183,7 @@ describe("who must be asked", () => {
     ["UNCERTAIN", { chanceOfLoss: null }, {}],
     ["BEYOND_CHANGE", { beyondChange: true }, {}],
     ["OUTSIDE_GUARDRAILS", { insideGuardrails: false }, {}],
+    ["ABOVE_RIVALS", { aboveRivals: true }, {}],
   ] as const)("a person because of %s", (objection, change, policy) => {
     expect(objectionsTo({ ...small, ...change }, { ...acting, ...policy } as PricingPolicy)).toEqual([
       objection,

@@ -35,6 +35,18 @@ describe("sampling in an approved set of prices", () => {
       expect(object({ product: { ...PRODUCT, ...broken } })).toEqual(["OUTSIDE_GUARDRAILS"]);
   });
 
+  it("follows competitors down when they undercut the set, and up no farther than two percent above them", () => {
+    const beside = (...competitorsMinor: number[]) => ({ ...PRODUCT, competitorsMinor });
+    expect(openPrices(SET, beside(2500), POLICY.guardrails)).toEqual(SET.pricesMinor);
+    expect(openPrices(SET, beside(1970, 2400), POLICY.guardrails)).toEqual([1800, 1900, 2000]);
+    expect(openPrices(SET, beside(1500), POLICY.guardrails)).toEqual([1800]);
+    expect(object({ product: beside(1500), toMinor: 1900 })).toEqual(["OUTSIDE_GUARDRAILS"]);
+    // A position that a person wrote holds instead.
+    const written = { ...POLICY.guardrails, competitor: { against: "average", mostAbove: 0.1 } } as const;
+    expect(openPrices(SET, beside(1500, 2500), written)).toEqual(SET.pricesMinor);
+    expect(worthTrying(beside(1900), POLICY.guardrails).at(-1)).toBe(1938);
+  });
+
   it("suggests a few prices inside the guardrails, today's among them", () => {
     expect(worthTrying(PRODUCT, POLICY.guardrails)).toEqual([1700, 1850, 2000, 2150, 2300]);
     const ended = worthTrying(PRODUCT, { ...POLICY.guardrails, endings: [95] });

@@ -1,4 +1,11 @@
-import { brokenLimits, candidatePrices, feasibleRange, type PricedProduct } from "./guardrails";
+import { unattendedGuardrails } from "./collusion";
+import {
+  brokenLimits,
+  candidatePrices,
+  feasibleRange,
+  type LimitKind,
+  type PricedProduct,
+} from "./guardrails";
 import { type Guardrails, guardrailsFor, type PricingPolicy } from "./pricing-policy";
 
 const DAY_MS = 86_400_000;
@@ -44,10 +51,11 @@ const SUGGESTED = 5;
 
 /**
  * A few prices that one change may reach, evenly spread, today's kept among them: a set that tells how demand follows the
- * price without leaving the guardrails. Ascending; empty where fewer than two are open. O(candidates).
+ * price without leaving the guardrails of prices that nobody looks at. Ascending; empty where fewer than two are open.
+ * O(candidates).
  */
 export function worthTrying(product: PricedProduct, guardrails: Guardrails): number[] {
-  const range = feasibleRange(product, { ...guardrails, restDays: 0 });
+  const range = feasibleRange(product, { ...unattendedGuardrails(guardrails), restDays: 0 });
   const { prices } = candidatePrices(range, { ...guardrails, minimumChange: 0 }, product.priceMinor);
   if (prices.length < 2) return [];
   const every = (prices.length - 1) / (SUGGESTED - 1);
@@ -66,11 +74,21 @@ export function roundOf(set: PriceSet, now: Date): { readonly round: number; rea
   return { round, began: new Date(from + round * lasts) };
 }
 
-/** Those of the set's prices that are still above the hard floors, which may have moved since it was approved. O(prices). */
+/** Lines that may have moved since the set was approved. How far one change may go was looked at then. */
+const HARD: readonly LimitKind[] = ["floor", "advertised", "ceiling"];
+
+/**
+ * Those of the set's prices that its hard lines and its competitors leave open today. Where competitors are below the
+ * whole set, that is the lowest. O(prices · limits).
+ */
 export function openPrices(set: PriceSet, product: PricedProduct, guardrails: Guardrails): number[] {
-  const range = feasibleRange(product, guardrails);
+  const range = feasibleRange(product, unattendedGuardrails(guardrails));
   if (range.blocked === "NO_PRICE" || range.blocked === "NO_COST") return [];
-  return set.pricesMinor.filter((priceMinor) => hardLimitsBroken(priceMinor, product, guardrails) === 0);
+  const within = (kinds: readonly LimitKind[]) => (priceMinor: number) =>
+    !brokenLimits(priceMinor, range).some(({ kind }) => kinds.includes(kind));
+  const kept = set.pricesMinor.filter(within(HARD));
+  const held = kept.filter(within(["competitor"]));
+  return held.length > 0 ? held : kept.slice(0, 1);
 }
 
 /** Everything that keeps a sampler from a price; empty when the approved set covers it. O(sets + limits). */
@@ -100,9 +118,4 @@ export function objectionsToSample(
     ],
   ];
   return found.filter(([, holds]) => holds).map(([objection]) => objection);
-}
-
-function hardLimitsBroken(priceMinor: number, product: PricedProduct, guardrails: Guardrails): number {
-  const limits = brokenLimits(priceMinor, feasibleRange(product, guardrails));
-  return limits.filter(({ kind }) => kind === "floor" || kind === "advertised" || kind === "ceiling").length;
 }

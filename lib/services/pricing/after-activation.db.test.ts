@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { insertCompetitorPrices } from "@/lib/data/catalogue-facts";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import { readPriceHistory } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
@@ -42,7 +43,8 @@ const priceNow = async () =>
   (await readPriceHistory(scope(), productId(), new Date("2030-01-01"))).at(-1)!.priceMinor;
 
 describe("an approved set of prices", () => {
-  const PRICES = [1700, 1800, 1900, 2000, 2100];
+  // Its competitor asks 20.50, so that 20.91 is the most that nobody needs to look at.
+  const PRICES = [1700, 1800, 1900, 2000, 2090];
 
   async function approveSet() {
     const { version } = await proposePriceSet(shop.ann, { productId: productId(), pricesMinor: PRICES }, NOW);
@@ -116,6 +118,27 @@ describe("an approved set of prices", () => {
     await expect(
       proposePriceSet(shop.ann, { productId: productId(), pricesMinor: [900, 2000] }, NOW),
     ).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("is refused with a price far above the cheapest competitor, and follows one who undercuts it down", async () => {
+    await expect(
+      proposePriceSet(shop.ann, { productId: productId(), pricesMinor: [1900, 2100] }, NOW),
+    ).rejects.toMatchObject({ code: "INVALID" });
+    await approveSet();
+    await insertCompetitorPrices(scope(), [
+      {
+        ...{
+          productId: productId(),
+          competitor: "Cheaper",
+          priceMinor: 1600,
+          inStock: true,
+          confidence: 0.9,
+        },
+        observedAt: SHOP_NOW,
+      },
+    ]);
+    await sweepPrices(NOW);
+    expect(await priceNow()).toBe(1700);
   });
 });
 

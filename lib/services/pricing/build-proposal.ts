@@ -1,6 +1,7 @@
 import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
 import type { PricingFacts } from "@/lib/data/pricing-facts";
 import { objectionsTo } from "@/lib/domain/pricing/approval-rules";
+import { isAboveRivals } from "@/lib/domain/pricing/collusion";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
 import { brokenLimits, feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
 import type { PriceProposal, ProposalEvidence, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
@@ -79,7 +80,8 @@ export function buildProposal(request: ProposalRequest): PriceProposal {
 function evidenceFor(request: ProposalRequest): ProposalEvidence {
   const { facts, estimate, shop, current, toMinor, now } = request;
   const product = toPricedProduct(facts, shop, now);
-  const range = feasibleRange(product, guardrailsFor(current.policy, facts));
+  const guardrails = guardrailsFor(current.policy, facts);
+  const range = feasibleRange(product, guardrails);
   const demand = estimate && demandOf(estimate, facts, shop, request.champion);
   const gainMinor = demand ? demand.judge.gainAt(toMinor) : null;
   const chanceOfLoss = demand ? demand.judge.chanceOfLossAt(toMinor) : null;
@@ -110,6 +112,7 @@ function evidenceFor(request: ProposalRequest): ProposalEvidence {
         chanceOfLoss,
         beyondChange: range.beyondChange,
         insideGuardrails: !impossible && brokenLimits(toMinor, range).length === 0,
+        aboveRivals: toMinor > product.priceMinor && isAboveRivals(toMinor, product, guardrails),
       },
       current.policy,
     ),

@@ -43,6 +43,14 @@ export const pricingMetrics = z.object({
     )
     .default([]),
   /** What two learners like ours would do to one another under the shop's guardrails, and under none. */
-  collusion: z.object({ guarded: z.number(), unguarded: z.number() }).nullable().default(null),
+  collusion: z
+    .object({
+      guarded: z.number(),
+      unguarded: z.number(),
+      /** How far above competitors those guardrails let a price go that nobody looks at; absent in older versions. */
+      mostAbove: z.number().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
 });
 export type PricingMetrics = z.infer<typeof pricingMetrics>;

@@ -14,7 +14,8 @@ import { toPricedProduct } from "./priced-product";
 import { savePricingPolicy } from "./pricing-policies";
 
 const NO_SUCH_PRODUCT = "There is no such product in this shop.";
-const BELOW_FLOOR = "One of these prices lies outside the guardrails of this product.";
+const OUTSIDE =
+  "One of these prices lies outside the guardrails of this product, or too far above its cheapest competitor.";
 const DAY_MS = 86_400_000;
 
 /**
@@ -45,7 +46,7 @@ export async function proposePriceSet(
   };
   const product = toPricedProduct(facts, await readPriceTerms(scope), now);
   if (openPrices(set, product, guardrailsFor(policy, facts)).length < set.pricesMinor.length)
-    throw new AppError("INVALID", BELOW_FLOOR, { fieldErrors: { pricesMinor: BELOW_FLOOR } });
+    throw new AppError("INVALID", OUTSIDE, { fieldErrors: { pricesMinor: OUTSIDE } });
   const others = (policy.priceSets ?? []).filter(
     (other) => other.productId !== productId && Date.parse(other.until) > now.getTime(),
   );

@@ -1,5 +1,8 @@
 import type { OtherModelCurve } from "@/lib/data/demand-estimates";
 import type { PricingFacts } from "@/lib/data/pricing-facts";
+import { unattendedGuardrails } from "@/lib/domain/pricing/collusion";
+import { feasibleRange } from "@/lib/domain/pricing/guardrails";
+import { guardrailsFor, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { drain } from "@/lib/ml/core/estimator";
 import type { FittedPriceResponse } from "@/lib/ml/pricing/price-response";
 import { evaluatePolicy, solveMdp } from "@/lib/ml/reinforcement/dynamic-programming";
@@ -7,7 +10,7 @@ import { QLearning } from "@/lib/ml/reinforcement/q-learning";
 import { recommendedLearning } from "@/lib/ml/reinforcement/recommended-learning";
 import { SeasonalStock } from "@/lib/ml/reinforcement/seasonal-stock";
 import { stressPolicy } from "@/lib/ml/reinforcement/stressed-policy";
-import type { PricingShop } from "../pricing/priced-product";
+import { type PricingShop, toPricedProduct } from "../pricing/priced-product";
 import type { PricingData } from "./train-pricing";
 
 const EPISODES = 6_000;
@@ -20,7 +23,7 @@ const NINETY = 1.645;
 /**
  * The first price of a season of limited stock as Q-learning plays it on the product's own fitted demand (prices, weeks
  * and stock left), and as the exact optimum of that simulator would: what is learned is shown beside what is best, and what
- * is left of it where the simulator is wrong.
+ * is left of it where the simulator is wrong. It moves on the rungs that a price may reach which nobody looks at.
  * Cost O(episodes · weeks).
  */
 export function learnedLadder(
@@ -30,14 +33,17 @@ export function learnedLadder(
   options: {
     readonly seed: number;
     readonly terms: PricingShop;
+    readonly policy: PricingPolicy;
+    /** Rungs as shares of today's price. */
     readonly ladder: readonly number[];
     readonly data: PricingData;
+    readonly now: Date;
   },
 ): OtherModelCurve[] {
-  const { data, ladder, seed, terms } = options;
+  const { data, seed, terms } = options;
   const { elasticity, deviation, level } = model.products[product]!;
   const tax = terms.pricesIncludeTax ? 1 + facts.taxRate : 1;
-  const prices = ladder.map((share) => Math.round(share * facts.priceMinor!));
+  const prices = openRungs(facts, options);
   const reference = data.observed.referenceMinor[product]!;
   const horizon = data.horizonWeeks;
   const seasons = Array.from(
@@ -81,4 +87,24 @@ export function learnedLadder(
     { model: "q-learning", bestMinor: firstOf(policy), points, shareOfOptimum: share, stressed },
     { model: "optimum", bestMinor: firstOf(exact.policy), points: [] },
   ];
+}
+
+/** The ladder's prices inside the guardrails of unattended prices; the nearest one where all lie outside. */
+function openRungs(
+  facts: PricingFacts,
+  options: {
+    readonly terms: PricingShop;
+    readonly policy: PricingPolicy;
+    readonly ladder: readonly number[];
+    readonly now: Date;
+  },
+): number[] {
+  const { leastMinor, mostMinor } = feasibleRange(
+    toPricedProduct(facts, options.terms, options.now),
+    unattendedGuardrails(guardrailsFor(options.policy, facts)),
+  );
+  const rungs = options.ladder.map((share) => Math.round(share * facts.priceMinor!));
+  const distance = (rung: number) => Math.max(leastMinor - rung, rung - mostMinor, 0);
+  const nearest = Math.min(...rungs.map(distance));
+  return rungs.filter((rung) => distance(rung) === nearest);
 }

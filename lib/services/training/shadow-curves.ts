@@ -1,4 +1,5 @@
 import type { DemandEstimateRecord, OtherModelCurve } from "@/lib/data/demand-estimates";
+import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import type { DemandFamily } from "@/lib/ml/pricing/demand-families";
 import type { FamilyAnswer } from "@/lib/ml/pricing/family-curves";
 import type { FittedPriceResponse } from "@/lib/ml/pricing/price-response";
@@ -23,6 +24,8 @@ export async function shadowCurves(
   options: {
     readonly seed: number;
     readonly terms: PricingShop;
+    readonly policy: PricingPolicy;
+    readonly now: Date;
     readonly answers: ReadonlyMap<number, readonly FamilyAnswer[]>;
     readonly levelDeviations: ReadonlyMap<DemandFamily, number>;
   },

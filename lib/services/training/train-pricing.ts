@@ -95,14 +95,17 @@ export async function trainPricing(
   const shadows = await shadowCurves(
     data,
     model,
-    { ...{ seed: run.seed, terms, answers }, levelDeviations: judged?.levelDeviations ?? new Map() },
+    {
+      ...{ seed: run.seed, terms, answers, now, policy: current.policy },
+      levelDeviations: judged?.levelDeviations ?? new Map(),
+    },
     between("shadows", SHARES.asked, SHARES.played),
   );
   const estimates = toEstimates(data, model, terms, shadows);
   const metrics: PricingMetrics = {
     ...judgePricing(data, judged, answers),
     stress: summariseStress(shadows),
-    collusion: await watchCollusion(current.policy.guardrails, run.seed, () =>
+    collusion: await watchCollusion(current.policy, run.seed, () =>
       control.step("shadows", SHARES.played, OF),
     ),
   };

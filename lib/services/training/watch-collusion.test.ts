@@ -3,13 +3,14 @@ import { lettingCollude } from "@/lib/domain/pricing/collusion";
 import { FIRST_PRICING_POLICY } from "@/lib/domain/pricing/pricing-policy";
 import { watchCollusion } from "./watch-collusion";
 
-const { guardrails } = FIRST_PRICING_POLICY;
 const quiet = async () => undefined;
 
-it("raises the alarm for guardrails without a position to competitors, and not for those with one", async () => {
-  const open = await watchCollusion(guardrails, 1, quiet);
-  expect(lettingCollude(open.guarded)).toBe(true);
-  expect(open.unguarded).toBeGreaterThan(0.6);
-  const held = { ...guardrails, competitor: { against: "cheapest", mostAbove: 0 } } as const;
-  expect(lettingCollude((await watchCollusion(held, 1, quiet)).guarded)).toBe(false);
+it("finds the policy that holds from the start safe, and raises the alarm for a loose position to competitors", async () => {
+  const first = await watchCollusion(FIRST_PRICING_POLICY, 1, quiet);
+  expect(lettingCollude(first.guarded)).toBe(false);
+  expect(first.mostAbove).toBe(0.02);
+  expect(first.unguarded).toBeGreaterThan(0.6);
+  const competitor = { against: "cheapest", mostAbove: 0.1 } as const;
+  const loose = { ...FIRST_PRICING_POLICY, rules: [{ category: "lamps", guardrails: { competitor } }] };
+  expect(lettingCollude((await watchCollusion(loose, 1, quiet)).guarded)).toBe(true);
 });

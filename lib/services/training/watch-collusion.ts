@@ -1,5 +1,6 @@
+import { loosestUnattended } from "@/lib/domain/pricing/collusion";
 import { feasibleRange } from "@/lib/domain/pricing/guardrails";
-import type { Guardrails } from "@/lib/domain/pricing/pricing-policy";
+import type { Guardrails, PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { learnDuopoly, type PriceRange } from "@/lib/ml/reinforcement/duopoly";
 import type { PricingMetrics } from "../pricing/pricing-metrics";
 
@@ -8,18 +9,21 @@ const ROUNDS = 1_500_000;
 const MINOR = 10_000;
 
 /**
- * What two Q-learners would do to one another under this shop's guardrails, and under none: the share of the way from
- * competition to monopoly that their profits rise (Calvano et al. 2020). Above a fifth the page warns.
+ * What two Q-learners would do to one another under the loosest of this shop's guardrails for prices that nobody looks at,
+ * and under none: the share of the way from competition to monopoly that their profits rise (Calvano et al. 2020). Above a
+ * fifth the page warns.
  * @param onTurn called between the two.
  */
 export async function watchCollusion(
-  guardrails: Guardrails,
+  policy: PricingPolicy,
   seed: number,
   onTurn: () => Promise<void>,
 ): Promise<NonNullable<PricingMetrics["collusion"]>> {
+  const guardrails = loosestUnattended(policy);
   const guarded = learnDuopoly({ range: rangeOf(guardrails), rounds: ROUNDS, seed }).profitGain;
   await onTurn();
-  return { guarded, unguarded: learnDuopoly({ range: null, rounds: ROUNDS, seed }).profitGain };
+  const { profitGain: unguarded } = learnDuopoly({ range: null, rounds: ROUNDS, seed });
+  return { guarded, unguarded, mostAbove: guardrails.competitor!.mostAbove };
 }
 
 /** What the guardrails leave open to a shop of that market whose rival's price is known. Unit cost 1. */
