@@ -86,6 +86,7 @@ export const NAVIGATION = [
     pages: [
       { key: "settings-members", path: "settings/members" },
       { key: "settings-api-keys", path: "settings/api-keys" },
+      { key: "settings-webhooks", path: "settings/webhooks" },
       { key: "settings-store", path: "settings/store" },
       { key: "settings-audit", path: "settings/audit" },
     ],

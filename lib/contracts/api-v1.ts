@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
+import type { SentEvent } from "@/lib/domain/webhooks/webhook-event";
 import { feedbackInput, feedbackResult } from "./recommendation-feedback";
 import { FALLBACK_REASONS, type RecommendInput } from "./recommendations";
+import { SIGNATURE_RULES, WEBHOOK_BODIES, WEBHOOK_SUMMARIES } from "./webhooks";
 
 const ids = z
   .string()
@@ -119,6 +121,22 @@ export function openApiDocument() {
     info: { title: "Souk", version: "1", description: "What a shop's own site asks of Souk." },
     servers: [{ url: "/api/v1" }],
     security: [{ key: [] }],
+    // What Souk sends by itself, to endpoints that an admin added under Settings → Webhooks.
+    webhooks: Object.fromEntries(
+      Object.entries(WEBHOOK_BODIES).map(([event, body]) => [
+        event,
+        {
+          post: {
+            summary: WEBHOOK_SUMMARIES[event as SentEvent],
+            description: SIGNATURE_RULES,
+            requestBody: { required: true, ...json(body, "output", "The event.") },
+            responses: {
+              "2XX": { description: "Taken in. Anything else is tried again, eight times in all." },
+            },
+          },
+        },
+      ]),
+    ),
     components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
     paths: {
       "/recommendations": {

@@ -40,6 +40,14 @@ export async function nextPriceMoment(
   return at ? new Date(at.getTime() + 1) : now;
 }
 
+export async function findSku({ storeId, db }: StoreScope, productId: string): Promise<string | null> {
+  const row = await db.product.findUnique({
+    where: { storeId_id: { storeId, id: productId } },
+    select: { sku: true },
+  });
+  return row?.sku ?? null;
+}
+
 /** How the shop states its prices. */
 export async function readPriceTerms({
   storeId,

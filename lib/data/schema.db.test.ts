@@ -10,6 +10,7 @@ import { ALLOCATIONS } from "@/lib/domain/recommendations/placement";
 import { RUN_STATUSES } from "@/lib/domain/runs";
 import { MESSAGE_AUTHORS, REPLY_ACTIONS } from "@/lib/domain/service/message";
 import { CLOCK_KINDS } from "@/lib/domain/shop";
+import { DELIVERY_STATUSES } from "@/lib/domain/webhooks/delivery";
 import { readSchema, type SchemaField } from "./testing/read-schema";
 
 const CUSTOMER_KINDS = ["customer", "visitor"];
@@ -129,6 +130,7 @@ describe("the migrations give exactly the schema", () => {
       "price_proposal.origin": PROPOSAL_ORIGINS,
       "price_proposal.approvalKind": APPROVAL_KINDS,
       "pricing_champion.family": PRICING_FAMILIES,
+      "webhook_delivery.status": DELIVERY_STATUSES,
     };
     const found = await rows(`
       SELECT c.conrelid::regclass || ' ' || pg_get_constraintdef(c.oid) AS line FROM pg_constraint c

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   "audit:read": ["viewer", "marketer", "support", "manager", "admin"],
   "member:read": ["admin"],
   "api-key:write": ["admin"],
+  "webhook:write": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

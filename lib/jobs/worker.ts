@@ -7,6 +7,7 @@ import { QueueDatabase } from "@/lib/platform/queue-database";
 import { sweepPrices } from "@/lib/services/pricing/sweep-prices";
 import { sweepRecommendations } from "@/lib/services/recommendations/sweep-recommendations";
 import { sweepExpiredRuns } from "@/lib/services/training/sweep-expired-runs";
+import { deliverWebhooks } from "@/lib/services/webhooks/deliver-webhooks";
 import { handleTrain } from "./handlers/train";
 import type { JobContext } from "./job-context";
 import { type LiveOptions, liveWorld } from "./live-world";
@@ -64,6 +65,11 @@ export async function startWorker(
       const swept = await sweepRecommendations(wallNow());
       if (swept.moved + swept.queued > 0) logger.info(swept, "recommendations moved on");
       return sweepMs;
+    }),
+    repeat(leaving.signal, "delivering webhooks", async () => {
+      const { delivered, failed, more } = await deliverWebhooks(wallNow());
+      if (delivered + failed > 0) logger.info({ delivered, failed }, "webhooks sent");
+      return more ? 0 : sweepMs;
     }),
     ...(live ? [repeat(leaving.signal, "living a day", liveWorld(live, wallNow))] : []),
   ];

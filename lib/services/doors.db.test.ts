@@ -67,6 +67,7 @@ import { getRun } from "./training/get-run";
 import { listAvailableFeatures } from "./training/list-available-features";
 import { listRuns } from "./training/list-runs";
 import { retryRun } from "./training/retry-run";
+import { addWebhookEndpoint, listWebhooks, removeWebhook, resendWebhook } from "./webhooks/webhook-endpoints";
 
 const WALL_SHOP = { currency: "EUR", clockKind: "wall", clockAt: null } as const;
 
@@ -146,6 +147,14 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     (actor) => createApiKey(actor, { name: "Site", scopes: ["feedback:write"] }, TEST_NOW),
   ],
   revokeApiKey: ["api-key:write", (actor) => revokeApiKey(actor, newId(), TEST_NOW)],
+  listWebhooks: ["webhook:write", listWebhooks],
+  addWebhookEndpoint: [
+    "webhook:write",
+    (actor) =>
+      addWebhookEndpoint(actor, { url: "https://shop.example/", events: ["price.activated"] }, TEST_NOW),
+  ],
+  removeWebhook: ["webhook:write", (actor) => removeWebhook(actor, newId(), TEST_NOW)],
+  resendWebhook: ["webhook:write", (actor) => resendWebhook(actor, newId(), TEST_NOW)],
   savePolicy: [
     "recommendation:write",
     (actor) =>

@@ -25,6 +25,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["models-runs", "shop:read"],
   ["settings-members", "member:read"],
   ["settings-api-keys", "api-key:write"],
+  ["settings-webhooks", "webhook:write"],
   ["settings-audit", "audit:read"],
 ];
 

@@ -1,7 +1,7 @@
 import { type AuditDetail, appendAuditEvent } from "@/lib/data/audit-events";
 import { insertPricePoints } from "@/lib/data/catalogue-facts";
 import { findPriceProposal, findProposalsOf, updatePriceProposal } from "@/lib/data/price-proposals";
-import { nextPriceMoment, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { findSku, nextPriceMoment, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
@@ -13,6 +13,7 @@ import {
 } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import { shopNow } from "@/lib/domain/shop";
+import { announceEvent } from "../webhooks/announce-event";
 import { currentPolicy } from "./current-policy";
 import { inputsHashOf } from "./priced-product";
 
@@ -124,5 +125,22 @@ export async function activateProposal(
       reason: proposal.origin === "revert" ? "revert" : "decision",
     },
   ]);
+  await announceEvent(tx, "price.activated", () => activatedPrice(tx, active), {
+    at: now,
+    wallNow: record.wallNow,
+  });
   return active;
+}
+
+/** What the shop's other systems are told of a price that came into force. */
+async function activatedPrice(tx: StoreScope, proposal: PriceProposal) {
+  const { pricesIncludeTax } = await readPriceTerms(tx);
+  const { id: proposalId, productId, currency, approval, approverName, origin } = proposal;
+  return {
+    ...{ proposalId, productId, sku: await findSku(tx, productId), currency, pricesIncludeTax },
+    ...{ priceMinor: proposal.toMinor, compareAtMinor: proposal.compareAtMinor },
+    previousPriceMinor: proposal.fromMinor,
+    origin,
+    approvedBy: { kind: approval!.kind, name: approverName },
+  };
 }

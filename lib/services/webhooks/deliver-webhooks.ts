@@ -1,0 +1,71 @@
+import { storeScope } from "@/lib/data/scope";
+import {
+  dueWebhookDeliveries,
+  forgetWebhookDeliveries,
+  recordWebhookAttempt,
+  type StoredDelivery,
+  takeWebhookDelivery,
+} from "@/lib/data/webhooks";
+import { isTakenIn, nextAttempt } from "@/lib/domain/webhooks/delivery";
+import { postWebhook } from "./post-webhook";
+import { signWebhook } from "./sign-webhook";
+
+/** Sent side by side, so that one slow endpoint does not hold up the others. */
+const AT_ONCE = 8;
+/** Longer than an attempt can take. */
+const LEASE_MS = 60_000;
+const KEPT_MS = 30 * 86_400_000;
+
+export interface DeliveredWebhooks {
+  readonly delivered: number;
+  readonly failed: number;
+  /** Whether more may be due. */
+  readonly more: boolean;
+}
+
+/**
+ * Sends what is due and writes down how it went. Called again and again by the worker, by wall time; an attempt is taken
+ * by a conditional update, so any number of workers send each once. A worker that dies between sending and writing leads
+ * to a second attempt under the same delivery id: at least once, never none.
+ */
+export async function deliverWebhooks(
+  wallNow: Date,
+  post: typeof postWebhook = postWebhook,
+): Promise<DeliveredWebhooks> {
+  const due = await dueWebhookDeliveries(wallNow, AT_ONCE);
+  const outcomes = await Promise.all(due.map((delivery) => attempt(delivery, wallNow, post)));
+  if (due.length === 0) await forgetWebhookDeliveries(new Date(wallNow.getTime() - KEPT_MS));
+  return {
+    delivered: outcomes.filter((taken) => taken === true).length,
+    failed: outcomes.filter((taken) => taken === false).length,
+    more: due.length === AT_ONCE,
+  };
+}
+
+/** @returns whether the endpoint took it in; null when it was not ours to send */
+async function attempt(
+  delivery: StoredDelivery,
+  wallNow: Date,
+  post: typeof postWebhook,
+): Promise<boolean | null> {
+  const scope = storeScope(delivery.storeId);
+  const endpoint = await takeWebhookDelivery(scope, delivery, new Date(wallNow.getTime() + LEASE_MS));
+  if (!endpoint) return null;
+  const { id, event, body } = delivery;
+  const { status, text } = await post(endpoint.url, body, {
+    "content-type": "application/json",
+    "user-agent": "Souk-Webhooks/1",
+    "souk-event": event,
+    "souk-delivery": id,
+    "souk-signature": signWebhook(endpoint.secret, body, wallNow),
+  });
+  const attempts = delivery.attempts + 1;
+  const takenIn = isTakenIn(status);
+  const next = takenIn ? null : nextAttempt(attempts, wallNow);
+  await recordWebhookAttempt(scope, id, attempts, {
+    status: takenIn ? "delivered" : next ? "waiting" : "failed",
+    dueAt: next ?? wallNow,
+    ...{ answerStatus: status, answer: text, triedAt: wallNow },
+  });
+  return takenIn;
+}
