@@ -21,6 +21,8 @@ export interface NewCompetitorPrice {
   readonly priceMinor: number;
   readonly inStock: boolean;
   readonly confidence: number;
+  readonly shippingMinor?: number | null;
+  readonly url?: string | null;
 }
 
 const AS_IT_WAS = { onConflict: "DO NOTHING" };
@@ -55,10 +57,11 @@ export async function insertPricePoints(
   await bulkInsert(db, "price_point", columns, points, AS_IT_WAS);
 }
 
+/** Adds what was seen at competitors. @returns how many were not known yet */
 export async function insertCompetitorPrices(
   { storeId, db }: StoreScope,
   prices: readonly NewCompetitorPrice[],
-): Promise<void> {
+): Promise<number> {
   const columns: BulkColumn<NewCompetitorPrice>[] = [
     { name: "storeId", type: "uuid", read: () => storeId },
     { name: "productId", type: "uuid", read: (row) => row.productId },
@@ -67,6 +70,8 @@ export async function insertCompetitorPrices(
     { name: "priceMinor", type: "int8", read: (row) => row.priceMinor },
     { name: "inStock", type: "bool", read: (row) => row.inStock },
     { name: "confidence", type: "float8", read: (row) => row.confidence },
+    { name: "shippingMinor", type: "int8", read: (row) => row.shippingMinor ?? null },
+    { name: "url", type: "text", read: (row) => row.url ?? null },
   ];
-  await bulkInsert(db, "competitor_price", columns, prices, AS_IT_WAS);
+  return bulkInsert(db, "competitor_price", columns, prices, AS_IT_WAS);
 }

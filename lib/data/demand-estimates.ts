@@ -130,13 +130,14 @@ export async function findDemandEstimate(
   );
 }
 
-/** Everything that one model version believes, by product. */
+/** Everything that one model version believes, or what it believes of some products. */
 export async function readDemandEstimates(
   { storeId, db }: StoreScope,
   modelVersionId: string,
+  productIds?: readonly string[],
 ): Promise<DemandEstimateRecord[]> {
   const rows = await db.demandEstimate.findMany({
-    where: { storeId, modelVersionId },
+    where: { storeId, modelVersionId, ...(productIds ? { productId: { in: [...productIds] } } : {}) },
     orderBy: { productId: "asc" },
   });
   return rows.map(toRecord);

@@ -1,3 +1,4 @@
+import { COMPETITOR_FRESH_DAYS, LEAST_MATCH_CONFIDENCE } from "@/lib/domain/pricing/competitor-use";
 import { Prisma } from "./generated/client";
 import type { StoreScope } from "./scope";
 
@@ -59,10 +60,6 @@ export async function readPriceTerms({
   });
 }
 
-/** Days after which a competitor's price is no longer news, and how sure the match must be. */
-const FRESH_DAYS = 30;
-const LEAST_CONFIDENCE = 0.7;
-
 /** What the price of each of the shop's goods, or of some, rests on at `now`; in order of id. One statement. */
 export async function readPricingFacts(
   { storeId, db }: StoreScope,
@@ -71,21 +68,23 @@ export async function readPricingFacts(
 ): Promise<PricingFacts[]> {
   const moment = new Date(now.getTime() + SAME_MOMENT_MS);
   const some = productIds ? Prisma.sql`AND g."id" = ANY(${productIds}::uuid[])` : Prisma.empty;
+  // Of a few products the facts of the others are not read.
+  const theirs = productIds ? Prisma.sql`AND "productId" = ANY(${productIds}::uuid[])` : Prisma.empty;
   return db.$queryRaw`
     WITH price AS (
       SELECT DISTINCT ON ("productId") "productId", "priceMinor", "compareAtMinor", "effectiveAt" FROM "price_point"
-      WHERE "storeId" = ${storeId}::uuid AND "effectiveAt" < ${moment} ORDER BY "productId", "effectiveAt" DESC
+      WHERE "storeId" = ${storeId}::uuid AND "effectiveAt" < ${moment} ${theirs} ORDER BY "productId", "effectiveAt" DESC
     ), stock AS (
       SELECT DISTINCT ON ("productId") "productId", "onHand" FROM "stock_level"
-      WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now} ORDER BY "productId", "observedAt" DESC
+      WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now} ${theirs} ORDER BY "productId", "observedAt" DESC
     ), latest AS (
       SELECT DISTINCT ON ("productId", "competitor") "productId", "priceMinor", "inStock", "confidence"
       FROM "competitor_price" WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now}
-        AND "observedAt" > ${now}::timestamptz - make_interval(days => ${FRESH_DAYS}::int)
+        AND "observedAt" > ${now}::timestamptz - make_interval(days => ${COMPETITOR_FRESH_DAYS}::int) ${theirs}
       ORDER BY "productId", "competitor", "observedAt" DESC
     ), rivals AS (
       SELECT "productId", array_agg("priceMinor"::float8 ORDER BY "priceMinor") AS "prices" FROM latest
-      WHERE "inStock" AND "confidence" >= ${LEAST_CONFIDENCE} GROUP BY 1
+      WHERE "inStock" AND "confidence" >= ${LEAST_MATCH_CONFIDENCE} GROUP BY 1
     )
     SELECT g."id", g."groupId", g."name", g."translations", g."sku", g."categories",
       g."unitCostMinor"::float8 AS "unitCostMinor", g."taxRate", price."priceMinor"::float8 AS "priceMinor",
@@ -102,6 +101,8 @@ export interface CompetitorPriceSeen {
   readonly inStock: boolean;
   readonly confidence: number;
   readonly observedAt: Date;
+  readonly shippingMinor: number | null;
+  readonly url: string | null;
 }
 
 /** The latest price seen at each competitor of one product, with its age left to the reader. */
@@ -112,7 +113,7 @@ export async function readCompetitorPrices(
 ): Promise<CompetitorPriceSeen[]> {
   return db.$queryRaw`
     SELECT DISTINCT ON ("competitor") "competitor", "priceMinor"::float8 AS "priceMinor", "inStock", "confidence",
-      "observedAt"
+      "observedAt", "shippingMinor"::float8 AS "shippingMinor", "url"
     FROM "competitor_price" WHERE "storeId" = ${storeId}::uuid AND "productId" = ${productId}::uuid
       AND "observedAt" <= ${now} ORDER BY "competitor", "observedAt" DESC`;
 }

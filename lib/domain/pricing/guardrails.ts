@@ -207,6 +207,15 @@ export function brokenLimits(priceMinor: number, range: FeasibleRange): PriceLim
   );
 }
 
+/**
+ * Whether a person may not ask for a price. The way back to a price that held may be longer than one step, but never
+ * below the floor. O(limits).
+ */
+export function mayNotAsk(priceMinor: number, range: FeasibleRange, isWayBack: boolean): boolean {
+  const crossed = brokenLimits(priceMinor, range).filter(({ kind }) => !isWayBack || HARD.includes(kind));
+  return crossed.length > 0 || range.blocked === "NO_PRICE";
+}
+
 /** Without the last digits of binary fractions: 1000 · 1.15 is 1150, not 1149.9999. */
 function roundOff(minor: number): number {
   return Math.round(minor * 1e6) / 1e6;

@@ -6,7 +6,8 @@ import { authorise } from "@/lib/domain/permissions";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
 import { toProposalView } from "./to-proposal-view";
 
-const STATUSES: Record<QueueView, readonly PriceChangeStatus[]> = {
+/** Which states of a change each view of the queue shows. */
+export const STATUSES_OF_VIEW: Record<QueueView, readonly PriceChangeStatus[]> = {
   waiting: ["proposed"],
   scheduled: ["approved", "scheduled"],
   active: ["active"],
@@ -17,7 +18,10 @@ const STATUSES: Record<QueueView, readonly PriceChangeStatus[]> = {
 export async function listProposals(actor: Actor, query: ProposalListQuery): Promise<ProposalPage> {
   authorise(actor, "shop:read");
   const { view, ...rest } = query;
-  const page = await listPriceProposals(storeScope(actor.storeId), { ...rest, statuses: STATUSES[view] });
+  const page = await listPriceProposals(storeScope(actor.storeId), {
+    ...rest,
+    statuses: STATUSES_OF_VIEW[view],
+  });
   return {
     ...page,
     rows: page.rows.map(({ proposal, product }) =>

@@ -14,7 +14,7 @@ import { findStore, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { brokenLimits, feasibleRange } from "@/lib/domain/pricing/guardrails";
+import { feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_REFUSALS } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
@@ -127,11 +127,7 @@ async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<
   const current = await currentPolicy(tx);
   const terms = await readPriceTerms(tx);
   const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
-  // The way back to a price that held may be longer than one step, but never below the floor.
-  const crossed = brokenLimits(toMinor, range).filter(
-    ({ kind }) => origin !== "revert" || kind === "floor" || kind === "advertised",
-  );
-  if (crossed.length > 0 || range.blocked === "NO_PRICE")
+  if (mayNotAsk(toMinor, range, origin === "revert"))
     throw new AppError("INVALID", OUTSIDE, { fieldErrors: { toMinor: OUTSIDE } });
   const estimate = await findDemandEstimate(tx, productId);
   const proposal = buildProposal({

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "competitor_price" ADD COLUMN     "shippingMinor" BIGINT,
+ADD COLUMN     "url" TEXT;
