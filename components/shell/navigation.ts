@@ -42,6 +42,7 @@ export const NAVIGATION = [
     pages: [
       { key: "pricing-products", path: "pricing/products" },
       { key: "pricing-approvals", path: "pricing/approvals" },
+      { key: "pricing-lists", path: "pricing/lists" },
       { key: "pricing-policies", path: "pricing/policies" },
       { key: "pricing-scorecard", path: "pricing/scorecard" },
       { key: "pricing-models", path: "pricing/models" },

@@ -12,7 +12,12 @@ function say(text: string): void {
 
 function fail(error: unknown): never {
   const known = error instanceof AppError || !(error instanceof Error);
-  const words = error instanceof AppError ? error.publicMessage : String(error);
+  const words =
+    error instanceof AppError
+      ? [error.publicMessage, ...Object.entries(error.fieldErrors ?? {}).map((pair) => pair.join(": "))].join(
+          "\n",
+        )
+      : String(error);
   process.stderr.write(`${known ? words : ((error as Error).stack ?? words)}\n`);
   process.exit(1);
 }
@@ -44,16 +49,24 @@ try {
     columns: stdout.columns ?? 80,
   };
   const reading = new ShareBar(screen, Date.now);
-  const source = await FILE_FORMATS[options.format]
-    .inspect(options.path, (share) => reading.draw("first reading", share))
-    .finally(() => reading.clear());
+  const source =
+    "list" in options
+      ? undefined
+      : await FILE_FORMATS[options.format]
+          .inspect(options.path, (share) => reading.draw("first reading", share))
+          .finally(() => reading.clear());
   await generateClient();
   const database = await openAppDatabase({ purpose: "import", dataFolder: options.data, onBroken: fail });
   await migrate(database.url);
   // Loaded only now: they need the client that was just made.
-  const { bringIn } = await import("./import/bring-in");
   const { disconnect } = await import("@/lib/data/disconnect");
-  await bringIn(options, source, stop.signal, screen);
+  if ("list" in options) {
+    const { bringInList } = await import("./import/bring-in-list");
+    await bringInList(options, say);
+  } else if (source) {
+    const { bringIn } = await import("./import/bring-in");
+    await bringIn(options, source, stop.signal, screen);
+  }
   await disconnect();
   await database.close();
 } catch (error) {

@@ -17,6 +17,10 @@ export const NAMESPACES = {
   list: [() => import("./messages/en/list.json"), () => import("./messages/zh-CN/list.json")],
   overview: [() => import("./messages/en/overview.json"), () => import("./messages/zh-CN/overview.json")],
   pricing: [() => import("./messages/en/pricing.json"), () => import("./messages/zh-CN/pricing.json")],
+  "pricing-lists": [
+    () => import("./messages/en/pricing-lists.json"),
+    () => import("./messages/zh-CN/pricing-lists.json"),
+  ],
   "pricing-models": [
     () => import("./messages/en/pricing-models.json"),
     () => import("./messages/zh-CN/pricing-models.json"),

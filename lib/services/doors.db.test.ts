@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -36,6 +37,8 @@ import { getPricingReport } from "./pricing/get-pricing-report";
 import { getPricingScorecard } from "./pricing/get-pricing-scorecard";
 import { getProductPrice } from "./pricing/get-product-price";
 import { listProposals } from "./pricing/list-proposals";
+import { exportPriceList } from "./pricing/lists/export-price-list";
+import { importList, refusedLinesOf } from "./pricing/lists/import-list";
 import { approvePricingPolicy, listPricingVersions, savePricingPolicy } from "./pricing/pricing-policies";
 import { promoteFamily } from "./pricing/promote-family";
 import { counterPrice, proposePrice, revertPrice } from "./pricing/propose-price";
@@ -68,6 +71,10 @@ import { listAvailableFeatures } from "./training/list-available-features";
 import { listRuns } from "./training/list-runs";
 import { retryRun } from "./training/retry-run";
 import { addWebhookEndpoint, listWebhooks, removeWebhook, resendWebhook } from "./webhooks/webhook-endpoints";
+
+/** A list that can be read as either kind and names no product of the shop. */
+const LIST_FILE = join(mkdtempSync(join(tmpdir(), "souk-doors-")), "list.csv");
+writeFileSync(LIST_FILE, "sku,price,competitor,observed_at\nnone,1,x,2026-01-01\n");
 
 const WALL_SHOP = { currency: "EUR", clockKind: "wall", clockAt: null } as const;
 
@@ -176,6 +183,15 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   listPricingVersions: ["shop:read", listPricingVersions],
   getPricingReport: ["shop:read", (actor) => getPricingReport(actor)],
   promoteFamily: ["model:promote", (actor) => promoteFamily(actor, { family: "log-log" }, TEST_NOW)],
+  importList: [
+    "price:propose",
+    (actor) => importList(actor, "prices", { path: LIST_FILE, name: "list.csv" }, { apply: true }, TEST_NOW),
+  ],
+  refusedLinesOf: [
+    "import:run",
+    (actor) => refusedLinesOf(actor, "competitor-prices", { path: LIST_FILE, name: "list.csv" }, TEST_NOW),
+  ],
+  exportPriceList: ["shop:read", (actor) => exportPriceList(actor, { kind: "prices" }, TEST_NOW)],
   proposePriceSet: [
     "price:propose",
     (actor) => proposePriceSet(actor, { productId: newId(), pricesMinor: [1900, 2000] }, TEST_NOW),

@@ -18,6 +18,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["recommendations-results", "shop:read"],
   ["recommendations-models", "shop:read"],
   ["pricing-approvals", "shop:read"],
+  ["pricing-lists", "shop:read"],
   ["pricing-policies", "shop:read"],
   ["pricing-scorecard", "shop:read"],
   ["pricing-models", "shop:read"],

@@ -17,7 +17,7 @@ const STEP_TITLES = { figures: "customer figures", prices: "price history" } as 
 
 /** Brings an inspected source into its shop and says what came of it. */
 export async function bringIn(
-  asked: Asked,
+  asked: Pick<Asked, "store" | "data">,
   source: InspectedSource,
   signal: AbortSignal,
   screen: Screen,

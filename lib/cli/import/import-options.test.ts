@@ -15,7 +15,16 @@ describe("the import's options", () => {
     });
   });
 
+  it("bring a list into a shop that is named, or only look at it", () => {
+    expect(parseImportOptions(["prices", "p.csv", "--store", "demo", "--dry-run"])).toEqual({
+      ...{ list: "prices", dryRun: true, path: "p.csv", store: "demo", data: "souk-data" },
+    });
+  });
+
   it.each([
+    [["prices", "p.csv"], "Which shop?"],
+    [["competitor-prices"], "Which file?"],
+    [["movielens", "f", "--dry-run"], "--dry-run is for lists"],
     [[], "Which format?"],
     [["shopify", "x"], 'There is no format "shopify".'],
     [["movielens"], "Which folder?"],

@@ -1,7 +1,7 @@
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listFinishedFormats } from "@/lib/data/import-runs";
 import { transaction } from "@/lib/data/scope";
-import { ensureStore } from "@/lib/data/stores";
+import { ensureStore, findStoreBySlug } from "@/lib/data/stores";
 import { systemActor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import type { ImportFormat } from "@/lib/domain/imports/import-run";
@@ -16,6 +16,13 @@ export interface ImportStore {
   readonly isNew: boolean;
   /** Its simulated clock stands at its newest fact, and moves on with newer ones. */
   readonly clockFollowsData: boolean;
+}
+
+/** A shop that is there already. @throws AppError NOT_FOUND */
+export async function getImportStore(slug: string): Promise<Shop> {
+  const shop = await findStoreBySlug(slug);
+  if (!shop) throw new AppError("NOT_FOUND", `There is no shop "${slug}". Nothing was imported.`);
+  return shop;
 }
 
 /**

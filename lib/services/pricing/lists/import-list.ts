@@ -1,4 +1,3 @@
-import { createWriteStream } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import type { ListKind, ListReport } from "@/lib/contracts/price-lists";
 import type { Actor } from "@/lib/domain/actor";
@@ -21,41 +20,33 @@ export function importList(
     : importCompetitorPrices(actor, file, options, wallNow);
 }
 
-/** Writes the lines of a list that cannot be used, with their reasons, to a CSV file. Changes nothing in the shop. */
-export async function writeRefusedLines(
+/**
+ * The lines of a list that cannot be used, with their reasons, as CSV. Changes nothing in the shop. The file is read to its
+ * end before the first piece is handed over, so it may go right after.
+ * @throws AppError as `importList` does
+ */
+export async function refusedLinesOf(
   actor: Actor,
   kind: ListKind,
   file: ListFile,
-  target: string,
   wallNow: Date,
-): Promise<ListReport> {
-  const stream = createWriteStream(target);
-  const write = (text: string) =>
-    new Promise<void>((done, failed) => stream.write(text, (error) => (error ? failed(error) : done())));
-  try {
-    await write("\uFEFFline,reason,explanation,content\r\n");
-    return await importList(
-      actor,
-      kind,
-      file,
-      { apply: false, onLines: (lines) => write(asCsv(lines)) },
-      wallNow,
-    );
-  } finally {
-    await new Promise((done) => stream.end(done));
-  }
+): Promise<AsyncGenerator<string>> {
+  // A list is bounded, so what is refused of it is too.
+  const pieces = ["\uFEFFline,reason,explanation,content\r\n"];
+  const onLines = async (lines: readonly JudgedLine[]) => void pieces.push(asCsv(lines));
+  await importList(actor, kind, file, { apply: false, onLines }, wallNow);
+  return (async function* () {
+    yield* pieces;
+  })();
 }
 
-export function asCsv(lines: readonly JudgedLine[]): string {
+function asCsv(lines: readonly JudgedLine[]): string {
+  const refused = lines.filter(({ fate }) => fate === "refused");
   return stringify(
-    lines
-      .filter(({ fate }) => fate === "refused")
-      .map(({ line, problem, text }) => [
-        line,
-        problem,
-        LIST_PROBLEM_SENTENCES[problem!],
-        neutraliseFormula(text),
-      ]),
+    refused.map(({ line, problem, text }) => [
+      ...[line, problem, LIST_PROBLEM_SENTENCES[problem!]],
+      neutraliseFormula(text),
+    ]),
     { record_delimiter: "windows" },
   );
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -13,7 +13,7 @@ import { proposePrice } from "../propose-price";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "../testing/priced-shop";
 import { exportPriceList } from "./export-price-list";
 import { importCompetitorPrices } from "./import-competitor-prices";
-import { writeRefusedLines } from "./import-list";
+import { refusedLinesOf } from "./import-list";
 import { importPriceList } from "./import-price-list";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
@@ -152,12 +152,8 @@ describe("a price list", () => {
   });
 
   it("gives back the lines that cannot be used, formulas made harmless", async () => {
-    const target = join(folder, "refused.csv");
-    await writeRefusedLines(shop.marketer, "prices", list("sku,price", "=cmd(),1", "L-1,19.50"), target, NOW);
-    const [header, line, ...rest] = readFileSync(target, "utf8")
-      .replace("\uFEFF", "")
-      .trimEnd()
-      .split("\r\n");
+    const file = list("sku,price", "=cmd(),1", "L-1,19.50");
+    const [header, line, ...rest] = await text(await refusedLinesOf(shop.marketer, "prices", file, NOW));
     expect(header).toBe("line,reason,explanation,content");
     expect(line).toBe(`2,UNKNOWN_PRODUCT,There is no such product in this shop.,"'=cmd(),1"`);
     expect(rest).toEqual([]);

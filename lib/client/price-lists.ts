@@ -1,0 +1,34 @@
+import type { PublicError } from "@/lib/contracts/action-result";
+import type { LIST_STEPS, ListKind, ListReport } from "@/lib/contracts/price-lists";
+import { RequestError, withQuery } from "./fetch-json";
+
+/** Sends a list and gives back the answer. @throws RequestError with the server's public error */
+async function post(
+  store: string,
+  file: File,
+  query: { kind: ListKind; step: (typeof LIST_STEPS)[number]; hash?: string },
+): Promise<Response> {
+  const path = withQuery(`/api/internal/${store}/price-lists`, { ...query, name: file.name });
+  const response = await fetch(path, { method: "POST", body: file, headers: { "content-type": "text/csv" } });
+  if (response.ok) return response;
+  const body = (await response.json().catch(() => null)) as { error?: PublicError } | null;
+  throw new RequestError(
+    body?.error ?? { code: "UNAVAILABLE", message: "The server did not answer. Try again in a moment." },
+  );
+}
+
+/** What a list would do. */
+export async function checkList(store: string, kind: ListKind, file: File): Promise<ListReport> {
+  return (await (await post(store, file, { kind, step: "check" })).json()) as ListReport;
+}
+
+/** Brings in the list that was checked. */
+export async function applyList(store: string, file: File, checked: ListReport): Promise<ListReport> {
+  const { kind, hash } = checked;
+  return (await (await post(store, file, { kind, step: "apply", hash })).json()) as ListReport;
+}
+
+/** The lines that cannot be used, as a CSV file. */
+export async function refusedLines(store: string, kind: ListKind, file: File): Promise<Blob> {
+  return (await post(store, file, { kind, step: "refused" })).blob();
+}
