@@ -19,7 +19,7 @@ export function useTraceWords(preview: Pick<RecommendationPreview, "products" | 
   function because({ source, because: carriers }: SourceTrace): string {
     const products = format.list(carriers.map(({ productId }) => `“${productName(productId)}”`));
     if (carriers.length === 0) return t(`because.${source}`, { products: "" });
-    return t(`becauseOf.${source as "personal" | "together" | "similar"}`, { products });
+    return t(`becauseOf.${source as "personal" | "together" | "similar" | "looks"}`, { products });
   }
 
   /** The strongest reason in one sentence. */

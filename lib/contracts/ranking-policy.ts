@@ -43,7 +43,11 @@ export const rankingPolicy = z.object({
     withinDays: z.number().int().min(1).max(3650).nullable(),
     exceptCategories: z.array(z.string().min(1).max(200)).max(200),
   }),
-  exploration: z.object({ share: z.number().min(0).max(0.5), pool: z.number().int().min(1).max(100) }),
+  exploration: z.object({
+    share: z.number().min(0).max(0.5),
+    pool: z.number().int().min(1).max(100),
+    newcomers: z.number().int().min(0).max(50).optional(),
+  }),
 }) satisfies z.ZodType<RankingPolicy>;
 
 export const savePolicyInput = z.object({

@@ -42,3 +42,16 @@ export async function findProductImage(
     select: { mediaType: true, content: true, hash: true },
   });
 }
+
+/** The first pictures of the next `limit` products after `afterId` that have one, in the order of their ids. */
+export async function listFirstPictures(
+  { storeId, db }: StoreScope,
+  { afterId, limit }: { afterId: string | null; limit: number },
+): Promise<{ productId: string; content: string }[]> {
+  return db.productImage.findMany({
+    where: { storeId, position: 0, ...(afterId === null ? {} : { productId: { gt: afterId } }) },
+    orderBy: { productId: "asc" },
+    take: limit,
+    select: { productId: true, content: true },
+  });
+}

@@ -9,8 +9,8 @@ import { withDatabase } from "../evaluate/with-database";
 import { findFreePort } from "../process/free-port";
 import { SupervisedChild } from "../process/supervised-child";
 import { ApiClient } from "./api-client";
-import { processFigures } from "./process-figures";
-import { steadyLoad } from "./steady-load";
+import { machineTimes, processFigures, shareOf } from "./process-figures";
+import { type LatencyFigures, steadyLoad } from "./steady-load";
 
 const USAGE = `npm run bench -- serving [--customers 2000] [--products 500] [--rate 50] [--seconds 10] [--rival-rate 10]
 On the PostgreSQL server of DATABASE_URL, which should be empty, or on an embedded database of its own.`;
@@ -21,6 +21,7 @@ const PLACES = 8;
 const WARM_SECONDS = 10;
 /** Requests a minute that the key may make for each one a second. */
 const ALLOWANCE = 1_000;
+const CONSTANT_SERVER = fileURLToPath(new URL("constant-server.mjs", import.meta.url));
 const RUN_FILE = fileURLToPath(new URL("../run.mjs", import.meta.url));
 
 interface ServingOptions {
@@ -67,7 +68,7 @@ async function measure(
   const address = `http://127.0.0.1:${await findFreePort(FIRST_PORT)}`;
   const api = new SupervisedChild({
     name: "API",
-    script: [RUN_FILE, "api", "--port", new URL(address).port],
+    script: [...(process.env.API_V8 ?? "").split(" ").filter(Boolean), RUN_FILE, "api", "--port", new URL(address).port],
     env: { NODE_ENV: "production", API_REQUESTS_PER_MINUTE: String(ALLOWANCE * rate) },
     logFile: join(folder, "api.log"),
     onBroken: say,
@@ -85,16 +86,20 @@ async function measure(
       );
       if (!text.includes('"fallback":null')) fallbacks++;
     };
+    say("Asking a server that does nothing: the floor of this machine.");
+    const floor = await measureFloor({ rate, seconds: Math.min(seconds, 20) }, key, folder);
     say("Warming up.");
     await steadyLoad(one, { perSecond: rate, seconds: WARM_SECONDS });
     await shop.waitUntilLogged(prepared.storeId, asked);
     const serverId = api.processId!;
     const before = await processFigures(serverId);
+    const machineBefore = await machineTimes();
     const ownBefore = process.cpuUsage();
     say(`Asking for ${rate} lists a second for ${seconds} seconds.`);
     const engine = await steadyLoad(one, { perSecond: rate, seconds });
     const own = process.cpuUsage(ownBefore);
     const after = await processFigures(serverId);
+    const machine = shareOf(machineBefore, await machineTimes());
     const logged = await shop.waitUntilLogged(prepared.storeId, asked);
     say("Asking the SQL co-occurrence query.");
     let rivalAsked = 0;
@@ -103,7 +108,14 @@ async function measure(
       { perSecond: rivalRate, seconds: Math.min(seconds, 10) },
     );
     return {
-      ...{ fillSeconds: prepared.fillSeconds, trainSeconds: prepared.trainSeconds, model, engine },
+      ...{
+        fillSeconds: prepared.fillSeconds,
+        trainSeconds: prepared.trainSeconds,
+        model,
+        floor,
+        engine,
+        machine,
+      },
       serverCpuMsPerList: round((1000 * (after.cpuSeconds - before.cpuSeconds)) / engine.requests),
       clientCpuMsPerList: round((own.user + own.system) / 1000 / engine.requests),
       ...{ serverMemoryMb: after.memoryMb, coOccurrence, fallbacks, served: asked, logged },
@@ -111,6 +123,30 @@ async function measure(
   } finally {
     client.close();
     await api.stop();
+  }
+}
+
+/** The same load on a server in a process of its own that answers a constant. */
+async function measureFloor(
+  { rate, seconds }: Pick<ServingOptions, "rate" | "seconds">,
+  key: string,
+  folder: string,
+): Promise<LatencyFigures> {
+  const port = await findFreePort(FIRST_PORT);
+  const address = `http://127.0.0.1:${port}`;
+  const server = new SupervisedChild({
+    ...{ name: "constant server", script: [CONSTANT_SERVER, String(port)], env: {} },
+    ...{ logFile: join(folder, "constant.log"), onBroken: () => undefined },
+  });
+  const client = new ApiClient(address, key);
+  try {
+    await waitUntilServing(address, PATIENCE_MS);
+    const one = () => client.get("/").then(() => undefined);
+    await steadyLoad(one, { perSecond: rate, seconds: 3 });
+    return await steadyLoad(one, { perSecond: rate, seconds });
+  } finally {
+    client.close();
+    await server.stop();
   }
 }
 

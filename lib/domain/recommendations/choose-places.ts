@@ -6,6 +6,10 @@ import type { RankingPolicy } from "./policy";
 import { holdsAt, matchesProduct } from "./product-match";
 import type { Via } from "./trace";
 
+const ANYBODY = -1;
+/** The sources that speak for what hardly anybody bought yet. */
+const NEWCOMERS = (1 << SOURCES.indexOf("looks")) | (1 << SOURCES.indexOf("fresh"));
+
 /** Candidates as parallel arrays; products are numbers ("slots"), in the order of their ids among the candidates. */
 export interface ScoredSlots {
   readonly slots: Int32Array;
@@ -146,11 +150,21 @@ export function choosePlaces(input: ChoiceInput, policy: RankingPolicy): Choice 
   function poolOf(): number[] {
     const pool = places.filter(({ via }) => via.kind !== "pin").map(({ slot }) => slot);
     const size = Math.max(pool.length, policy.exploration.pool);
-    for (let rank = 0; pool.length < size; rank++) {
-      const k = open.at(rank);
-      if (k < 0) break;
-      if (!chosen.has(slots[k]!)) pool.push(slots[k]!);
-    }
+    const pooled = new Set<number>();
+    const fill = (end: number, wanted: number): void => {
+      for (let rank = 0; pool.length < end; rank++) {
+        const k = open.at(rank);
+        if (k < 0) break;
+        const slot = slots[k]!;
+        if (chosen.has(slot) || pooled.has(slot) || !(spokenBy[k]! & wanted)) continue;
+        pooled.add(slot);
+        pool.push(slot);
+      }
+    };
+    const best = Math.max(pool.length, size - (policy.exploration.newcomers ?? 0));
+    fill(best, ANYBODY);
+    fill(size, NEWCOMERS);
+    fill(size, ANYBODY);
     return pool;
   }
 }

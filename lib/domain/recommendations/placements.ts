@@ -4,12 +4,13 @@ export type Placement = (typeof PLACEMENTS)[number];
 
 /**
  * Where candidates come from: a person's taste, what is bought together with the basket or the page at hand, what
- * resembles it, what people of the same segment like, what sells more than it did, what is new, what sells.
+ * resembles it, what hardly anybody bought yet but looks like what was liked, what people of the same segment like, what sells more than it did, what is new, what sells.
  */
 export const SOURCES = [
   "personal",
   "together",
   "similar",
+  "looks",
   "segment",
   "trending",
   "fresh",

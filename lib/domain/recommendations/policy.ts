@@ -79,6 +79,8 @@ export interface RankingPolicy {
     readonly share: number;
     /** They are drawn from so many of the best. */
     readonly pool: number;
+    /** Places of that pool kept for what hardly anybody bought yet, where sources propose it; none when left out. */
+    readonly newcomers?: number | undefined;
   };
 }
 export type WeightName = keyof RankingPolicy["weights"];
@@ -96,7 +98,7 @@ const COMMON: Omit<RankingPolicy, "sources"> = {
   buries: [],
   caps: { category: 4, brand: null, group: 1 },
   bought: { rule: "never", withinDays: 365, exceptCategories: [] },
-  exploration: { share: 0.05, pool: 24 },
+  exploration: { share: 0.05, pool: 24, newcomers: 4 },
 };
 
 /** What a shop starts with: each placement leans on the source that fits its moment. */
@@ -109,6 +111,7 @@ export const DEFAULT_POLICIES: Readonly<Record<Placement, RankingPolicy>> = {
       rule("popular", 0.3, 40),
       rule("trending", 0.1, 20),
       rule("fresh", 0.1, 10),
+      rule("looks", 0.1, 10),
     ],
   },
   product: {
@@ -118,6 +121,7 @@ export const DEFAULT_POLICIES: Readonly<Record<Placement, RankingPolicy>> = {
       rule("similar", 0.7, 40),
       rule("together", 0.8, 40),
       rule("personal", 0.5),
+      rule("looks", 0.2, 10),
       rule("popular", 0.1, 20),
     ],
   },
@@ -131,6 +135,6 @@ export const DEFAULT_POLICIES: Readonly<Record<Placement, RankingPolicy>> = {
   },
   email: {
     ...COMMON,
-    sources: [rule("personal", 1), rule("segment", 0.3, 40), rule("fresh", 0.2, 10)],
+    sources: [rule("personal", 1), rule("segment", 0.3, 40), rule("fresh", 0.2, 10), rule("looks", 0.1, 10)],
   },
 };

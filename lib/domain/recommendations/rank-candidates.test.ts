@@ -120,6 +120,29 @@ describe("a list by score", () => {
     });
   });
 
+  it("keeps places of the pool, and none of the list, for what hardly anybody bought", () => {
+    const many = Array.from({ length: 20 }, (_, k) => `old${String(k).padStart(2, "0")}`);
+    const candidates: SourceCandidates[] = [
+      personal(...many.map((id, k): [string, number] => [id, 20 - k])),
+      { source: "looks", items: ["new1", "new2", "new3"].map((productId) => ({ productId, score: 0.01 })) },
+    ];
+    const sources = HOME.sources.filter(({ source }) => source === "personal");
+    const policy: RankingPolicy = {
+      ...PLAIN,
+      sources: [...sources, { source: "looks", weight: 0, limit: 10, places: 0 }],
+      exploration: { share: 0.05, pool: 8, newcomers: 2 },
+    };
+    const all = input(
+      [...many, "new1", "new2", "new3"].map((id) => product(id)),
+      candidates,
+    );
+    const { productIds, pool } = rankCandidates(all, policy);
+    expect(productIds).toEqual(many.slice(0, 3));
+    expect(pool).toEqual([...many.slice(0, 6), "new1", "new2"]);
+    const without = { ...policy, exploration: { share: 0.05, pool: 8 } };
+    expect(rankCandidates(all, without).pool).toEqual(many.slice(0, 8));
+  });
+
   it("shows one variant of a product and names it to the others", () => {
     const variants = [
       product("small", { groupId: "pot" }),

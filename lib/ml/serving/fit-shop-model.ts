@@ -5,6 +5,7 @@ import { type Interactions, interactionsFromColumns } from "../recommend/interac
 import { NeighbourRanking } from "../recommend/neighbour-ranking";
 import { contentRelations } from "./content-relations";
 import { ItemRelations } from "./item-relations";
+import { lookRelations } from "./look-relations";
 import { fadingSales, segmentShares, trend } from "./sales-figures";
 import type { ShopHistory } from "./shop-history";
 import { ShopModel } from "./shop-model";
@@ -20,7 +21,7 @@ export interface ShopModelOptions {
 }
 
 /** Relations kept for each product: what a served list needs, and no more memory than that. */
-const KEPT = { personal: 150, together: 60, similar: 40 } as const;
+const KEPT = { personal: 150, together: 60, similar: 40, looks: 20 } as const;
 /** Above so many products a dense inverse takes minutes. */
 export const EASE_LARGEST = 4_000;
 
@@ -35,7 +36,7 @@ export function tasteCandidates(products: number): ShopModelOptions[] {
 }
 
 /**
- * Learns every source of a shop's recommendations from its history, one yield a source. An empty history gives a
+ * Learns every source of a shop's recommendations from its history, a yield a source and more. An empty history gives a
  * model that knows only what products are like.
  * Cost: that of the taste learner, and O(Σ_orders n²/2 + Σ_words n²/2).
  */
@@ -46,22 +47,27 @@ export function* fitShopModelSteps(
   const productIds = history.products.map(({ productId }) => productId);
   const indexOf = new Map(productIds.map((id, item) => [id, item]));
   const segments = [...new Set(history.segmentOf.values())].sort();
-  const step = (done: number): TrainingProgress => ({ step: done, totalSteps: 4 });
+  const step = (done: number): TrainingProgress => ({ step: done, totalSteps: 5 });
   const personal = fitTaste(history, options, indexOf);
   yield step(1);
   const together = fitTogether(history, indexOf);
   yield step(2);
   const similar = contentRelations(history.products, KEPT.similar);
   yield step(3);
+  const looking = lookRelations(history, KEPT.looks);
+  let found = looking.next();
+  for (; !found.done; found = looking.next()) yield step(3);
+  const looks = found.value;
+  yield step(4);
   const model = new ShopModel({
     productIds,
     segments,
     popularity: fadingSales(history, indexOf),
     trending: trend(history, indexOf),
     segmentShares: segmentShares(history, indexOf, segments),
-    relations: { personal, together, similar },
+    relations: { personal, together, similar, looks },
   });
-  yield step(4);
+  yield step(5);
   return model;
 }
 

@@ -5,6 +5,8 @@ export interface ProductContent {
   readonly brand: string | null;
   readonly tags: readonly string[];
   readonly name: string;
+  /** What its picture looks like, a vector of length 1; none where there is no picture. */
+  readonly look?: Float32Array | undefined;
 }
 
 /** A customer and a product, and how strongly they met. */

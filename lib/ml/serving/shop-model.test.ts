@@ -102,6 +102,51 @@ describe("a shop's model", () => {
     );
   });
 
+  it("proposes a newcomer that nobody bought to whoever met what it looks like, and nothing well known", () => {
+    // p0–p5 are photographed red, p6–p11 green; the newcomer is nearly p2's red, the stranger has no picture.
+    const look = (red: number, green: number) => {
+      const size = Math.hypot(red, green, 0.1);
+      return Float32Array.of(red / size, green / size, 0.1 / size);
+    };
+    const newcomer = {
+      productId: "new",
+      categories: [],
+      brand: null,
+      tags: [],
+      name: "",
+      look: look(1, 0.21),
+    };
+    const products = [
+      ...history.products.map((product, k) => ({
+        ...product,
+        look: k < 6 ? look(1, 0.1 * k) : look(0.1 * (k - 6), 1),
+      })),
+      newcomer,
+      { ...newcomer, productId: "stranger", look: undefined },
+    ];
+    const model = drain(fitShopModelSteps({ ...history, products }, { learner: "ease", regularisation: 50 }));
+    const asked = (met: string) => ({ history: [{ productId: met, strength: 1 }], limit: 12, explain: true });
+    const found = of(model, "looks", asked("p2"));
+    expect(found.map(({ productId }) => productId)).toEqual(["new"]);
+    expect(found[0]!.because).toEqual([{ productId: "p2", weight: found[0]!.score }]);
+    expect(found[0]!.score).toBeGreaterThan(of(model, "looks", asked("p4"))[0]!.score);
+    expect(of(model, "looks", asked("p8"))).toEqual([]);
+    expect(of(model, "looks", { ...asked("p8"), context: ["p2"] })).toHaveLength(1);
+    const again = ShopModel.fromBytes(model.toBytes());
+    expect(of(again, "looks", asked("p2"))).toEqual(found);
+  });
+
+  it("of the version before pictures is still read", () => {
+    const model = learn();
+    const { meta, arrays } = unpackArrays(model.toBytes());
+    const older = Object.fromEntries(Object.entries(arrays).filter(([name]) => !name.startsWith("looks")));
+    const again = ShopModel.fromBytes(
+      packArrays({ meta: { ...(meta as object), version: 1 }, arrays: older }),
+    );
+    const request = { ...ask, history: [{ productId: "p3", strength: 1 }] };
+    expect(again.propose(request)).toEqual(model.propose(request));
+  });
+
   it("is the same after being packed, and refuses bytes that were cut or changed", () => {
     const model = learn();
     const bytes = model.toBytes();

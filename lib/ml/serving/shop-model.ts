@@ -6,8 +6,10 @@ import { packArrays, unpackArraysSteps } from "./pack-arrays";
 import { ScoreScratch } from "./score-scratch";
 
 const KIND = "shop-model";
-const VERSION = 1;
-const RELATIONS = ["personal", "together", "similar"] as const;
+const VERSION = 2;
+const RELATIONS = ["personal", "together", "similar", "looks"] as const;
+
+const SOURCES = [...RELATIONS, "segment", "trending", "fresh", "popular"] as const;
 
 export interface ShopModelParts {
   readonly productIds: readonly string[];
@@ -50,7 +52,7 @@ export interface Proposal {
   readonly because?: readonly { readonly productId: string; readonly weight: number }[];
 }
 export interface Proposals {
-  readonly source: "personal" | "together" | "similar" | "segment" | "trending" | "fresh" | "popular";
+  readonly source: (typeof SOURCES)[number];
   readonly items: readonly Proposal[];
 }
 
@@ -63,7 +65,6 @@ export interface ItemProposals {
   readonly carriedBy: { readonly relations: ItemRelations; readonly met: readonly MetItem[] } | null;
 }
 
-const SOURCES = ["personal", "together", "similar", "segment", "trending", "fresh", "popular"] as const;
 /** Products of the context that a ready-made ranking may have to pass over. */
 const SPARE = 256;
 
@@ -153,6 +154,7 @@ export class ShopModel {
       personal: () => related("personal", this.met(request.history)),
       together: () => related("together", moment()),
       similar: () => related("similar", moment()),
+      looks: () => related("looks", context.length > 0 ? context : this.met(request.history)),
       segment: () => {
         const segment = request.segment === null ? -1 : segments.indexOf(request.segment);
         const [from, to] = [segment * popularity.length, (segment + 1) * popularity.length];
@@ -208,7 +210,8 @@ export class ShopModel {
       productIds: string[];
       segments: string[];
     };
-    if (kind !== KIND || version !== VERSION)
+    // Version 1 knew no pictures.
+    if (kind !== KIND || (version !== VERSION && version !== 1))
       throw new MlError("BAD_SNAPSHOT", "This is no model of a shop that this version can read.", {
         expected: `${KIND} ${VERSION}`,
         received: `${String(kind)} ${String(version)}`,
@@ -229,6 +232,7 @@ export class ShopModel {
         personal: relations("personal"),
         together: relations("together"),
         similar: relations("similar"),
+        looks: version === 1 ? ItemRelations.none(productIds.length) : relations("looks"),
       },
     });
   }

@@ -4,7 +4,6 @@ import {
   listSales,
   listSegmentOfCustomers,
   listSignals,
-  type ProductDescription,
   type SaleRow,
   type SignalRow,
 } from "@/lib/data/recommendation-training";
@@ -20,7 +19,6 @@ const SALES_DAYS = 730;
 
 /** A history with what a shop's rows say beside it. */
 export interface GatheredHistory extends ShopHistory {
-  readonly products: readonly ProductDescription[];
   readonly segmentationId: string | null;
   /** Who bought what after the moment up to which the history goes: what a list should have foreseen. */
   readonly laterSales: readonly SaleRow[];
@@ -28,14 +26,18 @@ export interface GatheredHistory extends ShopHistory {
 
 /**
  * Reads what a shop saw before a moment, in stretches, and what was bought since.
- * @param onTurn called between stretches
+ * @param looks of products by their pictures @param onTurn called between stretches
  */
 export async function gatherShopHistory(
   scope: StoreScope,
   before: Date,
+  looks: ReadonlyMap<string, Float32Array>,
   onTurn: () => Promise<void>,
 ): Promise<GatheredHistory> {
-  const products = await listProductDescriptions(scope);
+  const products = (await listProductDescriptions(scope)).map((product) => ({
+    ...product,
+    look: looks.get(product.productId),
+  }));
   const sold = new Set(products.map(({ productId }) => productId));
   const meetings: Meeting[] = [];
   for (let afterId: string | null = null; ; ) {

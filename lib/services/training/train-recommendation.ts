@@ -17,6 +17,7 @@ import { fitShopModelSteps, type ShopModelOptions, tasteCandidates } from "@/lib
 import type { ShopModel } from "@/lib/ml/serving/shop-model";
 import { newId } from "@/lib/platform/ids";
 import { driveSteps } from "./drive-steps";
+import { gatherLooks } from "./gather-looks";
 import { gatherShopHistory } from "./gather-shop-history";
 import { judgedCustomers, judgeOtherSources, judgeSource } from "./judge-recommendation";
 import type { RunControl } from "./run-control";
@@ -49,8 +50,11 @@ export async function trainRecommendation(
   const shop = (await findStore(scope))!;
   const now = shopNow(shop, run.startedAt!);
 
-  const compared = await compare(scope, parsed.data.seed, control);
-  const history = await gatherShopHistory(scope, now, () => control.step("history", SHARES.compared, OF));
+  const looks = await gatherLooks(scope, () => control.step("pictures", 0, OF));
+  const compared = await compare(scope, parsed.data.seed, looks, control);
+  const history = await gatherShopHistory(scope, now, looks, () =>
+    control.step("history", SHARES.compared, OF),
+  );
   if (history.products.length === 0) throw new RunFailed("NO_PRODUCTS");
   const options = compared?.best ?? tasteCandidates(history.products.length)[0]!;
   await control.step("learning", SHARES.readAll, OF);
@@ -122,10 +126,15 @@ interface Comparison {
 }
 
 /** Tries the learners on a past whose end is held back; null where too little is. */
-async function compare(scope: StoreScope, seed: number, control: RunControl): Promise<Comparison | null> {
+async function compare(
+  scope: StoreScope,
+  seed: number,
+  looks: ReadonlyMap<string, Float32Array>,
+  control: RunControl,
+): Promise<Comparison | null> {
   const splitAt = await findSplitMoment(scope, HELD_BACK);
   if (!splitAt) return null;
-  const past = await gatherShopHistory(scope, splitAt, () => control.step("history", 0, OF));
+  const past = await gatherShopHistory(scope, splitAt, looks, () => control.step("history", 0, OF));
   const judged = judgedCustomers(past, seed);
   if (judged.length < ENOUGH_CUSTOMERS) return null;
   const candidates = tasteCandidates(past.products.length);
