@@ -4,6 +4,8 @@ import { disconnect, prisma } from "./prisma";
 
 interface Row {
   id: number;
+  key: string | null;
+  minor: number | null;
   word: string | null;
   amount: number | null;
   at: Date | null;
@@ -13,6 +15,8 @@ interface Row {
 }
 const COLUMNS: BulkColumn<Row>[] = [
   { name: "id", type: "int4", read: (row) => row.id },
+  { name: "key", type: "uuid", read: (row) => row.key },
+  { name: "minor", type: "int8", read: (row) => row.minor },
   { name: "word", type: "text", read: (row) => row.word },
   { name: "amount", type: "float8", read: (row) => row.amount },
   { name: "at", type: "timestamptz", read: (row) => row.at },
@@ -25,7 +29,7 @@ const TABLE = "bulk_insert_test";
 beforeAll(async () => {
   await prisma().$executeRawUnsafe(`DROP TABLE IF EXISTS "${TABLE}"`);
   await prisma().$executeRawUnsafe(
-    `CREATE TABLE "${TABLE}" (id int4 PRIMARY KEY, word text, amount float8, at timestamptz(3), known bool, tags text[], detail jsonb)`,
+    `CREATE TABLE "${TABLE}" (id int4 PRIMARY KEY, key uuid, minor int8, word text, amount float8, at timestamptz(3), known bool, tags text[], detail jsonb)`,
   );
 });
 beforeEach(async () => {
@@ -37,10 +41,23 @@ afterAll(async () => {
 });
 
 function row(id: number, change: Partial<Row> = {}): Row {
-  return { id, word: "x", amount: 1, at: null, known: null, tags: [], detail: null, ...change };
+  return {
+    id,
+    key: null,
+    minor: null,
+    word: "x",
+    amount: 1,
+    at: null,
+    known: null,
+    tags: [],
+    detail: null,
+    ...change,
+  };
 }
-function stored(): Promise<Row[]> {
-  return prisma().$queryRawUnsafe<Row[]>(`SELECT * FROM "${TABLE}" ORDER BY id`);
+async function stored(): Promise<Row[]> {
+  type Stored = Omit<Row, "minor"> & { minor: bigint | null };
+  const rows = await prisma().$queryRawUnsafe<Stored[]>(`SELECT * FROM "${TABLE}" ORDER BY id`);
+  return rows.map((row) => ({ ...row, minor: row.minor === null ? null : Number(row.minor) }));
 }
 
 describe("bulk insert", () => {
@@ -59,9 +76,11 @@ describe("bulk insert", () => {
     ];
     const rows = hostile.map((word, i) =>
       row(i, {
+        key: i % 2 === 0 ? null : `019A0b0c-0d0e-7f01-8ab0-00000000ff${10 + i}`.toLowerCase(),
+        minor: [0, -1, 2 ** 32, -(2 ** 32) - 1, Number.MAX_SAFE_INTEGER][i % 5]!,
         word,
         amount: [0, -0.1, 1e-300, 1.7976931348623157e308, 0.1 + 0.2][i % 5]!,
-        at: new Date(Date.UTC(1998, 3, 22, 23, 10, 38, i)),
+        at: new Date(Date.UTC(i % 2 === 0 ? 1969 : 2036, 3, 22, 23, 10, 38, i)),
         known: i % 2 === 0,
         tags: i % 3 === 0 ? [] : [word, "Film-Noir", 'q"\\,{}'],
         detail: { word, nested: [1, null, { deep: word }] },
@@ -103,9 +122,16 @@ describe("bulk insert", () => {
     expect(await stored()).toHaveLength(2);
   });
 
-  it("refuses a number that is not finite instead of storing another", async () => {
-    await expect(bulkInsert(prisma(), TABLE, COLUMNS, [row(1, { amount: Number.NaN })])).rejects.toThrow(
-      "finite",
-    );
+  it.each<[string, Partial<Row>, string]>([
+    ["a number that is not finite", { amount: Number.NaN }, "finite"],
+    ["a share of a penny", { minor: 0.5 }, "whole"],
+    ["more pennies than are counted exactly", { minor: 2 ** 53 }, "whole"],
+    ["a time that is none", { at: new Date(Number.NaN) }, "whole"],
+    ["a UUID with a foreign letter", { key: "0190a0b0-0d0e-7f01-8ab0-00000000ffé0" }, "UUID"],
+    ["a UUID that is cut off", { key: "0190a0b0-0d0e-7f01-8ab0" }, "UUID"],
+  ])("refuses %s instead of storing another value", async (_, change, reason) => {
+    const rows = [row(1), row(2, change)];
+    await expect(bulkInsert(prisma(), TABLE, COLUMNS, rows)).rejects.toThrow(reason);
+    expect(await stored()).toEqual([]);
   });
 });

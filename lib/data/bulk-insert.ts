@@ -1,25 +1,20 @@
+import { type Elements, encodeArray } from "./binary-array";
 import type { Db } from "./scope";
 
-/** PostgreSQL types that a column can be sent as; `text[]` is a list of words within one row. */
-export type ColumnType =
-  | "uuid"
-  | "text"
-  | "int4"
-  | "int8"
-  | "float8"
-  | "bool"
-  | "timestamptz"
-  | "jsonb"
-  | "text[]";
-
-type Cell = string | number | boolean | Date | readonly string[] | object | null;
+/** What a column can be sent as; `text[]` is a list of words within one row. */
+interface Cells extends Elements {
+  readonly "text[]": readonly string[];
+}
+export type ColumnType = keyof Cells;
 
 /** One column of a bulk statement: its name, its type, and how to read it off a row. */
-export interface BulkColumn<Row> {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly read: (row: Row) => Cell;
-}
+export type BulkColumn<Row> = {
+  readonly [T in ColumnType]: {
+    readonly name: string;
+    readonly type: T;
+    readonly read: (row: Row) => Cells[T] | null;
+  };
+}[ColumnType];
 
 const BATCH_ROWS = 5_000;
 
@@ -73,17 +68,23 @@ function findConstants<Row>(
   return constants;
 }
 
-function asParameter(value: Cell): string | null {
+function asParameter(value: string | number | boolean | Date | null): string | null {
   if (value === null) return null;
-  if (typeof value === "number" && !Number.isFinite(value)) refuse(value);
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new Error(`A bulk statement carries only finite numbers; it was given ${value}.`);
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
 /**
- * `(SELECT … FROM unnest($1::uuid[], …)) AS r`: rows as a table inside any statement, with parameters from `first` on.
+ * `(SELECT … FROM (SELECT unnest($1::uuid[]) AS …) AS u) AS r`: rows as a table inside any statement, with parameters
+ * from `first` on. In the list of a SELECT the arrays are walked side by side; in its FROM each would be written into
+ * a table of its own first.
  */
 export function unnestRows<Row>(columns: readonly BulkColumn<Row>[], first = 1): string {
-  const arrays = columns.map(({ type }, i) => `$${first + i}::text::${type === "text[]" ? "text" : type}[]`);
+  const arrays = columns.map(
+    ({ name, type }, i) =>
+      `unnest($${first + i}::${type === "text[]" ? "text" : type}[]) AS ${quoteName(name)}`,
+  );
   const cells = columns.map(({ name, type }) => {
     const cell = `u.${quoteName(name)}`;
     // unnest would flatten lists of unequal length: they travel as JSON texts.
@@ -91,43 +92,22 @@ export function unnestRows<Row>(columns: readonly BulkColumn<Row>[], first = 1):
       ? `ARRAY(SELECT jsonb_array_elements_text(${cell}::jsonb)) AS ${quoteName(name)}`
       : cell;
   });
-  const names = columns.map(({ name }) => quoteName(name)).join(", ");
-  return `(SELECT ${cells.join(", ")} FROM unnest(${arrays.join(", ")}) AS u(${names})) AS r`;
+  return `(SELECT ${cells.join(", ")} FROM (SELECT ${arrays.join(", ")}) AS u) AS r`;
 }
 
-/** The parameters that fill `unnestRows`: one array literal a column. */
-export function columnValues<Row>(columns: readonly BulkColumn<Row>[], rows: readonly Row[]): string[] {
-  return columns.map(({ type, read }) => {
-    const cells = rows.map((row) => {
-      const value = read(row);
-      return value === null ? "NULL" : literal(value, type);
-    });
-    return `{${cells.join(",")}}`;
+/** The parameters that fill `unnestRows`: one array a column, in the form that the server reads without parsing. */
+export function columnValues<Row>(
+  columns: readonly BulkColumn<Row>[],
+  rows: readonly Row[],
+): Uint8Array<ArrayBuffer>[] {
+  return columns.map((column) => {
+    if (column.type !== "text[]") return encodeArray(column.type, rows.map(column.read));
+    const lists = rows.map(column.read);
+    return encodeArray(
+      "text",
+      lists.map((list) => list && JSON.stringify(list)),
+    );
   });
-}
-
-function literal(value: Exclude<Cell, null>, type: ColumnType): string {
-  if (value instanceof Date) return value.toISOString();
-  switch (typeof value) {
-    case "number":
-      if (type === "jsonb") return String(value);
-      return Number.isFinite(value) ? String(value) : refuse(value);
-    case "boolean":
-      return String(value);
-    case "string":
-      return quoteElement(type === "jsonb" ? JSON.stringify(value) : value);
-    default:
-      return quoteElement(JSON.stringify(value));
-  }
-}
-
-function refuse(value: number): never {
-  throw new Error(`A bulk statement carries only finite numbers; it was given ${value}.`);
-}
-
-// An element of an array literal: quoted, with quotes and backslashes escaped.
-function quoteElement(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
 }
 
 export function quoteName(name: string): string {

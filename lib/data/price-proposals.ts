@@ -32,7 +32,8 @@ export async function insertPriceProposals(
   const columns: BulkColumn<Columns>[] = [
     { name: "storeId", type: "uuid", read: () => storeId },
     ...Object.entries(BULK_TYPES).map(
-      ([name, type]): BulkColumn<Columns> => ({ name, type, read: (row) => row[name as keyof Columns] }),
+      ([name, type]) =>
+        ({ name, type, read: (row: Columns) => row[name as keyof Columns] }) as BulkColumn<Columns>,
     ),
   ];
   await bulkInsert(db, "price_proposal", columns, proposals.map(toColumns));
