@@ -7,9 +7,10 @@ import { parseArgs } from "node:util";
 import { waitUntilServing } from "../demo/wait-until-serving";
 import { withDatabase } from "../evaluate/with-database";
 import { findFreePort } from "../process/free-port";
+import { processFigures } from "../process/process-figures";
 import { SupervisedChild } from "../process/supervised-child";
 import { ApiClient } from "./api-client";
-import { machineTimes, processFigures, shareOf } from "./process-figures";
+import { machineTimes, shareOf } from "./machine-times";
 import { type LatencyFigures, steadyLoad } from "./steady-load";
 
 const USAGE = `npm run bench -- serving [--customers 2000] [--products 500] [--rate 50] [--seconds 10] [--rival-rate 10]

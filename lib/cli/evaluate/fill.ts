@@ -1,8 +1,11 @@
+import { processFigures } from "../process/process-figures";
 import type { EvaluateOptions } from "./evaluate-options";
-import { peakMegabytes } from "./peak-memory";
 import { withDatabase } from "./with-database";
 
-/** Fills a database that is thrown away with the demo's shop. */
+/**
+ * Fills a database that is thrown away with the demo's shop. Rows come first, then the figures of customers and
+ * products that follow from them.
+ */
 export async function evaluateFill(
   { size, seed, days }: EvaluateOptions,
   say: (sentence: string) => void,
@@ -13,27 +16,35 @@ export async function evaluateFill(
       ...(seed === undefined ? {} : { seed }),
       ...(days === undefined ? {} : { historyDays: days }),
     };
-    const cpu = process.cpuUsage();
-    const startedMs = performance.now();
-    let writtenMs = startedMs;
+    const look = async () => ({
+      ms: performance.now(),
+      own: await processFigures(process.pid),
+      database: ownerProcessId === undefined ? undefined : await processFigures(ownerProcessId),
+    });
+    const started = await look();
+    let written = Promise.resolve(started);
     let saidPercent = 0;
     await fillWorldStore({ size, settings, wallNow: () => new Date() }, (share) => {
-      writtenMs = performance.now();
       const percent = Math.floor(share * 10) * 10;
-      if (percent > saidPercent) say(`${percent} % after ${Math.round((writtenMs - startedMs) / 1000)} s`);
+      if (percent > saidPercent)
+        say(`${percent} % after ${Math.round((performance.now() - started.ms) / 1000)} s`);
       saidPercent = percent;
+      if (share === 1) written = look();
     });
-    const endedMs = performance.now();
-    const { user, system } = process.cpuUsage(cpu);
+    const rows = await written;
+    const ended = await look();
+    const seconds = (from: typeof ended, to: typeof ended) => ({
+      seconds: (to.ms - from.ms) / 1000,
+      cpuSeconds: to.own.cpuSeconds - from.own.cpuSeconds,
+      databaseCpuSeconds: to.database && from.database && to.database.cpuSeconds - from.database.cpuSeconds,
+    });
     return {
       size,
-      seconds: (endedMs - startedMs) / 1000,
-      // Rows first, then the customers' figures and groups.
-      writingSeconds: (writtenMs - startedMs) / 1000,
-      figuresSeconds: (endedMs - writtenMs) / 1000,
-      cpuSeconds: (user + system) / 1e6,
-      peakMegabytes: await peakMegabytes(process.pid),
-      databasePeakMegabytes: ownerProcessId === undefined ? null : await peakMegabytes(ownerProcessId),
+      ...seconds(started, ended),
+      writing: seconds(started, rows),
+      figures: seconds(rows, ended),
+      peakMegabytes: ended.own.peakMb,
+      databasePeakMegabytes: ended.database?.peakMb,
     };
   });
 }

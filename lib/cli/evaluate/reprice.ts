@@ -1,5 +1,5 @@
+import { processFigures } from "../process/process-figures";
 import type { EvaluateOptions } from "./evaluate-options";
-import { peakMegabytes } from "./peak-memory";
 import { withDatabase } from "./with-database";
 
 const PRODUCTS = 20_000;
@@ -14,7 +14,7 @@ export async function evaluateReprice(
     const { promoteFamily } = await import("@/lib/services/pricing/promote-family");
     say(`writing ${PRODUCTS} products with a model's estimates`);
     const { manager } = await fillPricedCatalogue({ products: PRODUCTS, seed });
-    const before = await peakMegabytes(process.pid);
+    const { peakMb: megabytesBefore } = await processFigures(process.pid);
     const runs = [];
     for (const family of ["log-log", "trees"] as const) {
       const cpu = process.cpuUsage();
@@ -31,9 +31,10 @@ export async function evaluateReprice(
     return {
       products: PRODUCTS,
       runs,
-      megabytesBefore: before,
-      peakMegabytes: await peakMegabytes(process.pid),
-      databasePeakMegabytes: ownerProcessId === undefined ? null : await peakMegabytes(ownerProcessId),
+      megabytesBefore,
+      peakMegabytes: (await processFigures(process.pid)).peakMb,
+      databasePeakMegabytes:
+        ownerProcessId === undefined ? null : (await processFigures(ownerProcessId)).peakMb,
     };
   });
 }

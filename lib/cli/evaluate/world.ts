@@ -1,13 +1,15 @@
 import { measureWorld, type WorldMeasurement } from "@/lib/evaluation/world/measure-world";
+import { processFigures } from "../process/process-figures";
 import type { EvaluateOptions } from "./evaluate-options";
-import { peakMegabytes } from "./peak-memory";
 
 /** Steps a whole history without a database. */
 export async function evaluateWorld({
   size,
   seed,
   days,
-}: EvaluateOptions): Promise<WorldMeasurement & { size: string; seconds: number; peakMegabytes: number }> {
+}: EvaluateOptions): Promise<
+  WorldMeasurement & { size: string; seconds: number; cpuSeconds: number; peakMegabytes: number }
+> {
   const startedMs = performance.now();
   const measured = measureWorld({
     size,
@@ -15,5 +17,6 @@ export async function evaluateWorld({
     ...(days === undefined ? {} : { historyDays: days }),
   });
   const seconds = (performance.now() - startedMs) / 1000;
-  return { size, ...measured, seconds, peakMegabytes: await peakMegabytes(process.pid) };
+  const { cpuSeconds, peakMb } = await processFigures(process.pid);
+  return { size, ...measured, seconds, cpuSeconds, peakMegabytes: peakMb };
 }
