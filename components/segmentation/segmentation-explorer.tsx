@@ -63,6 +63,7 @@ export function SegmentationExplorer(props: SegmentationExplorerProps) {
         store={store}
         segmentation={segmentation}
         segments={segments}
+        values={values}
         selected={selected}
         onSelect={(segment) => setAddress({ segment: segment?.id ?? null })}
       />
