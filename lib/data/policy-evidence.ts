@@ -1,5 +1,6 @@
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { ArmEvidence } from "@/lib/domain/recommendations/share-by-sampling";
+import { OPENED_FROM_LIST } from "./list-clicks";
 import { db, type StoreScope } from "./scope";
 
 export interface ServingShop {
@@ -30,7 +31,7 @@ export async function countArmEvidence(
     FROM "recommendation" r
     LEFT JOIN "event" e ON e."storeId" = r."storeId" AND e."customerId" = r."customerId"
       AND e."occurredAt" >= r."servedAt" AND e."occurredAt" < r."servedAt" + interval '2 days'
-      AND e."type" = 'recommendation_clicked' AND e."recommendationId" = r."id"
+      AND ${OPENED_FROM_LIST} AND e."recommendationId" = r."id"
     WHERE r."storeId" = ${storeId}::uuid AND r."servedAt" >= ${since} AND r."placement" = ${placement}
       AND r."policyId" = ANY(${policyIds}::uuid[]) AND NOT r."explored"
     GROUP BY 1`;

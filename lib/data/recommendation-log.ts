@@ -1,3 +1,4 @@
+import { OPENED_FROM_LIST } from "./list-clicks";
 import type { StoreScope } from "./scope";
 
 /** A list of the exploration, with what became of it. */
@@ -35,7 +36,7 @@ export async function listExploredLists(
         SELECT array_agg(DISTINCT e."productId"::text) FROM "event" e
         WHERE e."storeId" = ${storeId}::uuid AND e."customerId" = l."customerId"
           AND e."occurredAt" >= l."servedAt" AND e."occurredAt" < l."servedAt" + interval '2 days'
-          AND e."type" = 'recommendation_clicked' AND e."recommendationId" = l."id" AND e."productId" IS NOT NULL
+          AND ${OPENED_FROM_LIST} AND e."recommendationId" = l."id"
       ), '{}') AS "clicked"
     FROM lists l JOIN chances c ON c."policy" = l."policy"
     WHERE l."explored" ORDER BY l."servedAt" DESC, l."id" LIMIT ${limit}`;
@@ -103,7 +104,7 @@ export async function listRecommendationFigures(
       SELECT e."recommendationId" AS "id", e."customerId", e."productId", min(e."occurredAt") AS "at"
       FROM "event" e
       WHERE e."storeId" = ${storeId}::uuid AND e."occurredAt" >= ${since} AND e."occurredAt" <= ${until}
-        AND e."type" = 'recommendation_clicked' AND e."recommendationId" IS NOT NULL AND e."productId" IS NOT NULL
+        AND ${OPENED_FROM_LIST}
       GROUP BY 1, 2, 3
     ), earned AS (
       SELECT c."id", c."customerId", count(DISTINCT c."productId") AS "clicks",

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { identifyKey } from "@/lib/auth/api-key";
+import { insertEvents } from "@/lib/data/events";
 import { storeScope } from "@/lib/data/scope";
 import { createMember, TEST_NOW } from "@/lib/data/testing/factories";
 import type { Actor } from "@/lib/domain/actor";
@@ -7,8 +8,10 @@ import { newId } from "@/lib/platform/ids";
 import { createApiKey } from "../api-keys/create-api-key";
 import { listApiKeys } from "../api-keys/list-api-keys";
 import { revokeApiKey } from "../api-keys/revoke-api-key";
+import { getResults } from "./get-results";
 import { giveFeedback } from "./give-feedback";
 import { recommend } from "./recommend";
+import { flushServed } from "./served-log";
 import { createTasteShop, type TasteShop } from "./testing/taste-shop";
 
 const NOW = TEST_NOW;
@@ -73,6 +76,42 @@ describe("feedback on a served list", () => {
     const { db, storeId } = storeScope(admin.storeId);
     const stored = await db.event.findFirstOrThrow({ where: { storeId, messageId: "feedback:d" } });
     expect(stored.occurredAt).toEqual(NOW);
+  });
+});
+
+describe("what lists brought", () => {
+  it("a product opened from a list counts as a click once, also where only its page says so, as from an e-mail", async () => {
+    const shown = await createTasteShop({ products: 6, customers: 4, orders: 2 });
+    const asker = await createMember(shown.actor.storeId, "admin");
+    const scope = storeScope(asker.storeId);
+    const lists: { customer: string; list: Awaited<ReturnType<typeof recommend>> }[] = [];
+    for (const customer of shown.customers.tea.slice(0, 3))
+      lists.push({ customer, list: await recommend(asker, { placement: "email", customer, count: 4 }, NOW) });
+    await flushServed();
+    const [mailed, clicked] = lists;
+    const opened = ({ customer, list }: (typeof lists)[number], type: string) => ({
+      ...{ customerId: customer, messageId: newId(), type, channel: "email" },
+      ...{
+        occurredAt: NOW,
+        receivedAt: NOW,
+        sessionId: null,
+        device: null,
+        quantity: null,
+        valueMinor: null,
+      },
+      ...{ orderId: null, campaignId: null, position: null, text: null },
+      ...{ productId: list.items[0]!.productId, recommendationId: list.recommendationId },
+    });
+    await insertEvents(scope, [
+      opened(mailed!, "product_viewed"),
+      opened(clicked!, "recommendation_clicked"),
+      opened(clicked!, "product_viewed"),
+    ]);
+    const { rows } = await getResults(asker, NOW);
+    const email = rows.filter(({ placement }) => placement === "email");
+    expect(email.reduce((sum, { lists }) => sum + lists, 0)).toBe(3);
+    const clicks = email.reduce((sum, { lists, clickRate }) => sum + lists * (clickRate?.value ?? 0), 0);
+    expect(clicks).toBeCloseTo(2, 9);
   });
 });
 
