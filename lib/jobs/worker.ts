@@ -17,6 +17,8 @@ const HANDLERS: Record<JobQueue, (payload: unknown, context: JobContext) => Prom
 };
 const POLL_MS = 500;
 const SWEEP_MS = 5_000;
+/** Messages of one queue under way at once: who asks for a short run does not wait for a long one of somebody else. */
+const LANES = 2;
 /** Between attempts while the database is away. */
 const AWAY_MS = 1_000;
 
@@ -27,8 +29,8 @@ export interface Worker {
 }
 
 /**
- * Takes messages from the queues, one at a time, by asking again and again: the embedded database delivers no
- * notifications. A message only points at a row; what is claimed, retried and finished, the row says.
+ * Takes messages from the queues, a few at a time, by asking again and again: the embedded database delivers no
+ * notifications. Runs under way take turns step by step. A message only points at a row; what is claimed, retried and finished, the row says.
  */
 export async function startWorker(
   options: { wallNow?: () => Date; leaseMs?: number; sweepMs?: number; live?: LiveOptions } = {},
@@ -48,8 +50,10 @@ export async function startWorker(
     ...(leaseMs === undefined ? {} : { leaseMs }),
   };
   const loops = [
-    ...(Object.keys(HANDLERS) as JobQueue[]).map((queue) =>
-      repeat(leaving.signal, `taking messages of "${queue}"`, () => takeOne(boss, queue, context)),
+    ...(Object.keys(HANDLERS) as JobQueue[]).flatMap((queue) =>
+      Array.from({ length: LANES }, () =>
+        repeat(leaving.signal, `taking messages of "${queue}"`, () => takeOne(boss, queue, context)),
+      ),
     ),
     repeat(leaving.signal, "sweeping", async () => {
       const { restarted, ended } = await sweepExpiredRuns(wallNow());

@@ -6,6 +6,7 @@ import {
   type DemoAccount,
   ensureDemoAccounts,
 } from "@/lib/auth/demo-accounts";
+import { pricingParams } from "@/lib/contracts/pricing";
 import type { TrainingRunView } from "@/lib/contracts/training";
 import { disconnect } from "@/lib/data/disconnect";
 import { fillWorldStore, WORLD_STORE_SLUG } from "@/lib/demo/world/fill-world-store";
@@ -69,6 +70,16 @@ export async function prepareRecommendations(
     idempotencyKey: "demo:first-recommendations",
   };
   await finishRun(actor, await enqueueTraining(actor, asked, new Date()), signal, progress);
+}
+
+/** Asks for the first price proposals, once ever. It takes minutes, so the worker learns them while the shop is open. */
+export async function askForPrices(storeId: string): Promise<void> {
+  const asked = {
+    kind: "pricing" as const,
+    params: pricingParams.parse({ seed: FIRST_SEED }),
+    idempotencyKey: "demo:first-prices",
+  };
+  await enqueueTraining(systemActor(storeId), asked, new Date());
 }
 
 async function finishRun(

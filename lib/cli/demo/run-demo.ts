@@ -95,6 +95,7 @@ export class Demo {
       }),
       step("First recommendations", 10, async (progress) => {
         await (await prepared()).prepareRecommendations(storeId, this.#abort.signal, progress);
+        await (await prepared()).askForPrices(storeId);
         await (await prepared()).closeConnections();
       }),
       step("Web server", 3, async () => {
