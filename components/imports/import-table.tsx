@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
-import type { ImportRunView } from "@/lib/contracts/import-runs";
+import type { ImportIssueView, ImportRunView } from "@/lib/contracts/import-runs";
 import { FORMAT_KINDS } from "@/lib/domain/imports/import-run";
+import { ImportIssues } from "./import-issues";
 import { ImportProgress } from "./import-progress";
 
 const TONES: Record<ImportRunView["status"], BadgeTone> = {
@@ -20,12 +21,14 @@ const TONES: Record<ImportRunView["status"], BadgeTone> = {
 
 export interface ImportTableProps {
   readonly imports: readonly ImportRunView[];
-  /** Where the rows that could not be used are; absent where the reader may not. */
-  readonly issuesHrefs?: Readonly<Record<string, string>>;
+  /** Rows that could not be used, by run: the first ones, and where all are; absent where the reader may not. */
+  readonly issues?: Readonly<
+    Record<string, { readonly first: readonly ImportIssueView[]; readonly href: string }>
+  >;
 }
 
 /** Each file brought in: what it created, changed and left, and what could not be used. */
-export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
+export function ImportTable({ imports, issues = {} }: ImportTableProps) {
   const t = useTranslations("imports");
   const format = useFormat();
   return (
@@ -45,9 +48,9 @@ export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
               </>
             }
             actions={
-              run.counts.bad > 0 && issuesHrefs[run.id] ? (
+              issues[run.id] ? (
                 <Button asChild size="sm">
-                  <a href={issuesHrefs[run.id]} download>
+                  <a href={issues[run.id]?.href} download>
                     <Download aria-hidden="true" />
                     {t("issues")} ({format.number(run.counts.bad)})
                   </a>
@@ -84,6 +87,11 @@ export function ImportTable({ imports, issuesHrefs = {} }: ImportTableProps) {
                 ))}
               </tbody>
             </table>
+            {issues[run.id] ? (
+              <ImportIssues issues={issues[run.id]!.first} rows={run.counts.bad} />
+            ) : run.counts.bad > 0 ? (
+              <p className="mt-3 text-sm">{t("issuesOpen", { count: run.counts.bad })}</p>
+            ) : null}
             {run.message ? <p className="mt-3 text-loss-text text-sm">{run.message}</p> : null}
             {run.status === "interrupted" ? (
               <p className="mt-3 text-sm text-wait-text">{t("interruptedHint")}</p>

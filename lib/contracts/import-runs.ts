@@ -15,3 +15,12 @@ export interface ImportRunView {
   readonly createdAt: string;
   readonly finishedAt: string | null;
 }
+
+/** A row of a file that could not be used, with what is wrong in a sentence. */
+export interface ImportIssueView {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+  readonly content: string;
+}

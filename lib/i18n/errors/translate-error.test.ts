@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { PROBLEM_SENTENCES } from "@/lib/domain/imports/row-problem";
 import { translateError } from "./translate-error";
 import chinese from "./zh-CN.json";
 
@@ -27,6 +28,10 @@ it("says every refusal in Chinese too", () => {
   const stated = statedSentences();
   expect(stated.length).toBeGreaterThan(10);
   expect(stated.filter((sentence) => !(sentence in chinese))).toEqual([]);
+});
+
+it("says in Chinese why a row of a file cannot be used", () => {
+  expect(Object.values(PROBLEM_SENTENCES).filter((sentence) => !(sentence in chinese))).toEqual([]);
 });
 
 it("leaves English as the rule states it", () => {
