@@ -222,7 +222,9 @@ export function LineChart(props: LineChartProps) {
             directLabels={directLabels}
             xLabel={x.kind === "number" ? x.label : undefined}
           />
-        ) : null}
+        ) : (
+          <Skeleton className="size-full" />
+        )}
       </div>
     </ChartFrame>
   );

@@ -188,7 +188,7 @@ function TableRow<Row>({ row, place, ...props }: ListTableProps<Row> & { row: Ro
           key={column.key}
           className={cn(
             "h-(--row-height) border-b px-4 py-(--cell-y) max-sm:h-auto max-sm:border-0 max-sm:p-0",
-            column.align === "end" && "whitespace-nowrap text-right tabular-nums max-sm:text-left",
+            column.align === "end" && "text-right tabular-nums max-sm:text-left sm:whitespace-nowrap",
             index === 0 ? "font-medium max-sm:col-span-2 max-sm:pr-8" : "text-ink-soft max-sm:text-xs",
             column.phone === "hide" && "max-sm:hidden",
           )}

@@ -101,6 +101,7 @@ export function RunList({ store, cancelAction, retryAction }: RunListProps) {
       shape={shape}
       columns={columns}
       source={(query) => runListOptions(store, query)}
+      countLabel={(count) => t("count", { count })}
       searchPlaceholder={t("searchPlaceholder")}
       rowId={(run) => run.id}
       rowName={(run) => t(`kind.${run.kind}`)}

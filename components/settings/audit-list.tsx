@@ -49,6 +49,8 @@ export function AuditList({ store }: { store: string }) {
       source={(query) => auditListOptions(store, query)}
       rowId={(entry) => entry.id}
       rowName={words.action}
+      countLabel={(count) => t("actionCount", { count })}
+      searchPlaceholder={t("auditSearch")}
       empty={
         <EmptyState
           icon={<ScrollText aria-hidden="true" />}

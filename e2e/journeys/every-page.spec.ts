@@ -14,6 +14,7 @@ const PAGES = [
   "/pricing/approvals",
   "/pricing/policies",
   "/pricing/scorecard",
+  "/pricing/models",
   "/data/imports",
   "/models/runs",
   "/settings/members",

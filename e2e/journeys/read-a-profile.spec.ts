@@ -56,7 +56,7 @@ test("a group says what it means and how it came about", async ({ page }) => {
   await openTalker(page);
   await page.getByRole("button", { name: /^Group: / }).click();
   await expect(page.getByText(/Recency \d of 5, frequency \d of 5, money \d of 5/)).toBeVisible();
-  await page.getByRole("radio", { name: "Orders" }).check({ force: true });
+  await page.getByRole("radiogroup", { name: "What to show" }).getByText("Orders").click();
   await expect(page.getByRole("region", { name: "Latest orders" }).getByRole("row").nth(1)).toContainText(
     "LL-",
   );

@@ -8,14 +8,14 @@ test("the overview tells a period against the one before, and its address keeps 
   await expect(page.getByText(/ orders? by .* in 30 days\./)).toBeVisible();
   await expect(page.getByText(/against the 30 days before/).first()).toBeVisible();
 
-  await page.getByRole("radio", { name: "7 days" }).check({ force: true });
+  await page.getByRole("radiogroup", { name: "Period" }).getByText("7 days").click();
   await expect(page).toHaveURL(/days=7/);
   await expect(page.getByText(/ orders? by .* in 7 days\./)).toBeVisible();
   await page.reload();
   await expect(page.getByText(/ orders? by .* in 7 days\./)).toBeVisible();
 
   // The figure of each measure is the same in the chart's numbers: days add up to the period.
-  await page.getByRole("radio", { name: "Orders" }).check({ force: true });
+  await page.getByRole("radiogroup", { name: "Measure" }).getByText("Orders").click();
   await expect(page).toHaveURL(/measure=orders/);
   await expect(page.getByRole("heading", { name: /^Orders peaked on / })).toBeVisible();
   await page.getByRole("button", { name: "Show as table" }).click();

@@ -60,7 +60,11 @@ export default async function Page({
                   </Link>
                 ),
               })
-            : t("finding", { total: all.total, rated: rated.total })
+            : t("finding", {
+                total: all.total,
+                rated: rated.total,
+                known: rated.total === 0 ? "none" : rated.total === all.total ? "all" : "some",
+              })
         }
         note={<AsOf />}
       />
