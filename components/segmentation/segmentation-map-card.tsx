@@ -21,6 +21,9 @@ export interface SegmentationMapCardProps {
   readonly onSelect: (segment: WordedSegment | undefined) => void;
 }
 
+/** What the map takes with its legend, so that nothing below it moves when it arrives. */
+const MAP_PX = 468;
+
 /** Every customer as a dot, near where they are alike; choose a segment to see it alone, a dot to open it. */
 export function SegmentationMapCard(props: SegmentationMapCardProps) {
   const { store, segmentation, segments, values, selected, onSelect } = props;
@@ -33,7 +36,7 @@ export function SegmentationMapCard(props: SegmentationMapCardProps) {
     [data],
   );
   if (error) return <ErrorState onRetry={() => void refetch()} />;
-  if (!data || !points) return <SkeletonChart />;
+  if (!data || !points) return <SkeletonChart heightPx={MAP_PX} />;
   return (
     <CloudChart
       title={finding()}

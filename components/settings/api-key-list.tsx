@@ -69,7 +69,7 @@ export function ApiKeyList({ keys, createAction, revokeAction }: ApiKeyListProps
             <Input name="name" required maxLength={80} />
           </Field>
           {API_SCOPES.map((scope) => (
-            <Field key={scope} inline label={t(`scopes.${scope}`)}>
+            <Field key={scope} inline label={t(`scopes.${scope}`)} className="sm:h-8">
               <Checkbox name={scope} defaultChecked />
             </Field>
           ))}

@@ -45,11 +45,11 @@ export function SkeletonFigures({ count = 4 }: { count?: number }) {
   );
 }
 
-export function SkeletonChart({ className }: { className?: string }) {
+export function SkeletonChart({ heightPx = 208 }: { heightPx?: number }) {
   return (
-    <div className={cn("flex flex-col gap-4 rounded-md border bg-surface p-5", className)}>
+    <div className="flex flex-col gap-4 rounded-md border bg-surface p-5">
       <Skeleton className="h-4 w-64 max-w-full" />
-      <div className="flex h-52 items-end gap-3">
+      <div className="flex items-end gap-3" style={{ height: heightPx }}>
         {[40, 65, 52, 80, 70, 92, 60, 75, 48, 66, 84, 58].map((height) => (
           <span
             key={height}
