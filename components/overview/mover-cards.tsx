@@ -12,11 +12,13 @@ export function MoverCards({ store, sales }: { store: string; sales: SalesOvervi
   const t = useTranslations("overview");
   const locale = useLocale();
   const categoryWord = useCategoryWord();
-  const { products, categories } = sales.movers;
+  const { products } = sales.movers;
+  // A shop that knows no categories has one nameless one, which moved as the whole did.
+  const categories = sales.movers.categories.some(({ name }) => name) ? sales.movers.categories : [];
   if (products.length === 0 && categories.length === 0) return null;
   const against = t("periodBefore", { days: sales.days });
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2">
+    <div className={cn("grid items-start gap-6", categories.length > 0 && "lg:grid-cols-2")}>
       <MoverCard
         title={t("moversProducts")}
         against={against}
@@ -24,12 +26,14 @@ export function MoverCards({ store, sales }: { store: string; sales: SalesOvervi
         nameOf={({ name, translations }) => translations[locale.slice(0, 2)] ?? name}
         hrefOf={({ id }) => `/${store}/products/${id}`}
       />
-      <MoverCard
-        title={t("moversCategories")}
-        against={against}
-        movers={categories}
-        nameOf={({ name }) => (name ? categoryWord(name) : t("noCategory"))}
-      />
+      {categories.length > 0 ? (
+        <MoverCard
+          title={t("moversCategories")}
+          against={against}
+          movers={categories}
+          nameOf={({ name }) => (name ? categoryWord(name) : t("noCategory"))}
+        />
+      ) : null}
     </div>
   );
 }

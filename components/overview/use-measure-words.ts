@@ -12,6 +12,9 @@ const FORMATS: Record<OverviewMeasure, ValueFormat> = {
   orderValue: { kind: "money" },
 };
 
+/** From here on the last two digits of an amount say nothing any more. */
+const WHOLE_UNITS_FROM_MINOR = 1_000_000;
+
 /** Relative change, 0.12 = 12 % more; null where there is nothing to compare with. */
 export function changeOf({ value, before }: Pick<PeriodFigure, "value" | "before">): number | null {
   return value === null || before === null || before <= 0 ? null : value / before - 1;
@@ -28,7 +31,10 @@ export function useMeasureWords() {
       format: (measure: OverviewMeasure) => FORMATS[measure],
       value: (measure: OverviewMeasure, value: number | null) =>
         FORMATS[measure].kind === "money"
-          ? format.money(value === null ? null : Math.round(value))
+          ? format.money(
+              value === null ? null : Math.round(value),
+              value !== null && Math.abs(value) >= WHOLE_UNITS_FROM_MINOR ? { decimals: 0 } : {},
+            )
           : format.number(value),
     }),
     [t, format],

@@ -53,7 +53,7 @@ export function Figure({ label, value, delta, note, explanation, trend, classNam
         <span data-figures className="font-semibold text-xl tracking-tight sm:text-2xl">
           {value}
         </span>
-        {trend ? <Sparkline values={trend} className="mb-1.5 hidden sm:block" /> : null}
+        {trend ? <Sparkline values={trend} className="mb-1.5 hidden min-w-0 sm:block" /> : null}
       </div>
       {delta ? <Delta {...delta} /> : null}
       {note ? <span className="text-ink-faint text-xs">{note}</span> : null}

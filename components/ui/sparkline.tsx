@@ -41,7 +41,7 @@ export function Sparkline({
     <svg
       aria-hidden="true"
       viewBox="-1 -2 74 24"
-      className={cn("h-6 w-[74px] shrink-0 overflow-visible text-ink-faint", className)}
+      className={cn("h-6 w-[74px] overflow-visible text-ink-faint", className)}
     >
       <path
         d={sparklinePath(values, 72, 20, fromZero)}
