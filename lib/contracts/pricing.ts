@@ -67,6 +67,7 @@ const guardrails = z.object({
     .object({ against: z.enum(["cheapest", "average"]), mostAbove: z.number().min(-0.5).max(2) })
     .nullable(),
   restDays: z.number().int().min(0).max(365),
+  siblingGap: z.number().min(0).max(0.5).nullable().optional(),
 });
 export const pricingPolicyInput = z.object({
   autonomy: z.enum(AUTONOMY_LEVELS),

@@ -1,4 +1,5 @@
 import { COMPETITOR_FRESH_DAYS, LEAST_MATCH_CONFIDENCE } from "@/lib/domain/pricing/competitor-use";
+import type { Sibling } from "@/lib/domain/pricing/sibling-order";
 import { Prisma } from "./generated/client";
 import type { StoreScope } from "./scope";
 
@@ -19,6 +20,8 @@ export interface PricingFacts {
   readonly onHand: number | null;
   /** Latest price of each competitor, seen in the last 30 days, in stock and surely the same thing. */
   readonly competitorsMinor: readonly number[];
+  /** Other variants of the same parent that have a price. */
+  readonly siblings: readonly Sibling[];
 }
 
 /**
@@ -68,12 +71,31 @@ export async function readPricingFacts(
 ): Promise<PricingFacts[]> {
   const moment = new Date(now.getTime() + SAME_MOMENT_MS);
   const some = productIds ? Prisma.sql`AND g."id" = ANY(${productIds}::uuid[])` : Prisma.empty;
-  // Of a few products the facts of the others are not read.
+  // Of a few products the facts of the others are not read, but for the prices of their siblings.
   const theirs = productIds ? Prisma.sql`AND "productId" = ANY(${productIds}::uuid[])` : Prisma.empty;
+  const family = productIds
+    ? Prisma.sql`AND "groupId" IN (
+        SELECT "groupId" FROM "product" WHERE "storeId" = ${storeId}::uuid AND "id" = ANY(${productIds}::uuid[]))`
+    : Prisma.empty;
   return db.$queryRaw`
-    WITH price AS (
+    WITH member AS (
+      SELECT "id", "groupId" FROM "product" WHERE "storeId" = ${storeId}::uuid AND "kind" = 'goods' ${family}
+    ), price AS (
       SELECT DISTINCT ON ("productId") "productId", "priceMinor", "compareAtMinor", "effectiveAt" FROM "price_point"
-      WHERE "storeId" = ${storeId}::uuid AND "effectiveAt" < ${moment} ${theirs} ORDER BY "productId", "effectiveAt" DESC
+      WHERE "storeId" = ${storeId}::uuid AND "effectiveAt" < ${moment} AND "productId" IN (SELECT "id" FROM member)
+      ORDER BY "productId", "effectiveAt" DESC
+    ), coming AS (
+      SELECT "productId", "toMinor" FROM "price_proposal"
+      WHERE "storeId" = ${storeId}::uuid AND "status" IN ('approved', 'scheduled')
+    ), decided AS (
+      SELECT p."productId", p."priceMinor",
+        array_prepend(p."priceMinor", array_remove(array_agg(c."toMinor"), NULL)) AS "heldMinor"
+      FROM price p LEFT JOIN coming c ON c."productId" = p."productId" GROUP BY p."productId", p."priceMinor"
+    ), siblings AS (
+      SELECT a."id", json_agg(json_build_object('productId', b."id", 'priceMinor', d."priceMinor",
+        'heldMinor', d."heldMinor") ORDER BY b."id") AS "siblings"
+      FROM member a JOIN member b ON b."groupId" = a."groupId" AND b."id" <> a."id"
+      JOIN decided d ON d."productId" = b."id" GROUP BY a."id"
     ), stock AS (
       SELECT DISTINCT ON ("productId") "productId", "onHand" FROM "stock_level"
       WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now} ${theirs} ORDER BY "productId", "observedAt" DESC
@@ -89,9 +111,9 @@ export async function readPricingFacts(
     SELECT g."id", g."groupId", g."name", g."translations", g."sku", g."categories",
       g."unitCostMinor"::float8 AS "unitCostMinor", g."taxRate", price."priceMinor"::float8 AS "priceMinor",
       price."compareAtMinor"::float8 AS "compareAtMinor", price."effectiveAt" AS "pricedAt", stock."onHand",
-      coalesce(rivals."prices", ARRAY[]::float8[]) AS "competitorsMinor"
+      coalesce(rivals."prices", ARRAY[]::float8[]) AS "competitorsMinor", coalesce(siblings."siblings", '[]'::json) AS "siblings"
     FROM "product" g LEFT JOIN price ON price."productId" = g."id" LEFT JOIN stock ON stock."productId" = g."id"
-    LEFT JOIN rivals ON rivals."productId" = g."id"
+    LEFT JOIN rivals ON rivals."productId" = g."id" LEFT JOIN siblings ON siblings."id" = g."id"
     WHERE g."storeId" = ${storeId}::uuid AND g."kind" = 'goods' ${some} ORDER BY g."id"`;
 }
 

@@ -1,4 +1,5 @@
 import type { Guardrails } from "./pricing-policy";
+import { type Sibling, siblingLimits } from "./sibling-order";
 
 /** A product as its guardrails see it. Money in minor units of the shop's currency, tax as in its prices. */
 export interface PricedProduct {
@@ -12,6 +13,8 @@ export interface PricedProduct {
   readonly competitorsMinor: readonly number[];
   /** Whole days since the price last moved; null: never. */
   readonly daysSinceChange: number | null;
+  /** Other variants of the same parent at the prices that hold or are decided on; left out: none. */
+  readonly siblings?: readonly Sibling[];
 }
 
 export const LIMIT_KINDS = [
@@ -21,6 +24,8 @@ export const LIMIT_KINDS = [
   "change-up",
   "ceiling",
   "competitor",
+  "sibling-below",
+  "sibling-above",
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 /** One line a price may not cross. */
@@ -37,6 +42,7 @@ export const BLOCK_REASONS = [
   "RESTING",
   "NO_ENDING_FITS",
   "TOO_SMALL_A_RANGE",
+  "BETWEEN_SIBLINGS",
 ] as const;
 /** Why no price can be proposed. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];
@@ -102,6 +108,8 @@ export function feasibleRange(product: PricedProduct, guardrails: Guardrails): F
     });
   const competitor = competitorLimit(product.competitorsMinor, guardrails);
   if (competitor !== null) limits.push({ kind: "competitor", side: "most", minor: competitor });
+  if (typeof guardrails.siblingGap === "number")
+    limits.push(...siblingLimits(priceMinor, product.siblings ?? [], guardrails.siblingGap));
   return settle(product, guardrails, limits);
 }
 
@@ -137,7 +145,13 @@ function settle(
     const reached = Math.max(hardLeast, changeDown);
     return { ...range, leastMinor: reached, mostMinor: reached };
   }
-  const leastMinor = Math.max(hardLeast, changeDown);
+  const leastMinor = Math.max(
+    hardLeast,
+    changeDown,
+    least((limit) => limit.kind === "sibling-below"),
+  );
+  if (leastMinor > mostMinor)
+    return { ...range, leastMinor: mostMinor, mostMinor, blocked: "BETWEEN_SIBLINGS" };
   const resting =
     product.daysSinceChange !== null && product.daysSinceChange < guardrails.restDays ? "RESTING" : null;
   return { ...range, leastMinor, mostMinor, blocked: resting };
@@ -203,7 +217,7 @@ export function brokenLimits(priceMinor: number, range: FeasibleRange): PriceLim
   return range.limits.filter(
     (limit) =>
       (limit.side === "least" ? priceMinor < limit.minor : priceMinor > limit.minor) &&
-      !(range.beyondChange && limit.kind === "change-up"),
+      !(range.beyondChange && (limit.kind === "change-up" || limit.kind === "sibling-above")),
   );
 }
 

@@ -25,6 +25,11 @@ export interface Guardrails {
   readonly competitor: CompetitorRule | null;
   /** Days between two changes of the same product. */
   readonly restDays: number;
+  /**
+   * Least distance that variants of one parent keep, as a share of the cheaper one: they never cross. Null, or absent in
+   * older versions: they may.
+   */
+  readonly siblingGap?: number | null | undefined;
 }
 
 export interface GuardrailRule {
@@ -78,6 +83,7 @@ export const FIRST_PRICING_POLICY: PricingPolicy = {
     minimumAdvertisedMinor: null,
     competitor: null,
     restDays: 14,
+    siblingGap: null,
   },
   rules: [],
   approval: { selfChange: 0.05, askBelowMargin: 0.25, askFromStakeMinor: 50_000, askCategories: [] },

@@ -4,7 +4,9 @@ import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { activateProposal, moveProposal, readProposalContext } from "./decide-proposal";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import { siblingLimits } from "@/lib/domain/pricing/sibling-order";
+import { activateProposal, moveProposal, type ReadContext, readProposalContext } from "./decide-proposal";
 
 /**
  * Approves price changes, each bound to the content the approver saw and to today's inputs, and puts those due into
@@ -17,18 +19,23 @@ export async function approvePrices(
 ): Promise<DecisionOutcome[]> {
   authorise(actor, "price:approve");
   const { proposals, effectiveAt } = approvePricesInput.parse(input);
-  const outcomes: DecisionOutcome[] = [];
-  for (const { id, contentHash } of proposals)
-    outcomes.push(
-      await decided(id, () =>
-        inTransaction(storeScope(actor.storeId), async (tx) => {
-          // Two managers at once: the second reads what the first wrote.
-          await lockStore(tx);
-          await approveOne(tx, actor, { id, contentHash, effectiveAt }, wallNow);
-        }),
-      ),
+  const approve = ({ id, contentHash }: (typeof proposals)[number]) =>
+    decided(id, () =>
+      inTransaction(storeScope(actor.storeId), async (tx) => {
+        // Two managers at once: the second reads what the first wrote.
+        await lockStore(tx);
+        await approveOne(tx, actor, { id, contentHash, effectiveAt }, wallNow);
+      }),
     );
-  return outcomes;
+  const outcomes = new Map<string, DecisionOutcome>();
+  let left = proposals;
+  // Variants that move together make room for one another: what is refused for its place is asked again after the rest.
+  for (let before = Number.POSITIVE_INFINITY; left.length > 0 && left.length < before; ) {
+    before = left.length;
+    for (const one of left) outcomes.set(one.id, await approve(one));
+    left = left.filter(({ id }) => outcomes.get(id)?.message === OUT_OF_ORDER);
+  }
+  return proposals.map(({ id }) => outcomes.get(id)!);
 }
 
 /** How one of several decisions went; a foreseen refusal is an answer, anything else stops them all. */
@@ -42,6 +49,19 @@ export async function decided(id: string, work: () => Promise<void>): Promise<De
   }
 }
 
+const OUT_OF_ORDER =
+  "At this price it would change places with another variant of its product. Decide on that one first, or answer with another price.";
+
+/** Its inputs are those it was proposed on, but what stands beside it may have moved, or been decided on, since. */
+function refuseOutOfOrder({ proposal, facts, policy }: ReadContext): void {
+  const gap = facts && guardrailsFor(policy, facts).siblingGap;
+  if (typeof gap !== "number" || !facts?.priceMinor || proposal.evidence.beyondChange) return;
+  const crosses = siblingLimits(facts.priceMinor, facts.siblings, gap).some(({ side, minor }) =>
+    side === "least" ? proposal.toMinor < minor : proposal.toMinor > minor,
+  );
+  if (crosses) throw new AppError("CONFLICT", OUT_OF_ORDER);
+}
+
 async function approveOne(
   tx: StoreScope,
   actor: Actor,
@@ -50,6 +70,7 @@ async function approveOne(
 ): Promise<void> {
   const context = await readProposalContext(tx, request.id, wallNow);
   const { inputsHash, now } = context;
+  refuseOutOfOrder(context);
   const record = { actor, wallNow };
   // A system's yes is never a person's: policies approve where proposals are made.
   if (actor.kind !== "person") throw new AppError("FORBIDDEN", "Only a person may approve a price here.");

@@ -1,7 +1,13 @@
 import { type AuditDetail, appendAuditEvent } from "@/lib/data/audit-events";
 import { insertPricePoints } from "@/lib/data/catalogue-facts";
 import { findPriceProposal, findProposalsOf, updatePriceProposal } from "@/lib/data/price-proposals";
-import { findSku, nextPriceMoment, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import {
+  findSku,
+  nextPriceMoment,
+  type PricingFacts,
+  readPriceTerms,
+  readPricingFacts,
+} from "@/lib/data/pricing-facts";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
@@ -12,6 +18,7 @@ import {
   transitionPriceChange,
 } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
+import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
 import { announceEvent } from "../webhooks/announce-event";
 import { currentPolicy } from "./current-policy";
@@ -28,20 +35,22 @@ export interface ProposalContext {
   readonly now: Date;
 }
 
+/** The same with the facts themselves; null where the product is gone. */
+export interface ReadContext extends ProposalContext {
+  readonly facts: PricingFacts | null;
+  readonly policy: PricingPolicy;
+}
+
 /** @throws AppError NOT_FOUND for a change that is not in this shop */
-export async function readProposalContext(
-  tx: StoreScope,
-  id: string,
-  wallNow: Date,
-): Promise<ProposalContext> {
+export async function readProposalContext(tx: StoreScope, id: string, wallNow: Date): Promise<ReadContext> {
   const proposal = await findPriceProposal(tx, id);
   if (!proposal) throw new AppError("NOT_FOUND", NO_SUCH_PROPOSAL);
   const shop = (await findStore(tx))!;
   const now = shopNow(shop, wallNow);
   const [facts] = await readPricingFacts(tx, now, [proposal.productId]);
-  const { version } = await currentPolicy(tx);
+  const { version, policy } = await currentPolicy(tx);
   const inputsHash = facts ? inputsHashOf(facts, await readPriceTerms(tx), version) : "";
-  return { proposal, inputsHash, now };
+  return { proposal, inputsHash, now, facts: facts ?? null, policy };
 }
 
 /**

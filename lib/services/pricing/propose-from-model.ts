@@ -10,6 +10,7 @@ import type { StoreScope } from "@/lib/data/scope";
 import { systemActor } from "@/lib/domain/actor";
 import { choosePrice } from "@/lib/domain/pricing/choose-price";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
+import { brokenLimits, feasibleRange } from "@/lib/domain/pricing/guardrails";
 import { transitionPriceChange } from "@/lib/domain/pricing/price-change";
 import type { NoProposal, PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import { priceSetOf } from "@/lib/domain/pricing/price-set";
@@ -53,7 +54,7 @@ export async function proposeFromModel(
     const proposal = proposeOne(facts, estimate, input, current);
     return "none" in proposal ? [] : [proposal];
   });
-  const decided = proposals.map((proposal) => approveByPolicy(proposal, current, input.now));
+  const decided = approveInOrder(proposals, input, current);
   await insertPriceProposals(tx, decided);
   const byPolicy = decided.filter(({ approval }) => approval);
   await appendAuditEvents(
@@ -100,6 +101,31 @@ function proposeOne(
     effectiveAt: null,
     origin: "model",
     proposer: { id: "system", name: `Model v${version}` },
+  });
+}
+
+/** One after the other: what was approved for one variant is what the next one of its parent is held against. */
+function approveInOrder(
+  proposals: readonly PriceProposal[],
+  { facts, terms, now }: ModelProposals,
+  current: CurrentPolicy,
+): PriceProposal[] {
+  const known = new Map(facts.map((one) => [one.id, one]));
+  const decided = new Map<string, number>();
+  return proposals.map((proposal) => {
+    const product = known.get(proposal.productId)!;
+    const siblings = product.siblings.map((sibling) => {
+      const minor = decided.get(sibling.productId);
+      return minor === undefined ? sibling : { ...sibling, heldMinor: [...sibling.heldMinor, minor] };
+    });
+    const range = feasibleRange(
+      toPricedProduct({ ...product, siblings }, terms, now),
+      guardrailsFor(current.policy, product),
+    );
+    const fits = brokenLimits(proposal.toMinor, range).every(({ kind }) => !kind.startsWith("sibling"));
+    const next = fits ? approveByPolicy(proposal, current, now) : proposal;
+    if (next.approval) decided.set(proposal.productId, proposal.toMinor);
+    return next;
   });
 }
 

@@ -25,7 +25,7 @@ import { buildProposal } from "../build-proposal";
 import { currentChampion } from "../current-champion";
 import { type CurrentPolicy, currentPolicy } from "../current-policy";
 import { type PricingShop, toPricedProduct } from "../priced-product";
-import { findLineProducts } from "./find-line-products";
+import { findLineProducts, type LineProduct } from "./find-line-products";
 import type { ListRow } from "./read-list";
 import type { JudgedLine } from "./tally-lines";
 
@@ -82,11 +82,12 @@ export async function judgePriceLines(
   const seen = new Map(context.seen);
   const products: { productId: string; line: number }[] = [];
   const proposals: PriceProposal[] = [];
+  const planned = plannedPrices(lines, found, setting);
   const judged = lines.map((line, k): JudgedLine => {
     const named = found[k]!;
     const base = { line: line.line, text: line.text, product: nameIn(line) };
     if ("problem" in named) return { ...base, fate: "refused", problem: named.problem };
-    const product = facts.get(named.productId)!;
+    const product = withPlan(facts.get(named.productId)!, planned);
     const told = { ...base, product: product.name, fromMinor: product.priceMinor };
     if (seen.has(product.id)) return { ...told, fate: "refused", problem: "DUPLICATE_LINE" };
     const read = readPriceListRow(line.cell!, setting);
@@ -106,6 +107,32 @@ export async function judgePriceLines(
     ...{ now: setting.now, lines: judged, products, proposals },
     open: open.filter(({ productId }) => asked.has(productId)),
   };
+}
+
+/** What the batch asks for, product by product: variants of one parent move together. */
+function plannedPrices(
+  lines: readonly PriceLine[],
+  found: readonly LineProduct[],
+  setting: ListSetting,
+): ReadonlyMap<string, number> {
+  return new Map(
+    lines.flatMap((line, k) => {
+      const named = found[k]!;
+      const read = "productId" in named && line.cell ? readPriceListRow(line.cell, setting) : null;
+      return "productId" in named && read && "row" in read && read.row
+        ? [[named.productId, read.row.toMinor] as const]
+        : [];
+    }),
+  );
+}
+
+/** A product beside its siblings as they will stand once the list holds. */
+function withPlan(facts: PricingFacts, planned: ReadonlyMap<string, number>): PricingFacts {
+  const siblings = facts.siblings.map((sibling) => {
+    const minor = planned.get(sibling.productId);
+    return minor === undefined ? sibling : { ...sibling, heldMinor: [minor] };
+  });
+  return { ...facts, siblings };
 }
 
 type Fate = Pick<JudgedLine, "fate" | "leastMinor" | "mostMinor"> & { problem?: ListProblem };
