@@ -1,6 +1,7 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Page } from "@/lib/contracts/page";
 import type { PriceProposalView } from "@/lib/contracts/pricing";
+import type { RuleTargetView } from "@/lib/contracts/pricing-policies";
 import { fetchJson, withQuery } from "./fetch-json";
 
 type Query = Readonly<Record<string, string>>;
@@ -20,4 +21,13 @@ export const proposalPages = (store: string, query: Query) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Products that a rule of the policy may be about, by a part of their name. */
+export const ruleTargets = (store: string, q: string) =>
+  queryOptions({
+    queryKey: [...pricingKeys.all(store), "rule-targets", q] as const,
+    queryFn: ({ signal }) =>
+      fetchJson<readonly RuleTargetView[]>(withQuery(`/api/internal/${store}/rule-targets`, { q }), signal),
+    enabled: q !== "",
   });

@@ -25,6 +25,10 @@ export const NAMESPACES = {
     () => import("./messages/en/pricing-models.json"),
     () => import("./messages/zh-CN/pricing-models.json"),
   ],
+  "pricing-policies": [
+    () => import("./messages/en/pricing-policies.json"),
+    () => import("./messages/zh-CN/pricing-policies.json"),
+  ],
   products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
   recommendations: [
     () => import("./messages/en/recommendations.json"),

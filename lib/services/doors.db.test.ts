@@ -39,7 +39,13 @@ import { getProductPrice } from "./pricing/get-product-price";
 import { listProposals } from "./pricing/list-proposals";
 import { exportPriceList } from "./pricing/lists/export-price-list";
 import { importList, refusedLinesOf } from "./pricing/lists/import-list";
-import { approvePricingPolicy, listPricingVersions, savePricingPolicy } from "./pricing/pricing-policies";
+import { previewPricingPolicy } from "./pricing/preview-pricing-policy";
+import {
+  approvePricingPolicy,
+  listPricingVersions,
+  listRuleTargets,
+  savePricingPolicy,
+} from "./pricing/pricing-policies";
 import { promoteFamily } from "./pricing/promote-family";
 import { counterPrice, proposePrice, revertPrice } from "./pricing/propose-price";
 import { proposePriceSet } from "./pricing/propose-price-set";
@@ -195,6 +201,11 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   proposePriceSet: [
     "price:propose",
     (actor) => proposePriceSet(actor, { productId: newId(), pricesMinor: [1900, 2000] }, TEST_NOW),
+  ],
+  listRuleTargets: ["shop:read", (actor) => listRuleTargets(actor, { q: "none" })],
+  previewPricingPolicy: [
+    "price:propose",
+    (actor) => previewPricingPolicy(actor, FIRST_PRICING_POLICY, TEST_NOW),
   ],
   savePricingPolicy: ["price:propose", (actor) => savePricingPolicy(actor, FIRST_PRICING_POLICY, TEST_NOW)],
   approvePricingPolicy: ["price:approve", (actor) => approvePricingPolicy(actor, { version: 999 }, TEST_NOW)],

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type PricingPolicyView, policyVersionInput, pricingPolicyInput } from "@/lib/contracts/pricing";
+import type { PricingPoliciesView, RuleTargetView, ruleTargetQuery } from "@/lib/contracts/pricing-policies";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import {
   approvePricingPolicyVersion,
@@ -7,7 +8,9 @@ import {
   insertPricingPolicy,
   listPricingPolicies,
 } from "@/lib/data/pricing-policies";
-import { inTransaction, storeScope } from "@/lib/data/scope";
+import { listProductCategories } from "@/lib/data/product-figures";
+import { findRuleTargets } from "@/lib/data/rule-targets";
+import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
 import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
@@ -16,11 +19,42 @@ import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { currentPolicy } from "./current-policy";
 
 const MOST_SHOWN = 20;
+const MOST_CATEGORIES = 100;
+const MOST_TARGETS = 8;
+/** Rules name at most so many products, each with all variants of its parent. */
+const MOST_NAMES = 2_000;
 
 /** The versions of how the shop sets prices, newest first; the built-in one last while nothing else was approved. */
-export async function listPricingVersions(actor: Actor): Promise<PricingPolicyView[]> {
+export async function listPricingVersions(actor: Actor): Promise<PricingPoliciesView> {
   authorise(actor, "shop:read");
   const scope = storeScope(actor.storeId);
+  const policies = await readVersions(scope, actor);
+  const ids = policies.flatMap(({ policy }) =>
+    policy.rules.flatMap(({ productId, groupId }) => productId ?? groupId ?? []),
+  );
+  const targets = ids.length > 0 ? await findRuleTargets(scope, { ids: [...new Set(ids)] }, MOST_NAMES) : [];
+  return {
+    policies,
+    names: Object.fromEntries(
+      targets.flatMap(({ id, groupId, name }) => [
+        [groupId, name],
+        [id, name],
+      ]),
+    ),
+    categories: (await listProductCategories(scope, MOST_CATEGORIES)).map(({ category }) => category),
+  };
+}
+
+/** Products by a part of their name, for a rule to be about. */
+export async function listRuleTargets(
+  actor: Actor,
+  { q }: z.output<typeof ruleTargetQuery>,
+): Promise<RuleTargetView[]> {
+  authorise(actor, "shop:read");
+  return findRuleTargets(storeScope(actor.storeId), { q }, MOST_TARGETS);
+}
+
+async function readVersions(scope: StoreScope, actor: Actor): Promise<PricingPolicyView[]> {
   const current = await currentPolicy(scope);
   const stored = (await listPricingPolicies(scope, MOST_SHOWN)).map(
     (row): PricingPolicyView => ({

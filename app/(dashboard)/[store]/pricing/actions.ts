@@ -16,6 +16,7 @@ import { promoteFamilyInput, proposePriceSetInput } from "@/lib/contracts/pricin
 import { enqueueTrainingInput } from "@/lib/contracts/training";
 import { approvePrices } from "@/lib/services/pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "@/lib/services/pricing/end-proposals";
+import { previewPricingPolicy } from "@/lib/services/pricing/preview-pricing-policy";
 import { approvePricingPolicy, savePricingPolicy } from "@/lib/services/pricing/pricing-policies";
 import { promoteFamily } from "@/lib/services/pricing/promote-family";
 import { counterPrice, proposePrice, revertPrice } from "@/lib/services/pricing/propose-price";
@@ -71,6 +72,10 @@ export async function proposePriceSetAction(store: string, input: unknown) {
 
 export async function savePolicyAction(store: string, input: unknown) {
   return refreshed(await runAction(store, pricingPolicyInput, input, savePricingPolicy));
+}
+
+export async function previewPolicyAction(store: string, input: unknown) {
+  return runAction(store, pricingPolicyInput, input, previewPricingPolicy);
 }
 
 export async function approvePolicyAction(store: string, input: unknown) {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { pageContext } from "@/app/_doors/page-context";
-import { PricingPolicies } from "@/components/pricing/pricing-policies";
+import { PricingPolicies } from "@/components/pricing-policies/pricing-policies";
 import { can } from "@/lib/domain/permissions";
 import { listPricingVersions } from "@/lib/services/pricing/pricing-policies";
-import { approvePolicyAction, savePolicyAction } from "../actions";
+import { approvePolicyAction, previewPolicyAction, savePolicyAction } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("pricing"))("policies") };
@@ -16,7 +16,9 @@ export default async function Page({ params }: { params: Promise<{ store: string
   const { actor } = await pageContext(store);
   return (
     <PricingPolicies
-      policies={await listPricingVersions(actor)}
+      store={store}
+      view={await listPricingVersions(actor)}
+      previewAction={can(actor, "price:propose") ? previewPolicyAction.bind(null, store) : undefined}
       saveAction={can(actor, "price:propose") ? savePolicyAction.bind(null, store) : undefined}
       approveAction={can(actor, "price:approve") ? approvePolicyAction.bind(null, store) : undefined}
     />

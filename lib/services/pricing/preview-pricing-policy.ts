@@ -1,0 +1,75 @@
+import { pricingPolicyInput } from "@/lib/contracts/pricing";
+import type { PolicyPreview } from "@/lib/contracts/pricing-policies";
+import { findProposalsOf } from "@/lib/data/price-proposals";
+import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { authorise } from "@/lib/domain/permissions";
+import { objectionsTo } from "@/lib/domain/pricing/approval-rules";
+import { brokenLimits, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
+import { guardrailsFor, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
+import { shopNow } from "@/lib/domain/shop";
+import { toPricedProduct } from "./priced-product";
+
+const EXAMPLES = 5;
+
+/** What a version of the policy would say of the changes that wait now and of the prices in force. Writes nothing. */
+export async function previewPricingPolicy(
+  actor: Actor,
+  input: PricingPolicy,
+  wallNow: Date,
+): Promise<PolicyPreview> {
+  authorise(actor, "price:propose");
+  const policy = pricingPolicyInput.parse(input);
+  const scope = storeScope(actor.storeId);
+  const now = shopNow((await findStore(scope))!, wallNow);
+  const terms = await readPriceTerms(scope);
+  const facts = await readPricingFacts(scope, now);
+  const products = new Map(
+    facts.map((one) => {
+      const product = toPricedProduct(one, terms, now);
+      return [one.id, { ...one, product, range: feasibleRange(product, guardrailsFor(policy, one)) }];
+    }),
+  );
+  const waiting = (await findProposalsOf(scope, ["proposed"])).flatMap((proposal) => {
+    const known = products.get(proposal.productId);
+    if (!known) return [];
+    const { evidence, toMinor } = proposal;
+    const objections = objectionsTo(
+      {
+        ...{ toMinor, product: known.product, categories: known.categories, stakeMinor: evidence.gainMinor },
+        ...{ chanceOfLoss: evidence.chanceOfLoss, beyondChange: known.range.beyondChange },
+        insideGuardrails:
+          known.range.blocked !== "NO_COST" && brokenLimits(toMinor, known.range).length === 0,
+      },
+      policy,
+    );
+    const outside = mayNotAsk(toMinor, known.range, proposal.origin === "revert");
+    return [
+      {
+        proposal,
+        name: known.name,
+        outside,
+        byItself: proposal.origin === "model" && objections.length === 0,
+      },
+    ];
+  });
+  const outside = waiting.filter((one) => one.outside);
+  const reckoned = [...products.values()].filter(
+    ({ range }) => !["NO_PRICE", "NO_COST"].includes(range.blocked ?? ""),
+  );
+  return {
+    waiting: waiting.length,
+    inside: waiting.length - outside.length,
+    outside: outside.length,
+    byItself: waiting.filter((one) => one.byItself && !one.outside).length,
+    examples: outside
+      .slice(0, EXAMPLES)
+      .map(({ proposal, name }) => ({ id: proposal.id, product: name, toMinor: proposal.toMinor })),
+    products: reckoned.length,
+    productsOutside: reckoned.filter(
+      ({ product, range }) => brokenLimits(product.priceMinor, range).length > 0,
+    ).length,
+  };
+}
