@@ -17,14 +17,17 @@ import { pricingKeys, proposalPages } from "@/lib/client/pricing";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { Page } from "@/lib/contracts/page";
 import { type DecisionOutcome, type PriceProposalView, QUEUE_VIEWS } from "@/lib/contracts/pricing";
+import { PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
 import { PriceStep } from "./price-step";
-import { PROPOSAL_LIST_SHAPE } from "./proposal-list-shape";
+import { ASKED_REASONS, PROPOSAL_LIST_SHAPE } from "./proposal-list-shape";
 import { ProposalSheet } from "./proposal-sheet";
 import { ReasonDialog } from "./reason-dialog";
 import { usePricingWords } from "./use-pricing-words";
 
 export type DecideAction = (input: unknown) => Promise<ActionResult<readonly DecisionOutcome[]>>;
 export type AnswerAction = (input: unknown) => Promise<ActionResult<{ id: string }>>;
+
+export type WithdrawAction = (input: unknown) => Promise<ActionResult<unknown>>;
 
 export interface ApprovalQueueProps {
   readonly store: string;
@@ -33,6 +36,7 @@ export interface ApprovalQueueProps {
   readonly rejectAction?: DecideAction | undefined;
   readonly counterAction?: AnswerAction | undefined;
   readonly revertAction?: AnswerAction | undefined;
+  readonly withdrawAction?: WithdrawAction | undefined;
 }
 
 /** Price changes by profit at stake; a row opens its evidence, ticked rows are decided together. */
@@ -55,6 +59,18 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
           key: "view",
           label: t("view"),
           options: QUEUE_VIEWS.map((view) => ({ value: view, label: t(`views.${view}`) })),
+        },
+        {
+          kind: "choice",
+          key: "objection",
+          label: t("whyAsked"),
+          options: ASKED_REASONS.map((reason) => ({ value: reason, label: t(`objections.${reason}`) })),
+        },
+        {
+          kind: "choice",
+          key: "origin",
+          label: t("origin"),
+          options: PROPOSAL_ORIGINS.map((origin) => ({ value: origin, label: t(`origins.${origin}`) })),
         },
       ],
     }),
@@ -197,6 +213,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
             onReject={rejectAction && row ? () => reject([row.id]) : undefined}
             counterAction={props.counterAction}
             revertAction={props.revertAction}
+            withdrawAction={props.withdrawAction}
             onChanged={refresh}
           />
         )}

@@ -21,13 +21,29 @@ export function CompetitorList({ view }: { view: ProductPriceView }) {
               key={seen.competitor}
               className="flex flex-wrap items-baseline gap-x-3 border-b py-2 text-sm last:border-0"
             >
-              <span className="min-w-0 flex-1 truncate">{seen.competitor}</span>
-              {seen.inStock ? null : <Badge>{t("outOfStock")}</Badge>}
+              <span className="min-w-0 flex-1 truncate">
+                {seen.url ? (
+                  <a
+                    className="text-accent-text underline-offset-4 hover:underline"
+                    href={seen.url}
+                    rel="noreferrer"
+                    target="_blank"
+                  >
+                    {seen.competitor}
+                  </a>
+                ) : (
+                  seen.competitor
+                )}
+              </span>
+              {seen.doubt ? <Badge tone="outline">{t(`doubtOf.${seen.doubt}`)}</Badge> : null}
               <span data-figures className="font-medium">
                 {format.money(seen.priceMinor)}
               </span>
               <span className="w-full text-ink-faint text-xs">
                 {t("seenLine", { sure: format.percent(seen.confidence) })} <Time value={seen.observedAt} />
+                {seen.shippingMinor === null
+                  ? null
+                  : ` · ${t("shipping", { price: format.money(seen.shippingMinor) })}`}
               </span>
             </li>
           ))}

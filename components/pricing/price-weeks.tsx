@@ -7,7 +7,7 @@ import type { ProductPriceView } from "@/lib/contracts/pricing";
 
 const WEEKS_SHOWN = 52;
 
-/** Units and price by week, side by side, with promotions and empty shelves marked. */
+/** Units and price by week, side by side, with promotions, campaigns and empty shelves marked. */
 export function PriceWeeks({ view }: { view: ProductPriceView }) {
   const t = useTranslations("pricing");
   const format = useFormat();
@@ -19,6 +19,13 @@ export function PriceWeeks({ view }: { view: ProductPriceView }) {
       ? [{ x: week.week, label: t("promotion") }]
       : [],
   );
+  const began = weeks.flatMap((week, k) => {
+    const until = weeks[k + 1]?.week;
+    const names = view.campaigns.filter(
+      ({ startsAt }) => startsAt >= week.week && (until === undefined || startsAt < until),
+    );
+    return names.length > 0 ? [{ x: week.week, label: names.map(({ name }) => name).join(" · ") }] : [];
+  });
   if (weeks.length === 0) return null;
   const fileName = `weeks-${view.product.sku ?? view.product.id}`;
   return (
@@ -29,7 +36,7 @@ export function PriceWeeks({ view }: { view: ProductPriceView }) {
         fileName={fileName}
         x={{ kind: "time", step: "week" }}
         y={{ kind: "number", decimals: 0 }}
-        events={promoted}
+        events={[...promoted, ...began]}
         heightPx={220}
         series={[
           {

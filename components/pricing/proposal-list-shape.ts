@@ -1,5 +1,10 @@
 import type { ListShape } from "@/components/list/list-definition";
 import { QUEUE_VIEWS } from "@/lib/contracts/pricing";
+import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
+import { PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
+
+/** Reasons that tell changes apart; that every change is asked is none. */
+export const ASKED_REASONS = OBJECTIONS.filter((objection) => objection !== "AUTONOMY_OFF");
 
 /** By profit at stake, always; what waits is shown unless another state is asked for. */
 export const PROPOSAL_LIST_SHAPE: ListShape = {
@@ -10,6 +15,18 @@ export const PROPOSAL_LIST_SHAPE: ListShape = {
       key: "view",
       label: "view",
       options: QUEUE_VIEWS.map((view) => ({ value: view, label: view })),
+    },
+    {
+      kind: "choice",
+      key: "objection",
+      label: "objection",
+      options: ASKED_REASONS.map((reason) => ({ value: reason, label: reason })),
+    },
+    {
+      kind: "choice",
+      key: "origin",
+      label: "origin",
+      options: PROPOSAL_ORIGINS.map((origin) => ({ value: origin, label: origin })),
     },
   ],
 };

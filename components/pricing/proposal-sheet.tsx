@@ -13,7 +13,8 @@ import { useFormat } from "@/components/ui/shop-format";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import type { PriceProposalView } from "@/lib/contracts/pricing";
-import type { AnswerAction } from "./approval-queue";
+import { zonedInstant } from "@/lib/domain/zoned-time";
+import type { AnswerAction, WithdrawAction } from "./approval-queue";
 import { toMajorUnits, toMinorUnits } from "./major-units";
 import { PriceStep } from "./price-step";
 import { ProposalEvidenceCard } from "./proposal-evidence-card";
@@ -27,17 +28,20 @@ export interface ProposalSheetProps {
   readonly onReject?: (() => Promise<boolean>) | undefined;
   readonly counterAction?: AnswerAction | undefined;
   readonly revertAction?: AnswerAction | undefined;
+  readonly withdrawAction?: WithdrawAction | undefined;
   readonly onChanged: () => void;
 }
 
 /** One price change: what it rests on, what speaks against it, and the ways to decide. */
 export function ProposalSheet(props: ProposalSheetProps) {
-  const { store, proposal, onApprove, onReject, counterAction, revertAction, onChanged } = props;
+  const { store, proposal, onApprove, onReject, counterAction, revertAction, withdrawAction, onChanged } =
+    props;
   const t = useTranslations("pricing");
   const words = usePricingWords();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
-  const [reverting, setReverting] = useState(false);
+  const [asking, setAsking] = useState<"revert" | "withdraw">();
+  const [day, setDay] = useState("");
   if (!proposal)
     return (
       <SheetContent title={t("approvals")}>
@@ -46,7 +50,17 @@ export function ProposalSheet(props: ProposalSheetProps) {
     );
   const waits = proposal.status === "proposed";
 
-  async function answer(action: AnswerAction | undefined, input: object, done: string): Promise<boolean> {
+  const canWithdraw = withdrawAction && ["proposed", "approved", "scheduled"].includes(proposal.status);
+
+  /** The first moment of the day that was chosen, in the shop's zone; null: at once. */
+  const chosenDay = () =>
+    day ? zonedInstant(Date.parse(`${day}T00:00:00Z`), format.timeZone).toISOString() : null;
+
+  async function answer(
+    action: AnswerAction | WithdrawAction | undefined,
+    input: object,
+    done: string,
+  ): Promise<boolean> {
     setBusy(true);
     const result = await action?.(input);
     setBusy(false);
@@ -86,15 +100,15 @@ export function ProposalSheet(props: ProposalSheetProps) {
             <Button
               variant="primary"
               disabled={proposal.ownProposal}
-              onClick={() => void onApprove(null)}
+              onClick={() => void onApprove(chosenDay())}
               data-focus-first
             >
               <Check aria-hidden="true" />
-              {t("approve")}
+              {t(day ? "approveFrom" : "approve", { day: format.day(chosenDay() ?? undefined) })}
             </Button>
           </>
         ) : proposal.status === "active" && revertAction ? (
-          <Button onClick={() => setReverting(true)}>{t("revert")}</Button>
+          <Button onClick={() => setAsking("revert")}>{t("revert")}</Button>
         ) : null
       }
     >
@@ -115,6 +129,10 @@ export function ProposalSheet(props: ProposalSheetProps) {
             </span>
           ) : null}
         </div>
+        <p className="text-ink-soft text-sm">
+          {proposal.effectiveAt ? t("effectiveFrom", { time: format.dateTime(proposal.effectiveAt) }) : null}
+          {waits ? ` ${t("runsOut", { time: format.dateTime(proposal.expiresAt) })}` : null}
+        </p>
         {proposal.reason ? <p className="text-sm">{t("reasonLine", { reason: proposal.reason })}</p> : null}
         {waits && proposal.ownProposal && onApprove ? (
           <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
@@ -128,6 +146,17 @@ export function ProposalSheet(props: ProposalSheetProps) {
         >
           {t("openPricePage")}
         </Link>
+        {waits && onApprove && !proposal.effectiveAt ? (
+          <Field label={t("fromDay")} hint={t("fromDayHint")} optional className="border-t pt-4">
+            <Input
+              type="date"
+              value={day}
+              onChange={(event) => setDay(event.target.value)}
+              max={proposal.expiresAt.slice(0, 10)}
+              className="max-w-48"
+            />
+          </Field>
+        ) : null}
         {waits && counterAction ? (
           <form className="flex flex-col gap-3 border-t pt-4" onSubmit={(event) => void counter(event)}>
             <h3 className="font-medium text-sm">{t("counter")}</h3>
@@ -151,16 +180,31 @@ export function ProposalSheet(props: ProposalSheetProps) {
             </Button>
           </form>
         ) : null}
+        {canWithdraw ? (
+          <Button
+            size="sm"
+            variant="dangerQuiet"
+            className="self-start"
+            onClick={() => setAsking("withdraw")}
+          >
+            {t("withdraw")}
+          </Button>
+        ) : null}
       </div>
-      {reverting ? (
+      {asking ? (
         <ReasonDialog
-          title={t("revertTitle")}
-          confirmLabel={t("revert")}
+          title={t(asking === "revert" ? "revertTitle" : "withdrawTitle")}
+          confirmLabel={t(asking)}
           onConfirm={async (reason) => {
-            await answer(revertAction, { id: proposal.id, reason }, t("reverted"));
-            setReverting(false);
+            const action = asking === "revert" ? revertAction : withdrawAction;
+            await answer(
+              action,
+              { id: proposal.id, reason },
+              t(asking === "revert" ? "reverted" : "withdrawn"),
+            );
+            setAsking(undefined);
           }}
-          onClose={() => setReverting(false)}
+          onClose={() => setAsking(undefined)}
         />
       ) : null}
     </SheetContent>

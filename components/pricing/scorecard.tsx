@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
-import type { PricingScorecard, ScoredPrice } from "@/lib/contracts/pricing";
+import type { PricingScorecard, ScoredPrice, ScoreGroup } from "@/lib/contracts/pricing";
 import type { RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
 import type { AnswerAction } from "./approval-queue";
 import { PriceStep } from "./price-step";
@@ -35,9 +35,8 @@ export function Scorecard({
   revertAction?: AnswerAction | undefined;
 }) {
   const t = useTranslations("pricing");
-  const format = useFormat();
   const router = useRouter();
-  const { rows, proposers } = scorecard;
+  const { rows } = scorecard;
   const judged = rows.filter(({ verdict }) => verdict !== "too-early");
   const kept = judged.filter(({ verdict }) => verdict === "as-expected" || verdict === "better");
 
@@ -64,26 +63,19 @@ export function Scorecard({
         </Card>
       ) : (
         <div className="flex flex-col gap-6">
-          <Card title={t("byProposer")}>
-            <ul className="flex flex-col">
-              {proposers.map(({ name, changes, judged: told, expectedMinor, realisedMinor }) => (
-                <li
-                  key={name}
-                  className="flex flex-wrap justify-between gap-3 border-b py-2 text-sm last:border-0"
-                >
-                  <span>{name === "model" ? t("proposerModel") : name}</span>
-                  <span data-figures className="text-ink-soft">
-                    {t("proposerLine", {
-                      changes,
-                      judged: told,
-                      expected: format.money(expectedMinor),
-                      realised: format.money(realisedMinor),
-                    })}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </Card>
+          <div className="grid items-start gap-6 lg:grid-cols-3">
+            <ScoreGroups
+              title={t("byProposer")}
+              groups={scorecard.proposers}
+              nameOf={(name) => (name === "model" ? t("proposerModel") : name)}
+            />
+            <ScoreGroups
+              title={t("byModel")}
+              groups={scorecard.models}
+              nameOf={(name) => t(`models.${name as "log-log"}`)}
+            />
+            <ScoreGroups title={t("byApprover")} groups={scorecard.approvers} nameOf={(name) => name} />
+          </div>
           <Card title={t("byPrice")}>
             <ul className="flex flex-col">
               {rows.map((row) => (
@@ -103,6 +95,41 @@ export function Scorecard({
         </div>
       )}
     </>
+  );
+}
+
+function ScoreGroups({
+  title,
+  groups,
+  nameOf,
+}: {
+  title: string;
+  groups: readonly ScoreGroup[];
+  nameOf: (name: string) => string;
+}) {
+  const t = useTranslations("pricing");
+  const format = useFormat();
+  return (
+    <Card title={title}>
+      <ul className="flex flex-col">
+        {groups.map((group) => (
+          <li key={group.name} className="flex flex-col gap-0.5 border-b py-2 text-sm last:border-0">
+            <span className="font-medium">{nameOf(group.name)}</span>
+            <span data-figures className="text-ink-soft text-xs">
+              {t("groupLine", { changes: group.changes, judged: group.judged, kept: group.kept })}
+            </span>
+            {group.judged > 0 ? (
+              <span data-figures className="text-ink-soft text-xs">
+                {t("groupMoney", {
+                  expected: format.money(group.expectedMinor),
+                  realised: format.money(group.realisedMinor),
+                })}
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
 import type { Realised, RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
 import type { CompetitorSeen, PriceHistoryPoint, PriceWeek } from "@/lib/domain/pricing/price-page";
-import type {
-  ExpectedOutcome,
-  NoProposal,
-  ProposalEvidence,
-  ProposalOrigin,
+import {
+  type ExpectedOutcome,
+  type NoProposal,
+  PROPOSAL_ORIGINS,
+  type ProposalEvidence,
+  type ProposalOrigin,
 } from "@/lib/domain/pricing/price-proposal";
 import { AUTONOMY_LEVELS, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { pageFields, searchText } from "./page";
@@ -31,6 +33,9 @@ export const proposalListQuery = z.object({
   q: searchText,
   view: z.enum(QUEUE_VIEWS).default("waiting"),
   productId: z.uuid().optional(),
+  /** One reason why a person is asked, or one origin: what is decided together. */
+  objection: z.enum(OBJECTIONS).optional(),
+  origin: z.enum(PROPOSAL_ORIGINS).optional(),
 });
 export type ProposalListQuery = z.infer<typeof proposalListQuery>;
 
@@ -230,6 +235,8 @@ export interface ProductPriceView {
   readonly weeks: readonly PriceWeek[];
   readonly history: readonly PriceHistoryPoint[];
   readonly competitors: readonly CompetitorSeen[];
+  /** The shop's campaigns that began within those weeks. */
+  readonly campaigns: readonly { readonly name: string; readonly startsAt: string }[];
   /** The reduction that runs, in the terms of the law; null when none is announced. */
   readonly prior: {
     readonly priorMinor: number | null;
@@ -275,17 +282,24 @@ export interface ScoredPrice {
   readonly expectedProfitMinor: number | null;
 }
 
+/** How the decided prices of one proposer, model or approver fared. */
+export interface ScoreGroup {
+  /** Of proposers "model", or a person's name; of models a family; of approvers a name, or a policy's version. */
+  readonly name: string;
+  readonly changes: number;
+  /** Those that have run long enough to be judged, and what was expected and realised of them. */
+  readonly judged: number;
+  /** Of those judged: as expected or better. */
+  readonly kept: number;
+  readonly expectedMinor: number;
+  readonly realisedMinor: number;
+}
+
 export interface PricingScorecard {
   readonly rows: readonly ScoredPrice[];
-  /** "model", or a person's name. */
-  readonly proposers: readonly {
-    readonly name: string;
-    readonly changes: number;
-    /** Those that have run long enough to be judged, and what was expected and realised of them. */
-    readonly judged: number;
-    readonly expectedMinor: number;
-    readonly realisedMinor: number;
-  }[];
+  readonly proposers: readonly ScoreGroup[];
+  readonly models: readonly ScoreGroup[];
+  readonly approvers: readonly ScoreGroup[];
 }
 
 /** How many price changes wait for a decision, and the profit at stake in them. */

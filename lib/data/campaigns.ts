@@ -95,3 +95,16 @@ export async function insertSpend({ storeId, db }: StoreScope, spend: readonly N
   ];
   await bulkInsert(db, "campaign_spend", columns, spend, { onConflict: "DO NOTHING" });
 }
+
+/** Campaigns that began within a span, oldest first. */
+export async function findCampaignsSince(
+  { storeId, db }: StoreScope,
+  from: Date,
+  to: Date,
+): Promise<{ name: string; startsAt: Date }[]> {
+  return db.campaign.findMany({
+    where: { storeId, startsAt: { gte: from, lte: to } },
+    orderBy: { startsAt: "asc" },
+    select: { name: true, startsAt: true },
+  });
+}

@@ -1,3 +1,4 @@
+import type { Objection } from "@/lib/domain/pricing/approval-rules";
 import {
   PRICE_CHANGE_TRANSITIONS,
   type PriceApproval,
@@ -135,6 +136,8 @@ export interface ProposalListQuery {
   readonly statuses: readonly PriceChangeStatus[];
   readonly productId?: string | undefined;
   readonly q?: string | undefined;
+  readonly objection?: Objection | undefined;
+  readonly origin?: ProposalOrigin | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -155,6 +158,8 @@ export async function listPriceProposals(
   const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, (c) => `\\${c}`)}%` : null;
   const where = Prisma.sql`p."storeId" = ${storeId}::uuid AND p."status" = ANY(${query.statuses})
     ${query.productId ? Prisma.sql`AND p."productId" = ${query.productId}::uuid` : Prisma.empty}
+    ${query.origin ? Prisma.sql`AND p."origin" = ${query.origin}` : Prisma.empty}
+    ${query.objection ? Prisma.sql`AND p."evidence"->'objections' @> ${JSON.stringify([query.objection])}::jsonb` : Prisma.empty}
     ${pattern ? Prisma.sql`AND (g."name" ILIKE ${pattern} OR g."sku" ILIKE ${pattern} OR g."translations"::text ILIKE ${pattern})` : Prisma.empty}`;
   const from = Prisma.sql`"price_proposal" p JOIN "product" g ON g."storeId" = p."storeId" AND g."id" = p."productId"`;
   const { orderBy, after } = keyset(Prisma.sql`p."stakeMinor"`, Prisma.sql`p."id"`, "desc", query.cursor);

@@ -1,3 +1,5 @@
+import type { CompetitorDoubt } from "./competitor-use";
+
 /** A product's week as its price page draws it. */
 export interface PriceWeek {
   /** ISO time of the week's first moment. */
@@ -21,4 +23,8 @@ export interface CompetitorSeen {
   readonly inStock: boolean;
   readonly confidence: number;
   readonly observedAt: string;
+  readonly shippingMinor: number | null;
+  readonly url: string | null;
+  /** Why it is compared with nothing; null: it counts. */
+  readonly doubt: CompetitorDoubt | null;
 }

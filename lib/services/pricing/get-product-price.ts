@@ -1,4 +1,5 @@
 import type { ProductPriceView } from "@/lib/contracts/pricing";
+import { findCampaignsSince } from "@/lib/data/campaigns";
 import { findDemandEstimate } from "@/lib/data/demand-estimates";
 import { readDemandWeeks } from "@/lib/data/demand-observations";
 import { findProposalsOf } from "@/lib/data/price-proposals";
@@ -13,6 +14,7 @@ import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
+import { doubtOf } from "@/lib/domain/pricing/competitor-use";
 import { feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
 import { priceSetOf, worthTrying } from "@/lib/domain/pricing/price-set";
@@ -108,7 +110,15 @@ export async function getProductPrice(
       week: week.toISOString(),
     })),
     history: history.map((point) => ({ ...point, effectiveAt: point.effectiveAt.toISOString() })),
-    competitors: competitors.map((seen) => ({ ...seen, observedAt: seen.observedAt.toISOString() })),
+    competitors: competitors.map((seen) => ({
+      ...seen,
+      observedAt: seen.observedAt.toISOString(),
+      doubt: doubtOf(seen, now),
+    })),
+    campaigns: (await findCampaignsSince(scope, from, now)).map(({ startsAt, ...campaign }) => ({
+      ...campaign,
+      startsAt: startsAt.toISOString(),
+    })),
     prior: prior && {
       priorMinor: prior.priorMinor,
       reduction: prior.reduction,

@@ -20,6 +20,7 @@ import {
   rejectPricesAction,
   revertPriceAction,
   startPricingAction,
+  withdrawPriceAction,
 } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -60,6 +61,7 @@ export default async function Page({
           approveAction={mayApprove ? approvePricesAction.bind(null, store) : undefined}
           rejectAction={mayApprove ? rejectPricesAction.bind(null, store) : undefined}
           counterAction={mayApprove ? counterPriceAction.bind(null, store) : undefined}
+          withdrawAction={can(actor, "price:propose") ? withdrawPriceAction.bind(null, store) : undefined}
           revertAction={can(actor, "price:propose") ? revertPriceAction.bind(null, store) : undefined}
         />
       </HydratedList>
