@@ -27,6 +27,20 @@ export async function processFigures(processId: number): Promise<ProcessFigures>
   };
 }
 
+/** A process together with those it started, and theirs. */
+export async function familyFigures(processId: number): Promise<ProcessFigures> {
+  const children = await readFile(`/proc/${processId}/task/${processId}/children`, "utf8").catch(() => "");
+  const started = await Promise.all(children.split(" ").filter(Boolean).map(Number).map(familyFigures));
+  return started.reduce(
+    (sum, own) => ({
+      cpuSeconds: sum.cpuSeconds + own.cpuSeconds,
+      memoryMb: sum.memoryMb + own.memoryMb,
+      peakMb: sum.peakMb + own.peakMb,
+    }),
+    await processFigures(processId),
+  );
+}
+
 function ownFigures(): ProcessFigures {
   const { user, system } = process.cpuUsage();
   return {
