@@ -16,11 +16,7 @@ export interface WeightedSides {
  */
 export function preferenceWeights(X: Interactions, influence: number): WeightedSides {
   const values = X.byUser.values;
-  const weights = new Float64Array(values.length).fill(1);
-  if (influence > 0) {
-    const strengths = strengthByValue(values, influence);
-    for (let e = 0; e < values.length; e++) weights[e] = strengths.get(values[e]!)!;
-  }
+  const weights = influence > 0 ? strengths(values, influence) : new Float64Array(values.length).fill(1);
   return {
     byUser: withValues(X.byUser, weights),
     byItem: withValues(
@@ -30,16 +26,24 @@ export function preferenceWeights(X: Interactions, influence: number): WeightedS
   };
 }
 
-function strengthByValue(values: Float64Array, influence: number): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const strengths = new Map<number, number>();
-  let below = 0;
-  for (const value of [...counts.keys()].sort((a, b) => a - b)) {
-    const count = counts.get(value)!;
-    const rank = (below + count / 2) / values.length;
-    strengths.set(value, 1 + influence * (2 * rank - 1));
-    below += count;
+function strengths(values: Float64Array, influence: number): Float64Array {
+  const n = values.length;
+  const sorted = values.slice().sort();
+  return values.map((value) => {
+    // Twice the mid-rank: the values below this one, and those up to it.
+    const ranks = placeIn(sorted, (other) => other < value) + placeIn(sorted, (other) => other <= value);
+    return 1 + influence * (ranks / n - 1);
+  });
+}
+
+/** How many values at the beginning of an ascending row satisfy `before`. */
+function placeIn(sorted: Float64Array, before: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(sorted[middle]!)) low = middle + 1;
+    else high = middle;
   }
-  return strengths;
+  return low;
 }
