@@ -1,5 +1,6 @@
-import { marginAt, type PricedProduct } from "./guardrails";
-import type { PricingPolicy } from "./pricing-policy";
+import { isAboveRivals } from "./collusion";
+import { brokenLimits, type FeasibleRange, marginAt, type PricedProduct } from "./guardrails";
+import type { Guardrails, PricingPolicy } from "./pricing-policy";
 
 export const OBJECTIONS = [
   "AUTONOMY_OFF",
@@ -18,6 +19,19 @@ export type Objection = (typeof OBJECTIONS)[number];
 
 /** Chance of earning less than today from which a person is asked. */
 const ASK_FROM_RISK = 0.2;
+
+/** How a price stands to the range and the rivals of its product. O(limits). */
+export function standingOf(
+  toMinor: number,
+  { product, range, guardrails }: { product: PricedProduct; range: FeasibleRange; guardrails: Guardrails },
+) {
+  const impossible = range.blocked === "NO_PRICE" || range.blocked === "NO_COST";
+  return {
+    beyondChange: range.beyondChange,
+    insideGuardrails: !impossible && brokenLimits(toMinor, range).length === 0,
+    aboveRivals: toMinor > product.priceMinor && isAboveRivals(toMinor, product, guardrails),
+  };
+}
 
 /** Everything that asks for a person; empty when the policy may approve by itself. O(1). */
 export function objectionsTo(

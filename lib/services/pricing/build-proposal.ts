@@ -1,9 +1,8 @@
 import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
 import type { PricingFacts } from "@/lib/data/pricing-facts";
-import { objectionsTo } from "@/lib/domain/pricing/approval-rules";
-import { isAboveRivals } from "@/lib/domain/pricing/collusion";
+import { objectionsTo, standingOf } from "@/lib/domain/pricing/approval-rules";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
-import { brokenLimits, feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
+import { feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
 import type { PriceProposal, ProposalEvidence, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { newId } from "@/lib/platform/ids";
@@ -85,7 +84,6 @@ function evidenceFor(request: ProposalRequest): ProposalEvidence {
   const demand = estimate && demandOf(estimate, facts, shop, request.champion);
   const gainMinor = demand ? demand.judge.gainAt(toMinor) : null;
   const chanceOfLoss = demand ? demand.judge.chanceOfLossAt(toMinor) : null;
-  const impossible = range.blocked === "NO_PRICE" || range.blocked === "NO_COST";
   return {
     horizonWeeks: current.policy.horizonWeeks,
     ...(demand ? { family: demand.family } : {}),
@@ -110,9 +108,7 @@ function evidenceFor(request: ProposalRequest): ProposalEvidence {
         categories: facts.categories,
         stakeMinor: gainMinor,
         chanceOfLoss,
-        beyondChange: range.beyondChange,
-        insideGuardrails: !impossible && brokenLimits(toMinor, range).length === 0,
-        aboveRivals: toMinor > product.priceMinor && isAboveRivals(toMinor, product, guardrails),
+        ...standingOf(toMinor, { product, range, guardrails }),
       },
       current.policy,
     ),

@@ -6,7 +6,7 @@ import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
-import { objectionsTo } from "@/lib/domain/pricing/approval-rules";
+import { objectionsTo, standingOf } from "@/lib/domain/pricing/approval-rules";
 import { brokenLimits, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
 import { guardrailsFor, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
@@ -29,7 +29,8 @@ export async function previewPricingPolicy(
   const products = new Map(
     facts.map((one) => {
       const product = toPricedProduct(one, terms, now);
-      return [one.id, { ...one, product, range: feasibleRange(product, guardrailsFor(policy, one)) }];
+      const guardrails = guardrailsFor(policy, one);
+      return [one.id, { ...one, product, guardrails, range: feasibleRange(product, guardrails) }];
     }),
   );
   const waiting = (await findProposalsOf(scope, ["proposed"])).flatMap((proposal) => {
@@ -39,9 +40,7 @@ export async function previewPricingPolicy(
     const objections = objectionsTo(
       {
         ...{ toMinor, product: known.product, categories: known.categories, stakeMinor: evidence.gainMinor },
-        ...{ chanceOfLoss: evidence.chanceOfLoss, beyondChange: known.range.beyondChange },
-        insideGuardrails:
-          known.range.blocked !== "NO_COST" && brokenLimits(toMinor, known.range).length === 0,
+        ...{ chanceOfLoss: evidence.chanceOfLoss, ...standingOf(toMinor, known) },
       },
       policy,
     );
