@@ -18,6 +18,11 @@ test("a manager finds the prices that were learned, reads the evidence, turns on
   // By profit at stake: the first is worth most.
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
 
+  // What waits for a manager stands on the first page, and leads here.
+  await page.goto(`/${slug}`);
+  await page.getByRole("link", { name: /^\d+ price changes wait for you/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Price approvals" })).toBeVisible();
+
   await rows.first().click();
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByText(/Elasticity/)).toBeVisible();
