@@ -115,6 +115,25 @@ describe("a menu", () => {
 });
 
 describe("a popover", () => {
+  it("is named as its trigger is, or by a name of its own", () => {
+    show(
+      <>
+        <Popover>
+          <PopoverTrigger aria-label="Net revenue: what is this?">i</PopoverTrigger>
+          <PopoverContent>Sums</PopoverContent>
+        </Popover>
+        <Popover>
+          <PopoverTrigger>Filter</PopoverTrigger>
+          <PopoverContent aria-label="Filter by">Choices</PopoverContent>
+        </Popover>
+      </>,
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Net revenue: what is this?" }));
+    expect(screen.getByRole("dialog", { name: "Net revenue: what is this?" }).textContent).toBe("Sums");
+    fireEvent.click(screen.getByRole("button", { name: "Filter" }));
+    expect(screen.getByRole("dialog", { name: "Filter by" })).toBeTruthy();
+  });
+
   it("closes on Escape without closing the dialog around it", () => {
     show(
       <Dialog defaultOpen>

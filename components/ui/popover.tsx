@@ -31,6 +31,10 @@ export function usePopoverState(): PopoverState {
   return state;
 }
 
+function triggerIdOf(id: string): string {
+  return `${id}-trigger`;
+}
+
 export interface PopoverProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
@@ -60,6 +64,7 @@ export function PopoverTrigger({
   return (
     <Part
       {...(asChild ? {} : { type: "button" as const })}
+      id={triggerIdOf(id)}
       {...props}
       ref={triggerRef}
       aria-haspopup={haspopup}
@@ -108,6 +113,8 @@ export function PopoverContent({
       ref={floatingRef}
       id={id}
       role="dialog"
+      // What it opens is called as the trigger is, unless it has a name of its own.
+      aria-labelledby={props["aria-label"] ? undefined : triggerIdOf(id)}
       tabIndex={-1}
       popover="manual"
       className={cn(FLOATING_CLASSES, "w-72 max-w-[calc(100vw-1rem)] p-3 outline-none", className)}

@@ -23,8 +23,9 @@ test("a marketer segments the shop's customers and reads a segment down to one c
   await expectAccessible(page);
 
   const cardName = await cards.first().getByRole("heading").innerText();
-  const size = Number((await cards.first().getByRole("link").innerText()).replace(/\D/g, ""));
-  await cards.first().getByRole("link").click();
+  const members = cards.first().getByRole("link", { name: /^See / });
+  const size = Number((await members.innerText()).replace(/\D/g, ""));
+  await members.click();
   await expect(page).toHaveURL(/customers\?.*segment=/);
   await expect(page.getByText(new RegExp(`^${size.toLocaleString("en")} customers?$`))).toBeVisible();
 
