@@ -79,13 +79,13 @@ export const customerGoals: GoalGroup = {
         yield {
           ...{ what: `Hillstrom, variance taken off visits, ${arm} e-mail`, runs: 1, cpuSeconds: null },
           reached: found.varianceReduction,
-          bound: { value: 0.0265, within: 0.0026 },
+          bound: { value: 0.0265, within: 0.003 },
         };
-        // Women's arm: .059 published for T-logistic; men's: no learner differs from zero by twice its deviation.
+        // Women's arm: .059 published for a T-learner; men's: none differs from zero by twice its deviation.
         yield {
           ...{ what: `Hillstrom, out-of-fold Qini of visits, ${arm} e-mail`, runs: 1, cpuSeconds: null },
           reached: found.qini,
-          bound: k === 1 ? { value: 0.059, within: 0.0078 } : { value: 0, within: 0.0156 },
+          bound: k === 1 ? { least: 0.059 } : { value: 0, within: 0.0156 },
         };
       }
     }

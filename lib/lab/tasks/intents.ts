@@ -49,6 +49,7 @@ export const intentsTask = defineTask({
     fitSeconds: figure,
     fitCpuSeconds: figure,
     messageMs: figure,
+    messageCpuMs: figure,
     seed: z.number(),
   }),
   run({ train, test, oos, seed }, { progress }) {
@@ -58,9 +59,11 @@ export const intentsTask = defineTask({
     const learner = new IntentClassifier({ seed, ...(oos === undefined ? {} : { outOfScopeLabel: oos }) });
     const { value: model, seconds, cpuSeconds } = timed(() => learner.fit(learned.texts, learned.labels));
     // Messages come one at a time, so they are timed one at a time.
-    const { value: answers, seconds: answerSeconds } = timed(() =>
-      judged.texts.map((text) => model.predict([text])[0]!),
-    );
+    const {
+      value: answers,
+      seconds: answerSeconds,
+      cpuSeconds: answerCpuSeconds,
+    } = timed(() => judged.texts.map((text) => model.predict([text])[0]!));
     const inScope = judged.labels.map((label) => label !== oos);
     const inside = answers.filter((_, i) => inScope[i]);
     const truth = judged.labels.filter((_, i) => inScope[i]);
@@ -95,6 +98,7 @@ export const intentsTask = defineTask({
       fitSeconds: seconds,
       fitCpuSeconds: cpuSeconds,
       messageMs: (1000 * answerSeconds) / judged.texts.length,
+      messageCpuMs: (1000 * answerCpuSeconds) / judged.texts.length,
       seed,
     };
   },

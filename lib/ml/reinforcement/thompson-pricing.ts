@@ -21,9 +21,11 @@ const NOISE_PRIOR_SHAPE = 1;
 /**
  * Least spread of the log prices tried, in squares of half the set's range per root of the rounds. Where it is not met,
  * a price far from what was tried is charged: a sampler that was unlucky early would otherwise stay at one wrong price,
- * which teaches it nothing about the slope.
+ * which teaches it nothing about the slope. Chosen with PROBE_COST on 500 simulated shops at each of three elasticities
+ * (−1.3, −1.8, −2.5): at 1.7 one in a hundred earned less than 95.5 % of the best price's profit where demand is
+ * flattest, at 3.2 none (worst 96.1 %); more costs the mean (98.0, 97.7 and 98.6 % at 3.2) without helping the worst.
  */
-const LEAST_SPREAD = 1.7;
+const LEAST_SPREAD = 3.2;
 /** Share of the best profit that every such price is taken to cost besides what it is believed to lose. */
 const PROBE_COST = 0.02;
 
