@@ -41,6 +41,18 @@ describe("a table from a file", () => {
     expect(failure(() => readTable(join(folder, "bad.gz"))).code).toBe("FILE_UNREADABLE");
     expect(failure(() => readTable(join(folder, "empty.csv")))).toEqual({ code: "EMPTY_FILE", line: 1 });
   });
+  it("is refused when it holds no text, with the line of the first byte that none has", () => {
+    writeFileSync(
+      join(folder, "picture.csv"),
+      Buffer.from([...Buffer.from("user,item\nu1,"), 0, 1, 2, 44, 10]),
+    );
+    expect(failure(() => readTable(join(folder, "picture.csv")))).toEqual({
+      code: "FILE_UNREADABLE",
+      line: 2,
+    });
+    writeFileSync(join(folder, "unmarked.csv"), Buffer.from("user,item\nu1,i1\n", "utf16le"));
+    expect(failure(() => readTable(join(folder, "unmarked.csv"))).code).toBe("FILE_UNREADABLE");
+  });
   it("drops a byte-order mark and falls back to Latin-1", () => {
     writeFileSync(join(folder, "bom.csv"), "\ufeffname,x\na,1\n");
     writeFileSync(join(folder, "latin.csv"), Buffer.from("name,x\ncaf\xe9,1\n", "latin1"));

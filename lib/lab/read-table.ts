@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -63,7 +64,20 @@ function readText(path: string): string {
       throw new LabError("FILE_UNREADABLE", `The file ${path} is a damaged gzip archive.`);
     }
   }
-  return decode(bytes);
+  if (bytes.length > constants.MAX_STRING_LENGTH)
+    throw new LabError(
+      "FILE_UNREADABLE",
+      `The file ${path} holds more than ${constants.MAX_STRING_LENGTH} bytes of text; split it.`,
+    );
+  const text = decode(bytes);
+  const none = text.indexOf("\0");
+  if (none >= 0)
+    throw new LabError(
+      "FILE_UNREADABLE",
+      `The file ${path} is no text: save it as UTF-8.`,
+      text.slice(0, none).split("\n").length,
+    );
+  return text;
 }
 
 /** UTF-8, UTF-16 where a byte-order mark says so, else Latin-1. Lone carriage returns end lines where nothing else does. */

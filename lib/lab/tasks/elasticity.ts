@@ -146,7 +146,7 @@ function readInput(table: Table, options: ElasticityOptions): Input {
   if (rows.length === 0)
     throw new LabError(
       "NOT_ENOUGH_DATA",
-      `No row of ${table.source} has units and a price with a logarithm.`,
+      `No row of ${table.source} has units and a price with a logarithm and all else that is asked for.`,
     );
   const groupOf = levelCodes(rows.map((i) => by.map((cells) => cells[i]!).join(" / ") || "all"));
   const groups = groupOf.names.map((): number[] => []);

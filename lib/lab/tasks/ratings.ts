@@ -76,7 +76,7 @@ export const ratingsTask = defineTask({
       model.predictMany(test.users, test.items),
     );
     const text = predictionsText(test, model, predicted);
-    if (options.predictions !== undefined) writeFileSync(options.predictions, text);
+    if (options.predictions !== undefined) writePredictions(options.predictions, text);
     const naive = new BaselineRating().fit(X).predictMany(test.users, test.items);
     const { ratings } = test;
     return {
@@ -105,6 +105,15 @@ export const ratingsTask = defineTask({
     };
   },
 });
+
+function writePredictions(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new LabError("BAD_OPTION", `The predictions cannot be written to ${path} (${code}).`);
+  }
+}
 
 function predictionsText(test: InteractionFile, model: RatingModel, predicted: Float64Array): string {
   const quoted = (id: string): string => (/[",\n\r]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id);

@@ -120,6 +120,12 @@ describe("lab ratings", () => {
     expect(lines[4]).toContain('"a, b"');
   });
 
+  it("says that its predictions cannot be written", async () => {
+    const words = ["--train", file(csv(train)), "--test", file(csv(test)), "--algorithm", "baseline"];
+    const { error } = await lab("ratings", ...words, "--predictions", join(folder, "none", "out.csv"));
+    expect(error).toMatchObject({ code: "BAD_OPTION", message: expect.stringContaining("ENOENT") });
+  });
+
   it("gives null figures where the test file has no ratings", async () => {
     const result = await lab(
       "ratings",
