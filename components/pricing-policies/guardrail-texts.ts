@@ -49,6 +49,15 @@ export function toTexts(guardrails: Partial<Guardrails>, currency: string): Guar
   return Object.fromEntries(GUARDRAIL_FIELDS.map((field) => [field, textOf(field)])) as GuardrailTexts;
 }
 
+/** The shop's own guardrails, where an empty field means no limit; the choice of a competitor says so itself. */
+export function toShopTexts(guardrails: Guardrails, currency: string): GuardrailTexts {
+  const texts = toTexts({ ...guardrails, siblingGap: guardrails.siblingGap ?? null }, currency);
+  const entries = Object.entries(texts).map(([field, text]) =>
+    text === NONE && field !== "competitor" ? [field, ""] : [field, text],
+  );
+  return Object.fromEntries(entries) as GuardrailTexts;
+}
+
 /** What was typed: the fields that say something, and those that cannot be read. */
 export function fromTexts(
   texts: GuardrailTexts,

@@ -16,7 +16,7 @@ import { targetKey } from "@/lib/domain/pricing/policy-changes";
 import { AUTONOMY_LEVELS, type Guardrails, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { minorUnits } from "@/lib/i18n/format";
 import { GuardrailFields } from "./guardrail-fields";
-import { fromTexts, mayBeNone, NONE, toTexts } from "./guardrail-texts";
+import { fromTexts, mayBeNone, NONE, toShopTexts, toTexts } from "./guardrail-texts";
 import { PolicyPreviewView } from "./policy-preview";
 import { PolicyRules, type RuleDraft } from "./policy-rules";
 
@@ -45,9 +45,7 @@ export function PolicyForm(props: PolicyFormProps) {
   const formId = useId();
   const [names, setNames] = useState(props.names);
   const [autonomy, setAutonomy] = useState(from.autonomy);
-  const [texts, setTexts] = useState(() =>
-    toTexts({ ...from.guardrails, siblingGap: from.guardrails.siblingGap ?? null }, currency),
-  );
+  const [texts, setTexts] = useState(() => toShopTexts(from.guardrails, currency));
   const [rules, setRules] = useState<readonly RuleDraft[]>(() =>
     from.rules.map(({ guardrails, ...target }) => ({ target, texts: toTexts(guardrails, currency) })),
   );

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ListLineView, ListReport } from "@/lib/contracts/price-lists";
+import { usePricingWords } from "./use-pricing-words";
 
 /** What a list does or would do: counts, what they are expected to bring, and the lines worth a look. */
 export function ListReportView({ report }: { report: ListReport }) {
@@ -73,11 +74,14 @@ export function ListReportView({ report }: { report: ListReport }) {
 function Line({ line, seen }: { line: ListLineView; seen: boolean }) {
   const t = useTranslations("pricing-lists");
   const format = useFormat();
+  const words = usePricingWords();
   const { problem, fromMinor, toMinor, effectiveAt, leastMinor, mostMinor } = line;
   return (
     <tr className="border-b last:border-0">
       <td className="px-3 py-1.5 text-right text-ink-faint">{line.line}</td>
-      <td className="max-w-64 truncate px-3 py-1.5">{line.product}</td>
+      <td className="max-w-64 truncate px-3 py-1.5">
+        {words.name({ name: line.product, translations: line.translations })}
+      </td>
       <td className="whitespace-nowrap px-3 py-1.5 text-right">
         {fromMinor === null || toMinor === null
           ? toMinor === null

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { LineChart } from "@/components/charts/line-chart";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
+import { usePricingWords } from "./use-pricing-words";
 
 const WEEKS_SHOWN = 52;
 
@@ -11,6 +12,7 @@ const WEEKS_SHOWN = 52;
 export function PriceWeeks({ view }: { view: ProductPriceView }) {
   const t = useTranslations("pricing");
   const format = useFormat();
+  const words = usePricingWords();
   const weeks = useMemo(() => view.weeks.slice(-WEEKS_SHOWN), [view.weeks]);
   const units = weeks.reduce((sum, week) => sum + week.units, 0);
   const empty = weeks.filter(({ stockShare }) => stockShare < 0.5).length;
@@ -24,7 +26,7 @@ export function PriceWeeks({ view }: { view: ProductPriceView }) {
     const names = view.campaigns.filter(
       ({ startsAt }) => startsAt >= week.week && (until === undefined || startsAt < until),
     );
-    return names.length > 0 ? [{ x: week.week, label: names.map(({ name }) => name).join(" · ") }] : [];
+    return names.length > 0 ? [{ x: week.week, label: names.map(words.name).join(" · ") }] : [];
   });
   if (weeks.length === 0) return null;
   const fileName = `weeks-${view.product.sku ?? view.product.id}`;

@@ -66,7 +66,11 @@ export function PricingHeader({
       title={t("approvals")}
       finding={
         model
-          ? t("finding", { total: waiting.total, stake: format.money(waiting.stakeMinor), weeks: 6 })
+          ? t("finding", {
+              total: waiting.total,
+              stake: format.money(waiting.stakeMinor),
+              weeks: model.horizonWeeks,
+            })
           : t("findingNone")
       }
       actions={

@@ -13,7 +13,8 @@ export function usePricingWords() {
   const format = useFormat();
   return useMemo(
     () => ({
-      name: (product: PricedProductView) => product.translations?.[locale.slice(0, 2)]?.name ?? product.name,
+      name: (product: Pick<PricedProductView, "name" | "translations">) =>
+        product.translations?.[locale.slice(0, 2)]?.name ?? product.name,
       limit: ({ kind, minor }: PriceLimit) => t(`limits.${kind}`, { price: format.money(minor) }),
       none: (reason: NoProposal) => t(`none.${reason}`),
       /** What speaks against a change, as sentences. */

@@ -12,6 +12,7 @@ const PAGES = [
   "/recommendations/results",
   "/recommendations/models",
   "/pricing/approvals",
+  "/pricing/lists",
   "/pricing/policies",
   "/pricing/scorecard",
   "/pricing/models",
@@ -19,6 +20,7 @@ const PAGES = [
   "/models/runs",
   "/settings/members",
   "/settings/api-keys",
+  "/settings/webhooks",
   "/settings/audit",
 ] as const;
 /** Pages without a chart: their scripts must stay small. The goal is 200 kB; what stands here may only fall. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { LineFate, ListProblem } from "@/lib/domain/pricing/lists/list-problem";
-import { QUEUE_VIEWS } from "./pricing";
+import { type PricedProductView, QUEUE_VIEWS } from "./pricing";
 
 export const LIST_KINDS = ["prices", "competitor-prices"] as const;
 /** Prices of ours to propose, or prices that were seen at competitors. */
@@ -26,6 +26,8 @@ export interface ListLineView {
   readonly problem: ListProblem | null;
   /** The product where it is known, else as the file names it. */
   readonly product: string;
+  /** Its names by language. */
+  readonly translations: PricedProductView["translations"];
   readonly fromMinor: number | null;
   readonly toMinor: number | null;
   readonly effectiveAt: string | null;

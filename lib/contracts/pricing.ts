@@ -236,7 +236,9 @@ export interface ProductPriceView {
   readonly history: readonly PriceHistoryPoint[];
   readonly competitors: readonly CompetitorSeen[];
   /** The shop's campaigns that began within those weeks. */
-  readonly campaigns: readonly { readonly name: string; readonly startsAt: string }[];
+  readonly campaigns: readonly (Pick<PricedProductView, "name" | "translations"> & {
+    readonly startsAt: string;
+  })[];
   /** The reduction that runs, in the terms of the law; null when none is announced. */
   readonly prior: {
     readonly priorMinor: number | null;
@@ -259,6 +261,8 @@ export interface PricingModelView {
   }[];
   readonly products: number;
   readonly productsEnough: number;
+  /** Weeks that proposals look ahead, by the policy that holds. */
+  readonly horizonWeeks: number;
 }
 
 export interface PricingPolicyView {

@@ -101,10 +101,16 @@ export async function findCampaignsSince(
   { storeId, db }: StoreScope,
   from: Date,
   to: Date,
-): Promise<{ name: string; startsAt: Date }[]> {
-  return db.campaign.findMany({
+): Promise<
+  { name: string; translations: Readonly<Record<string, { name?: string }>> | null; startsAt: Date }[]
+> {
+  const rows = await db.campaign.findMany({
     where: { storeId, startsAt: { gte: from, lte: to } },
     orderBy: { startsAt: "asc" },
-    select: { name: true, startsAt: true },
+    select: { name: true, translations: true, startsAt: true },
   });
+  return rows.map((row) => ({
+    ...row,
+    translations: row.translations as Readonly<Record<string, { name?: string }>> | null,
+  }));
 }

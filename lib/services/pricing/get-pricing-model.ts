@@ -4,6 +4,7 @@ import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { championFor } from "./current-champion";
+import { currentPolicy } from "./current-policy";
 import { pricingMetrics } from "./pricing-metrics";
 
 /** The newest pricing model and which of its families proposes; null before the first. */
@@ -19,5 +20,6 @@ export async function getPricingModel(actor: Actor): Promise<PricingModelView | 
     champion: (await championFor(scope, metrics)).family,
     scores: metrics.scores,
     ...(await countEnough(scope, model.id)),
+    horizonWeeks: (await currentPolicy(scope)).policy.horizonWeeks,
   };
 }

@@ -88,7 +88,12 @@ export async function judgePriceLines(
     const base = { line: line.line, text: line.text, product: nameIn(line) };
     if ("problem" in named) return { ...base, fate: "refused", problem: named.problem };
     const product = withPlan(facts.get(named.productId)!, planned);
-    const told = { ...base, product: product.name, fromMinor: product.priceMinor };
+    const told = {
+      ...base,
+      product: product.name,
+      translations: product.translations,
+      fromMinor: product.priceMinor,
+    };
     if (seen.has(product.id)) return { ...told, fate: "refused", problem: "DUPLICATE_LINE" };
     const read = readPriceListRow(line.cell!, setting);
     if ("problem" in read) return { ...told, fate: "refused", problem: read.problem };

@@ -11,6 +11,7 @@ export interface JudgedLine {
   readonly fate: LineFate;
   readonly problem?: ListProblem;
   readonly product: string;
+  readonly translations?: ListLineView["translations"];
   readonly fromMinor?: number | null;
   readonly toMinor?: number | null;
   readonly effectiveAt?: Date | null;
@@ -47,6 +48,7 @@ export class LineTally {
 function toView({ text: _, ...line }: JudgedLine): ListLineView {
   return {
     ...{ line: line.line, fate: line.fate, problem: line.problem ?? null, product: line.product },
+    translations: line.translations ?? null,
     ...{ fromMinor: line.fromMinor ?? null, toMinor: line.toMinor ?? null },
     effectiveAt: line.effectiveAt?.toISOString() ?? null,
     ...{ leastMinor: line.leastMinor ?? null, mostMinor: line.mostMinor ?? null },
