@@ -5,7 +5,7 @@ import { checkMatrix, type Matrix, matrix } from "../core/shapes";
 import { calinskiHarabasz } from "./calinski-harabasz";
 import { type GapPoint, gapStatisticSteps, smallestWithinError } from "./gap-statistic";
 import { KMeans } from "./kmeans";
-import { silhouette } from "./silhouette";
+import { SILHOUETTE_STEPS, silhouettesSteps } from "./silhouette";
 import { bootstrapStabilitySteps } from "./stability";
 
 export interface ChooseClustersOptions {
@@ -93,7 +93,7 @@ export function* chooseClustersSteps(
   checkMatrix(X, { minRows: maximum + 2 });
   const rows = sampleRows(X, options.maximumRows ?? 5000, seed);
   const tried = maximum - minimum + 1;
-  const totalSteps = (maximum + 1) * (gapReferences + 1) + tried * (bootstrapSamples + 1);
+  const totalSteps = (maximum + 1) * (gapReferences + 1) + tried * (bootstrapSamples + 1) + SILHOUETTE_STEPS;
   let step = 0;
   const counted = function* <T>(steps: Generator<TrainingProgress, T>): Generator<TrainingProgress, T> {
     for (;;) {
@@ -106,7 +106,7 @@ export function* chooseClustersSteps(
   const gap = yield* counted(
     gapStatisticSteps(rows, { maximum: maximum + 1, references: gapReferences, starts, seed }),
   );
-  const candidates: ClusterCandidate[] = [];
+  const found: Found[] = [];
   for (let clusters = minimum; clusters <= maximum; clusters++) {
     const model = new KMeans({ clusters, starts: 2 * starts, seed }).fit(rows);
     const labels = model.predict(rows);
@@ -114,10 +114,16 @@ export function* chooseClustersSteps(
     const stability = yield* counted(
       bootstrapStabilitySteps(rows, { clusters, labels, samples: bootstrapSamples, starts, seed }),
     );
-    candidates.push(
-      judge(rows, labels, { inertia: model.inertia, stability, gap: gap.points[clusters - 1]! }, options),
-    );
+    found.push({ labels, inertia: model.inertia, stability, gap: gap.points[clusters - 1]! });
   }
+  const silhouettes = yield* counted(
+    silhouettesSteps(
+      rows,
+      found.map(({ labels }) => labels),
+      { seed },
+    ),
+  );
+  const candidates = found.map((one, i) => judge(rows, one, silhouettes[i]!.mean, options));
   return {
     ...decide(candidates, gap.points),
     hasStructure: gap.clusters > 1,
@@ -126,12 +132,21 @@ export function* chooseClustersSteps(
   };
 }
 
+/** One number of clusters, fitted. */
+interface Found {
+  readonly labels: Int32Array;
+  readonly inertia: number;
+  readonly stability: number;
+  readonly gap: GapPoint;
+}
+
 function judge(
   X: Matrix,
-  labels: Int32Array,
-  found: { inertia: number; stability: number; gap: GapPoint },
+  found: Found,
+  silhouette: number,
   options: ChooseClustersOptions,
 ): ClusterCandidate {
+  const { labels } = found;
   const { clusters } = found.gap;
   const sizes = new Float64Array(clusters);
   for (const label of labels) sizes[label]!++;
@@ -142,7 +157,7 @@ function judge(
   return {
     clusters,
     inertia: found.inertia,
-    silhouette: silhouette(X, labels, { seed: options.seed ?? 0 }).mean,
+    silhouette,
     calinskiHarabasz: Number.isFinite(ratio) ? ratio : null,
     gap: found.gap.gap,
     gapError: found.gap.error,

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MlError } from "../core/errors";
+import { drain } from "../core/estimator";
 import { createRng, randomNormal } from "../core/rng";
 import { matrix, matrixFromRows } from "../core/shapes";
 import { adjustedRandIndex } from "./adjusted-rand-index";
 import { calinskiHarabasz } from "./calinski-harabasz";
-import { silhouette } from "./silhouette";
+import { silhouette, silhouettesSteps } from "./silhouette";
 
 describe("adjusted Rand index", () => {
   it("agrees with a case by hand", () => {
@@ -67,6 +68,9 @@ describe("silhouette", () => {
     expect(sampled.measuredRows).toBe(5000);
     expect(Math.abs(sampled.mean - silhouette(half.X, half.labels).mean)).toBeLessThan(0.01);
     expect(silhouette(X, labels, { seed: 1 })).toEqual(sampled);
+    const coarser = labels.map((label) => label % 2);
+    const together = drain(silhouettesSteps(X, [coarser, labels], { seed: 1 }));
+    expect(together).toEqual([silhouette(X, coarser, { seed: 1 }), sampled]);
   });
   it("knows only one scale: it does not change when all distances double", () => {
     const X = matrixFromRows([

@@ -1,7 +1,7 @@
 import type { SegmentationQuality } from "@/lib/domain/segments/segmentation";
 import { calinskiHarabasz } from "@/lib/ml/cluster/calinski-harabasz";
 import type { FittedKMeans } from "@/lib/ml/cluster/kmeans";
-import { silhouette } from "@/lib/ml/cluster/silhouette";
+import { type Silhouette, silhouettesSteps } from "@/lib/ml/cluster/silhouette";
 import { bootstrapStabilitySteps } from "@/lib/ml/cluster/stability";
 import { createRng, randomPermutation, shuffleInPlace } from "@/lib/ml/core/rng";
 import { type Matrix, matrix } from "@/lib/ml/core/shapes";
@@ -24,11 +24,11 @@ export async function judgeSegmentation(
 ): Promise<Omit<SegmentationQuality, "mapVarianceShare" | "candidates">> {
   const { model, labels, seed } = found;
   await onTurn(0);
-  const own = silhouette(X, labels, { seed });
-  await onTurn(INDICES_SHARE / 2);
   const dealt = shuffleInPlace(createRng(seed).fork("random-labels"), labels.slice());
-  const random = silhouette(X, dealt, { seed });
-  await onTurn(INDICES_SHARE);
+  const [own, random] = (await driveSteps(
+    silhouettesSteps(X, [labels, dealt], { seed }),
+    ({ step, totalSteps = step }) => onTurn(INDICES_SHARE * (step / totalSteps)),
+  )) as [Silhouette, Silhouette];
   const sample = sampleRows(X, labels, seed);
   const stability = await driveSteps(
     bootstrapStabilitySteps(sample.rows, { clusters: model.clusters, labels: sample.labels, seed }),
