@@ -60,6 +60,8 @@ export class Demo {
       }),
       step("Database", 8, async () => {
         mkdirSync(this.#folder, { recursive: true });
+        // Read while the database's own process is at work; whoever needs it hears of a failure.
+        prepared().catch(() => undefined);
         this.#database = await openAppDatabase({
           purpose: "demo",
           dataFolder: this.#folder,
@@ -81,11 +83,8 @@ export class Demo {
       step("Accounts", 3, async () => {
         this.accounts = await (await prepared()).prepareAccounts();
       }),
-      step("First shop", 20, async (progress) => {
+      step("First shop", 45, async (progress) => {
         storeId = await (await prepared()).prepareShop(this.#options, this.#abort.signal, progress);
-      }),
-      step("Web app", 45, async () => {
-        await build;
       }),
       step("Worker", 2, async () => {
         this.#worker = this.#start("worker", [RUN_FILE, "worker", ...(this.#options.live ? ["--live"] : [])]);
@@ -97,6 +96,9 @@ export class Demo {
         await (await prepared()).prepareRecommendations(storeId, this.#abort.signal, progress);
         await (await prepared()).askForPrices(storeId);
         await (await prepared()).closeConnections();
+      }),
+      step("Web app", 10, async () => {
+        await build;
       }),
       step("Web server", 3, async () => {
         const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
