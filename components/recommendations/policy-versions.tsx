@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
-import { diffPolicies } from "@/lib/domain/recommendations/diff-policies";
+import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { PolicyChanges } from "./policy-changes";
@@ -17,6 +17,7 @@ import type { PolicyAction } from "./preview-page";
 
 export interface PolicyVersionsProps {
   readonly placement: Placement;
+  readonly preview: RecommendationPreview;
   readonly versions: readonly PolicyVersionView[];
   readonly inForce: RankingPolicy;
   readonly onTry: (policy: RankingPolicy) => void;
@@ -24,12 +25,15 @@ export interface PolicyVersionsProps {
 }
 
 /** Every version of this placement's policy: try one in the draft, or go back to it. */
-export function PolicyVersions({ placement, versions, inForce, onTry, publishAction }: PolicyVersionsProps) {
+export function PolicyVersions(props: PolicyVersionsProps) {
+  const { placement, preview, versions, inForce, onTry, publishAction } = props;
   const t = useTranslations("recommendations");
   const format = useFormat();
   const router = useRouter();
   const [asked, setAsked] = useState<PolicyVersionView | null>(null);
   if (versions.length === 0) return null;
+  // What was saved since the newest one in force was never decided on.
+  const decided = Math.max(0, ...versions.filter(({ share }) => share > 0).map(({ version }) => version));
 
   async function publish() {
     if (!asked || !publishAction) return;
@@ -52,7 +56,9 @@ export function PolicyVersions({ placement, versions, inForce, onTry, publishAct
                 {t("versionTitle", { version: version.version, name: version.name })}
               </span>
               {version.share > 0 ? (
-                <Badge tone="accent">{format.percent(version.share, { decimals: 0 })}</Badge>
+                <Badge tone="accent">{t("inForceShare", { share: version.share })}</Badge>
+              ) : version.version > decided ? (
+                <Badge tone="wait">{t("waits")}</Badge>
               ) : null}
             </span>
             <span className="text-ink-soft text-xs">
@@ -75,7 +81,9 @@ export function PolicyVersions({ placement, versions, inForce, onTry, publishAct
         open={asked !== null}
         onOpenChange={(open) => (open ? undefined : setAsked(null))}
         title={t("putInForceTitle", { version: asked?.version ?? 0 })}
-        description={asked ? <PolicyChanges changes={diffPolicies(inForce, asked.content)} /> : null}
+        description={
+          asked ? <PolicyChanges preview={preview} before={inForce} after={asked.content} /> : null
+        }
         confirmLabel={t("putInForce")}
         onConfirm={publish}
       />

@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
-import { diffPolicies } from "@/lib/domain/recommendations/diff-policies";
 import { CandidateTable } from "./candidate-table";
-import { PolicySliders } from "./policy-sliders";
+import { countChanges } from "./policy-changes";
+import { PolicyEditor } from "./policy-editor";
 import { PolicyVersions } from "./policy-versions";
 import { previewInput, previewLists } from "./preview-lists";
 import type { PolicyAction } from "./preview-page";
@@ -36,20 +36,21 @@ export function PreviewWorkbench({
   const [column, setColumn] = useState<"bestSellers" | "inForce" | "draft">("draft");
   const input = useMemo(() => previewInput(preview), [preview]);
   const lists = useMemo(() => previewLists(input, inForce.content, draft), [input, inForce, draft]);
-  const changes = diffPolicies(inForce.content, draft);
+  const changes = countChanges(inForce.content, draft);
   const names = {
     bestSellers: t("bestSellers"),
     inForce: inForce.version === 0 ? t("startPolicy") : t("inForce", { version: inForce.version }),
-    draft: changes.length === 0 ? t("draftSame") : t("draft", { count: changes.length }),
+    draft: changes === 0 ? t("draftSame") : t("draft", { count: changes }),
   };
   return (
     <div className="grid gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
       <div className="flex flex-col gap-5">
-        <PolicySliders policy={draft} onChange={setDraft} />
+        <PolicyEditor preview={preview} policy={draft} onChange={setDraft} />
         <SavePolicy
           placement={preview.placement}
           draft={draft}
-          changes={changes}
+          inForce={inForce.content}
+          preview={preview}
           onReset={() => setDraft(inForce.content)}
           saveAction={saveAction}
           publishAction={publishAction}
@@ -57,6 +58,7 @@ export function PreviewWorkbench({
         />
         <PolicyVersions
           placement={preview.placement}
+          preview={preview}
           versions={versions}
           inForce={inForce.content}
           onTry={setDraft}

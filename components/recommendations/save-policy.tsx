@@ -9,17 +9,18 @@ import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
-import type { PolicyChange } from "@/lib/domain/recommendations/diff-policies";
+import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
-import { PolicyChanges } from "./policy-changes";
+import { countChanges, PolicyChanges } from "./policy-changes";
 import type { PolicyAction } from "./preview-page";
 import { type ReplayAction, ReplayCard } from "./replay-card";
 
 export interface SavePolicyProps {
   readonly placement: Placement;
   readonly draft: RankingPolicy;
-  readonly changes: readonly PolicyChange[];
+  readonly inForce: RankingPolicy;
+  readonly preview: RecommendationPreview;
   readonly onReset: () => void;
   readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
   readonly publishAction?: PolicyAction | undefined;
@@ -28,11 +29,11 @@ export interface SavePolicyProps {
 
 /** What the draft changes, and keeping it as a version, with or without putting it into force. */
 export function SavePolicy(props: SavePolicyProps) {
-  const { placement, draft, changes, onReset, saveAction, publishAction, replayAction } = props;
+  const { placement, draft, inForce, preview, onReset, saveAction, publishAction, replayAction } = props;
   const t = useTranslations("recommendations");
   const router = useRouter();
   const [busy, setBusy] = useState<"save" | "publish" | null>(null);
-  if (changes.length === 0) return null;
+  if (countChanges(inForce, draft) === 0) return null;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -51,7 +52,7 @@ export function SavePolicy(props: SavePolicyProps) {
     if (failed && !failed.ok) notify.failed(failed.error.message);
     if (!saved.ok) return;
     const { version } = saved.data;
-    if (!failed) notify.done(published ? t("published", { version }) : t("saved", { version }));
+    if (!failed) notify.done(t(published ? "published" : publishAction ? "saved" : "proposed", { version }));
     router.refresh();
   }
 
@@ -64,7 +65,7 @@ export function SavePolicy(props: SavePolicyProps) {
         </Button>
       }
     >
-      <PolicyChanges changes={changes} />
+      <PolicyChanges preview={preview} before={inForce} after={draft} />
       {replayAction ? <ReplayCard placement={placement} draft={draft} action={replayAction} /> : null}
       {saveAction ? (
         <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-3 border-t pt-4">
@@ -73,7 +74,7 @@ export function SavePolicy(props: SavePolicyProps) {
           </Field>
           <div className="flex flex-wrap gap-2">
             <Button type="submit" value="save" busy={busy === "save"} disabled={busy !== null}>
-              {t("save")}
+              {publishAction ? t("save") : t("propose")}
             </Button>
             {publishAction ? (
               <Button

@@ -21,13 +21,17 @@ export function ShopFormatProvider({ children, ...settings }: ShopFormatSettings
 }
 
 /** Formatting in the reader's language for the shop around; UTC and EUR outside of any shop. */
-export function useFormat(): Format & { readonly now: string | undefined } {
+export function useFormat(): Format & {
+  readonly now: string | undefined;
+  readonly timeZone: string;
+} {
   const locale = useLocale();
   const shop = useContext(ShopFormatContext);
   return useMemo(
     () => ({
       ...createFormat({ locale, timeZone: shop?.timeZone ?? "UTC", currency: shop?.currency ?? "EUR" }),
       now: shop?.now,
+      timeZone: shop?.timeZone ?? "UTC",
     }),
     [locale, shop],
   );

@@ -8,7 +8,10 @@ export interface PolicyChange {
   readonly after: string | number | boolean | null;
 }
 
-/** Every setting in which `after` differs from `before`, in the order of the policy's parts. */
+/** Lists of rules, which `policy-rules.ts` compares rule by rule. */
+const RULES = ["filters", "boosts", "pins", "buries"];
+
+/** Every setting but the rules in which `after` differs from `before`, in the order of the policy's parts. */
 export function diffPolicies(before: RankingPolicy, after: RankingPolicy): PolicyChange[] {
   const old = flatten(before);
   const now = flatten(after);
@@ -23,6 +26,7 @@ type Leaf = string | number | boolean | null;
 function flatten(policy: RankingPolicy): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   const walk = (path: string, value: unknown): void => {
+    if (RULES.includes(path)) return;
     if (Array.isArray(value)) {
       value.forEach((item: unknown, k) => {
         walk(`${path}.${nameOf(item) ?? k + 1}`, item);
@@ -42,6 +46,5 @@ function flatten(policy: RankingPolicy): Map<string, Leaf> {
 /** What an entry of a list is called, so that one that moved is no change. */
 function nameOf(item: unknown): string | null {
   if (item === null || typeof item !== "object") return typeof item === "string" ? item : null;
-  const { source, id, productId } = item as { source?: string; id?: string; productId?: string };
-  return source ?? id ?? productId ?? null;
+  return (item as { source?: string }).source ?? null;
 }
