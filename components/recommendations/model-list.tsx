@@ -11,6 +11,7 @@ import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { RecommendationMetrics } from "@/lib/contracts/recommendation-training";
 import { LeaderboardTable } from "./leaderboard-table";
+import { SearchTrials } from "./search-trials";
 
 export interface ModelCardProps {
   readonly id: string;
@@ -84,6 +85,7 @@ export function ModelList({ models, promoteAction }: ModelListProps) {
           }
         >
           {model.metrics.leaderboard.length > 0 ? <LeaderboardTable metrics={model.metrics} /> : null}
+          <SearchTrials metrics={model.metrics} />
         </Card>
       ))}
       <ConfirmDialog

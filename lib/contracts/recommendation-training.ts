@@ -25,10 +25,22 @@ export const leaderboardRow = z.object({
   /** "ease", "neighbours" or a source's name. */
   name: z.string(),
   regularisation: z.number().nullable(),
+  /** How far the strength of a meeting counts, 0–1; models of before the search did not say. */
+  valueInfluence: z.number().nullable().default(null),
   seconds: z.number().nullable(),
   quality: listQuality,
 });
 export type LeaderboardRow = z.infer<typeof leaderboardRow>;
+
+/** Settings that the search tried, judged on purchases between those learned from and those of the leaderboard. */
+export const searchTrial = z.object({
+  learner: z.string(),
+  regularisation: z.number(),
+  valueInfluence: z.number(),
+  ndcg: z.number(),
+  seconds: z.number(),
+});
+export type SearchTrial = z.infer<typeof searchTrial>;
 
 /** The metrics of a recommendation model, as its version stores them. */
 export const recommendationMetrics = z.object({
@@ -37,6 +49,8 @@ export const recommendationMetrics = z.object({
   /** Null where the shop has too little to hold anything back. */
   quality: listQuality.nullable(),
   leaderboard: z.array(leaderboardRow),
+  /** In the order they were tried; none where the shop has too little to judge them by. */
+  trials: z.array(searchTrial).default([]),
   bytes: z.number(),
 });
 export type RecommendationMetrics = z.infer<typeof recommendationMetrics>;

@@ -32,7 +32,7 @@ export interface ListsReport {
 const PLACES = 8;
 const JUDGED = 1_000;
 const RETRAIN_DAYS = 28;
-const LEARNER: ShopModelOptions = { learner: "ease", regularisation: 200 };
+const LEARNER: ShopModelOptions = { learner: "ease", regularisation: 200, valueInfluence: 0.2 };
 
 /** A policy of one source alone, best sellers where it has no answer. */
 export function onlySource(source: Source): RankingPolicy {

@@ -18,6 +18,8 @@ export interface ShopModelOptions {
   readonly learner: TasteLearner;
   /** λ of EASE, or the shrinkage of the neighbours' similarities. */
   readonly regularisation: number;
+  /** How far the strength of a meeting counts beside its having been, 0–0.99. */
+  readonly valueInfluence: number;
 }
 
 /** Relations kept for each product: what a served list needs, and no more memory than that. */
@@ -25,31 +27,30 @@ const KEPT = { personal: 150, together: 60, similar: 40, looks: 20 } as const;
 /** Above so many products a dense inverse takes minutes. */
 export const EASE_LARGEST = 4_000;
 
-/** The learners worth trying on a shop of this size: the small automatic search of a training. */
-export function tasteCandidates(products: number): ShopModelOptions[] {
-  const neighbours = [10, 50].map((regularisation) => ({ learner: "neighbours" as const, regularisation }));
-  if (products > EASE_LARGEST) return neighbours;
-  return [
-    ...[50, 200, 800].map((regularisation) => ({ learner: "ease" as const, regularisation })),
-    ...neighbours,
-  ];
-}
-
 /**
  * Learns every source of a shop's recommendations from its history, a yield a source and more. An empty history gives a
  * model that knows only what products are like.
+ * @param sources "taste" learns a person's taste and the best sellers alone: enough to compare learners
  * Cost: that of the taste learner, and O(Σ_orders n²/2 + Σ_words n²/2).
  */
 export function* fitShopModelSteps(
   history: ShopHistory,
   options: ShopModelOptions,
+  sources: "all" | "taste" = "all",
 ): Generator<TrainingProgress, ShopModel> {
   const productIds = history.products.map(({ productId }) => productId);
   const indexOf = new Map(productIds.map((id, item) => [id, item]));
   const segments = [...new Set(history.segmentOf.values())].sort();
   const step = (done: number): TrainingProgress => ({ step: done, totalSteps: 5 });
+  const none = ItemRelations.none(productIds.length);
   const personal = fitTaste(history, options, indexOf);
   yield step(1);
+  if (sources === "taste")
+    return new ShopModel({
+      ...{ productIds, segments: [], popularity: fadingSales(history, indexOf) },
+      ...{ trending: new Float32Array(productIds.length), segmentShares: new Float32Array(0) },
+      relations: { personal, together: none, similar: none, looks: none },
+    });
   const together = fitTogether(history, indexOf);
   yield step(2);
   const similar = contentRelations(history.products, KEPT.similar);
@@ -73,7 +74,7 @@ export function* fitShopModelSteps(
 
 function fitTaste(
   history: ShopHistory,
-  { learner, regularisation }: ShopModelOptions,
+  { learner, regularisation, valueInfluence }: ShopModelOptions,
   indexOf: ReadonlyMap<string, number>,
 ): ItemRelations {
   const known = history.meetings.filter(({ productId }) => indexOf.has(productId));
@@ -88,8 +89,10 @@ function fitTaste(
   );
   const weights =
     learner === "ease"
-      ? new Ease({ regularisation, weightsKept: KEPT.personal }).fit(X).weights
-      : new NeighbourRanking({ shrinkage: regularisation, neighbours: KEPT.personal }).fit(X).nearest;
+      ? new Ease({ regularisation, valueInfluence, weightsKept: KEPT.personal }).fit(X).weights
+      : new NeighbourRanking({
+          ...{ shrinkage: regularisation, neighbours: KEPT.personal, valueInfluence },
+        }).fit(X).nearest;
   return renumbered(ItemRelations.fromTargets(weights, KEPT.personal), X, indexOf);
 }
 

@@ -4,11 +4,12 @@ import { drain } from "../core/estimator";
 import { createRng } from "../core/rng";
 import { Ease } from "../recommend/ease";
 import { interactionsFromColumns } from "../recommend/interactions";
-import { fitShopModelSteps, TASTE_LEARNERS, tasteCandidates } from "./fit-shop-model";
+import { EASE_LARGEST, fitShopModelSteps, TASTE_LEARNERS } from "./fit-shop-model";
 import { ItemRelations } from "./item-relations";
 import { packArrays, unpackArrays } from "./pack-arrays";
 import type { ShopHistory } from "./shop-history";
 import { type ProposalRequest, ShopModel } from "./shop-model";
+import { tasteTrials } from "./taste-trials";
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 9, 31);
@@ -46,13 +47,13 @@ function twoShelves(): ShopHistory {
   };
 }
 const history = twoShelves();
-const learn = (options = tasteCandidates(12)[0]!) => drain(fitShopModelSteps(history, options));
+const learn = (options = tasteTrials(12, 1)[0]!) => drain(fitShopModelSteps(history, options));
 const of = (model: ShopModel, source: string, request: Partial<ProposalRequest>) =>
   model.propose({ ...ask, ...request }).find((proposal) => proposal.source === source)?.items ?? [];
 
 describe("a shop's model", () => {
   it.each(TASTE_LEARNERS)("by %s, proposes more of what somebody met and says what carried it", (learner) => {
-    const model = learn({ learner, regularisation: 20 });
+    const model = learn({ learner, regularisation: 20, valueInfluence: 0.2 });
     const met = ["p0", "p2"].map((productId) => ({ productId, strength: 1 }));
     const items = of(model, "personal", { history: met, explain: true });
     expect(items.slice(0, 3).every(({ productId }) => Number(productId.slice(1)) < 6)).toBe(true);
@@ -68,7 +69,7 @@ describe("a shop's model", () => {
     });
     const ease = new Ease({ regularisation: 50, weightsKept: 150 }).fit(X);
     const scores = ease.foldIn(["p1", "p8"]);
-    const model = learn({ learner: "ease", regularisation: 50 });
+    const model = learn({ learner: "ease", regularisation: 50, valueInfluence: 0.2 });
     const items = of(model, "personal", {
       history: ["p1", "p8"].map((productId) => ({ productId, strength: 1 })),
       limit: 12,
@@ -84,7 +85,10 @@ describe("a shop's model", () => {
     expect(Number(of(model, "segment", { segment: "odd" })[0]!.productId.slice(1))).toBeGreaterThan(5);
     expect(of(model, "segment", { segment: "nobody" })).toEqual([]);
     const unsold = drain(
-      fitShopModelSteps({ ...history, meetings: [], sales: [] }, { learner: "ease", regularisation: 50 }),
+      fitShopModelSteps(
+        { ...history, meetings: [], sales: [] },
+        { learner: "ease", regularisation: 50, valueInfluence: 0.2 },
+      ),
     );
     expect(
       of(unsold, "similar", { context: ["p7"] })
@@ -124,7 +128,12 @@ describe("a shop's model", () => {
       newcomer,
       { ...newcomer, productId: "stranger", look: undefined },
     ];
-    const model = drain(fitShopModelSteps({ ...history, products }, { learner: "ease", regularisation: 50 }));
+    const model = drain(
+      fitShopModelSteps(
+        { ...history, products },
+        { learner: "ease", regularisation: 50, valueInfluence: 0.2 },
+      ),
+    );
     const asked = (met: string) => ({ history: [{ productId: met, strength: 1 }], limit: 12, explain: true });
     const found = of(model, "looks", asked("p2"));
     expect(found.map(({ productId }) => productId)).toEqual(["new"]);
@@ -170,6 +179,20 @@ describe("a shop's model", () => {
       MlError,
     );
   });
+});
+
+it("the trials of a training follow from its seed, begin with what usually does well and leave EASE out where it is dear", () => {
+  const trials = tasteTrials(500, 7);
+  expect(tasteTrials(500, 7)).toEqual(trials);
+  expect(tasteTrials(500, 8)).not.toEqual(trials);
+  expect(trials).toHaveLength(10);
+  expect(new Set(trials.map((trial) => JSON.stringify(trial))).size).toBe(10);
+  for (const { learner, regularisation, valueInfluence } of trials) {
+    expect(regularisation).toBeGreaterThanOrEqual(learner === "ease" ? 20 : 1);
+    expect(regularisation).toBeLessThanOrEqual(learner === "ease" ? 2_000 : 200);
+    expect(valueInfluence).toBeLessThan(1);
+  }
+  expect(tasteTrials(EASE_LARGEST + 1, 7).map(({ learner }) => learner)).toEqual(Array(5).fill("neighbours"));
 });
 
 it("packed arrays of every type come back as they were, wherever the bytes lie", () => {

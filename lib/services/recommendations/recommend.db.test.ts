@@ -40,6 +40,9 @@ describe("a trained shop", () => {
     expect(metrics.quality!.lists).toBeGreaterThan(20);
     expect(metrics.quality!.ndcg).toBeGreaterThan(1.3 * of("popular").ndcg);
     expect(metrics.quality!.personalisation).toBeGreaterThan(of("popular").personalisation!);
+    expect(metrics.trials).toHaveLength(10);
+    const [best] = [...metrics.trials].sort((a, b) => b.ndcg - a.ndcg);
+    expect(metrics).toMatchObject({ learner: best!.learner, regularisation: best!.regularisation });
   });
 
   it("recommends to each customer's taste, and what the shop's people buy again may come back", async () => {

@@ -104,6 +104,6 @@ export function judgeOtherSources(
 ): LeaderboardRow[] {
   return (["together", "similar", "segment", "trending", "popular"] as const).flatMap((name) => {
     const quality = judgeSource(model, name, judged, history);
-    return quality ? [{ name, regularisation: null, seconds: null, quality }] : [];
+    return quality ? [{ name, regularisation: null, valueInfluence: null, seconds: null, quality }] : [];
   });
 }

@@ -2,6 +2,7 @@ import {
   type LeaderboardRow,
   type RecommendationMetrics,
   recommendationParams,
+  type SearchTrial,
 } from "@/lib/contracts/recommendation-training";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { insertModelPart } from "@/lib/data/model-parts";
@@ -13,8 +14,9 @@ import { REBUY_DAYS, reboughtCategories } from "@/lib/domain/recommendations/reb
 import { shopNow } from "@/lib/domain/shop";
 import { RunFailed } from "@/lib/domain/training/run-failure";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
-import { fitShopModelSteps, type ShopModelOptions, tasteCandidates } from "@/lib/ml/serving/fit-shop-model";
+import { fitShopModelSteps, type ShopModelOptions } from "@/lib/ml/serving/fit-shop-model";
 import type { ShopModel } from "@/lib/ml/serving/shop-model";
+import { tasteTrials } from "@/lib/ml/serving/taste-trials";
 import { newId } from "@/lib/platform/ids";
 import { driveSteps } from "./drive-steps";
 import { gatherLooks } from "./gather-looks";
@@ -22,21 +24,21 @@ import { gatherShopHistory } from "./gather-shop-history";
 import { judgedCustomers, judgeOtherSources, judgeSource } from "./judge-recommendation";
 import type { RunControl } from "./run-control";
 import type { StoreResult } from "./run-training";
+import { ENOUGH_CUSTOMERS, searchTaste } from "./search-taste";
 
 export const RECOMMENDATION_MODEL = "recommendation";
 export const SHOP_MODEL_PART = "shop-model";
 /** The same method trained on nothing after the split: what a replay of the log since then may be judged with. */
 export const PAST_MODEL_PART = "past-model";
-/** Of the purchases, the newest that the comparison holds back. */
+/** Of the purchases, the newest that the leaderboard is judged by, and those before them that settings are chosen by. */
 const HELD_BACK = 0.15;
-/** Held-back customers below which a comparison says nothing. */
-const ENOUGH_CUSTOMERS = 20;
+const CHOSEN_BY = 0.15;
 const OF = 100;
-const SHARES = { readPast: 20, compared: 70, readAll: 85, learned: 98 } as const;
+const SHARES = { searched: 40, compared: 70, readAll: 85, learned: 98 } as const;
 
 /**
- * Trains every source of a shop's recommendations. Learners of taste are compared on the newest purchases, which
- * they did not see; the best one is trained again on everything. The first model serves at once; a later one is a
+ * Trains every source of a shop's recommendations. Settings of the learners of taste are searched on purchases that
+ * they did not see, the best of each are compared on newer ones, and the winner is trained again on everything. The first model serves at once; a later one is a
  * challenger until somebody promotes it.
  * @throws RunFailed without products
  */
@@ -56,7 +58,7 @@ export async function trainRecommendation(
     control.step("history", SHARES.compared, OF),
   );
   if (history.products.length === 0) throw new RunFailed("NO_PRODUCTS");
-  const options = compared?.best ?? tasteCandidates(history.products.length)[0]!;
+  const options = compared?.best ?? tasteTrials(history.products.length, parsed.data.seed)[0]!;
   await control.step("learning", SHARES.readAll, OF);
   const model = await driveSteps(fitShopModelSteps(history, options), () =>
     control.step("learning", SHARES.readAll, OF),
@@ -70,6 +72,7 @@ export async function trainRecommendation(
   const metrics: RecommendationMetrics = {
     ...{ ...options, quality },
     leaderboard: compared?.leaderboard ?? [],
+    trials: [...(compared?.trials ?? [])],
     bytes: bytes.byteLength,
   };
   return async (tx, wallNow) => {
@@ -122,10 +125,14 @@ interface Comparison {
   /** The best one as it was trained on the past alone. */
   readonly past: ShopModel;
   readonly leaderboard: LeaderboardRow[];
+  readonly trials: readonly SearchTrial[];
   readonly splitAt: Date;
 }
 
-/** Tries the learners on a past whose end is held back; null where too little is. */
+/**
+ * Searches settings on a past whose next purchases choose among them, then judges the best of each learner on the
+ * newest ones, which chose nothing; null where too little is held back.
+ */
 async function compare(
   scope: StoreScope,
   seed: number,
@@ -133,38 +140,34 @@ async function compare(
   control: RunControl,
 ): Promise<Comparison | null> {
   const splitAt = await findSplitMoment(scope, HELD_BACK);
-  if (!splitAt) return null;
+  const chosenFrom = await findSplitMoment(scope, HELD_BACK + CHOSEN_BY);
+  if (!splitAt || !chosenFrom) return null;
   const past = await gatherShopHistory(scope, splitAt, looks, () => control.step("history", 0, OF));
   const judged = judgedCustomers(past, seed);
   if (judged.length < ENOUGH_CUSTOMERS) return null;
-  const candidates = tasteCandidates(past.products.length);
+  const earlier = await gatherShopHistory(scope, chosenFrom, looks, () => control.step("history", 0, OF));
+  const { trials, best } = await searchTaste(earlier, { until: splitAt, seed }, (done) =>
+    control.step("comparing", Math.round(SHARES.searched * done), OF),
+  );
   const leaderboard: LeaderboardRow[] = [];
-  let best: { readonly options: ShopModelOptions; readonly model: ShopModel } | undefined;
-  let bestNdcg = Number.NEGATIVE_INFINITY;
-  for (const [k, options] of candidates.entries()) {
-    const at = SHARES.readPast + ((SHARES.compared - SHARES.readPast) * k) / candidates.length;
+  const models: ShopModel[] = [];
+  for (const [k, options] of best.entries()) {
+    const at = SHARES.searched + ((SHARES.compared - SHARES.searched) * k) / best.length;
     const report = () => control.step("comparing", Math.round(at), OF);
     await report();
     const startedMs = performance.now();
     const model = await driveSteps(fitShopModelSteps(past, options), report);
-    const seconds = (performance.now() - startedMs) / 1000;
+    const seconds = Math.round((performance.now() - startedMs) / 10) / 100;
+    const { learner: name, regularisation, valueInfluence } = options;
     const quality = judgeSource(model, "personal", judged, past)!;
-    leaderboard.push({
-      name: options.learner,
-      regularisation: options.regularisation,
-      seconds: Math.round(seconds * 100) / 100,
-      quality,
-    });
-    if (quality.ndcg > bestNdcg) {
-      bestNdcg = quality.ndcg;
-      best = { options, model };
-    }
-    if (k === candidates.length - 1) leaderboard.push(...judgeOtherSources(model, judged, past));
+    leaderboard.push({ name, regularisation, valueInfluence, seconds, quality });
+    models.push(model);
   }
+  leaderboard.push(...judgeOtherSources(models[0]!, judged, past));
   leaderboard.sort((a, b) => b.quality.ndcg - a.quality.ndcg);
-  return { best: best!.options, past: best!.model, leaderboard, splitAt };
+  return { best: best[0]!, past: models[0]!, leaderboard, trials, splitAt };
 }
 
 function isOf(row: LeaderboardRow, options: ShopModelOptions): boolean {
-  return row.name === options.learner && row.regularisation === options.regularisation;
+  return row.name === options.learner;
 }
