@@ -12,7 +12,10 @@ export function SegmentShares({ store, segmentation }: { store: string; segmenta
   return (
     <ul className="flex flex-col gap-3">
       {segments.map((segment) => (
-        <li key={segment.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 text-sm">
+        <li
+          key={segment.id}
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1 text-sm"
+        >
           <Link
             href={`/${store}/customers?segment=${segment.id}`}
             className="font-medium underline-offset-4 hover:underline"
