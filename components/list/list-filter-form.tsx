@@ -8,12 +8,16 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import type { ChoiceFilter, ListFilter, ListQuery, RangeFilter } from "./list-definition";
-import type { ListFilterMenuProps } from "./list-filter-menu";
 import { chosenValues } from "./list-query";
 
-interface ListFilterFormProps extends Omit<ListFilterMenuProps, "editing"> {
+export interface ListFilterFormProps {
+  readonly filters: readonly ListFilter[];
   /** The one being edited; absent for the list of filters. */
   readonly filter: ListFilter | undefined;
+  readonly query: ListQuery;
+  /** Opens a filter by its key, "" the list of filters; null closes. */
+  readonly setEditing: (key: string | null) => void;
+  readonly setFilter: (values: Readonly<Record<string, string | null>>) => void;
 }
 
 /** What stands in the filter menu: the list of filters, or the choices or bounds of one. */

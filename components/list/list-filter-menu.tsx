@@ -4,19 +4,15 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import type { ListFilter, ListQuery } from "./list-definition";
+import type { ListFilterFormProps } from "./list-filter-form";
 
 const loadForm = () => import("./list-filter-form").then((module) => module.ListFilterForm);
 // Fetched when the pointer or focus comes near, so that it is there when the menu opens.
 const ListFilterForm = dynamic(loadForm, { ssr: false });
 
-export interface ListFilterMenuProps {
-  readonly filters: readonly ListFilter[];
-  readonly query: ListQuery;
+export interface ListFilterMenuProps extends Omit<ListFilterFormProps, "filter"> {
   /** Key of the filter being edited, "" for the list of filters, null when closed. */
   readonly editing: string | null;
-  readonly setEditing: (key: string | null) => void;
-  readonly setFilter: (values: Readonly<Record<string, string | null>>) => void;
 }
 
 /** One button behind which every filter is; a chip opens it at its own filter. */

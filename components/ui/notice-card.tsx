@@ -4,7 +4,7 @@ import CircleCheck from "lucide-react/icons/circle-check";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import type { Notice } from "./toast";
+import type { Notice } from "./notice";
 
 /** How long a notice stays; a failure and a way back need longer. */
 const STAY_MS = 5_000;

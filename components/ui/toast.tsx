@@ -1,17 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
-
-export interface NoticeOptions {
-  readonly description?: ReactNode;
-  /** "Undo", "Revert" or "Open". */
-  readonly action?: { readonly label: string; readonly onPress: () => void };
-}
-export interface Notice extends NoticeOptions {
-  readonly id: number;
-  readonly kind: "done" | "failed" | "say";
-  readonly title: string;
-}
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import type { Notice, NoticeOptions } from "./notice";
 
 const MOST = 3;
 

@@ -1,15 +1,12 @@
-import type { Permission, Role } from "./permissions";
+import type { RightsHolder } from "./permissions";
 
 /** Whoever asks a service for something, within one shop. Doors identify; services authorise. */
-export interface Actor {
+export interface Actor extends RightsHolder {
   readonly kind: "person" | "system";
   /** A user's id, or "system". */
   readonly id: string;
   readonly name: string;
   readonly storeId: string;
-  readonly role: Role | "system";
-  /** Of a key of the API: these rights and no others, whatever the role. */
-  readonly permissions?: readonly Permission[];
 }
 
 /** The shop acting on its own behalf: jobs that follow up, and the command line on the owner's machine. */

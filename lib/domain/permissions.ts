@@ -1,4 +1,3 @@
-import type { Actor } from "./actor";
 import { AppError } from "./errors";
 
 export const ROLES = ["viewer", "marketer", "support", "manager", "admin"] as const;
@@ -28,13 +27,20 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
-export function can(actor: Pick<Actor, "role" | "permissions">, permission: Permission): boolean {
+/** What rights hang on. */
+export interface RightsHolder {
+  readonly role: Role | "system";
+  /** Of a key of the API: these rights and no others, whatever the role. */
+  readonly permissions?: readonly Permission[];
+}
+
+export function can(actor: RightsHolder, permission: Permission): boolean {
   if (actor.permissions) return actor.permissions.includes(permission);
   return actor.role === "system" || (PERMISSIONS[permission] as readonly Role[]).includes(actor.role);
 }
 
 /** @throws AppError FORBIDDEN when the actor's role does not carry the permission. */
-export function authorise(actor: Pick<Actor, "role" | "permissions">, permission: Permission): void {
+export function authorise(actor: RightsHolder, permission: Permission): void {
   if (!can(actor, permission))
     throw new AppError("FORBIDDEN", "Your role does not allow this. Ask an admin of this shop.");
 }

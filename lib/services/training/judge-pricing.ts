@@ -2,7 +2,7 @@ import { LEAST_CREDIBLE, PRICING_FAMILIES, type PricingFamily } from "@/lib/doma
 import type { FamilyAnswer } from "@/lib/ml/pricing/family-curves";
 import { bestFamily, type FamilyJudgement } from "@/lib/ml/pricing/judge-families";
 import type { PricingMetrics } from "../pricing/pricing-metrics";
-import type { PricingData } from "./train-pricing";
+import type { PricingData } from "./gather-pricing-data";
 
 /** Categories that are told apart: those with most forecasts judged. */
 const MOST_CATEGORIES = 24;

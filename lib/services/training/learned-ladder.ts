@@ -11,7 +11,7 @@ import { recommendedLearning } from "@/lib/ml/reinforcement/recommended-learning
 import { SeasonalStock } from "@/lib/ml/reinforcement/seasonal-stock";
 import { stressPolicy } from "@/lib/ml/reinforcement/stressed-policy";
 import { type PricingShop, toPricedProduct } from "../pricing/priced-product";
-import type { PricingData } from "./train-pricing";
+import type { PricingData } from "./gather-pricing-data";
 
 const EPISODES = 6_000;
 /** Stock beyond what a season could sell makes the table larger and tells nothing more. */

@@ -12,11 +12,7 @@ import { RunControl, RunStopped } from "./run-control";
 import { trainPricing } from "./train-pricing";
 import { trainRecommendation } from "./train-recommendation";
 import { trainSegmentation } from "./train-segmentation";
-
-/** Writes what a training made, inside the transaction that ends its run. */
-export type StoreResult = (tx: StoreScope, now: Date) => Promise<{ modelVersionId: string }>;
-/** The body of one kind of training: reads, learns step by step, and says how to store what it learned. */
-export type Trainer = (scope: StoreScope, run: TrainingRun, control: RunControl) => Promise<StoreResult>;
+import type { Trainer } from "./trainer";
 
 const TRAINERS: Record<TrainingKind, Trainer> = {
   segmentation: trainSegmentation,

@@ -4,8 +4,8 @@ import type { DemandFamily } from "@/lib/ml/pricing/demand-families";
 import type { FamilyAnswer } from "@/lib/ml/pricing/family-curves";
 import type { FittedPriceResponse } from "@/lib/ml/pricing/price-response";
 import type { PricingShop } from "../pricing/priced-product";
+import type { PricingData } from "./gather-pricing-data";
 import { learnedLadder } from "./learned-ladder";
-import type { PricingData } from "./train-pricing";
 
 /** Prices, as shares of today's, at which Q-learning plays. */
 const LADDER = [0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15] as const;

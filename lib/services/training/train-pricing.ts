@@ -1,9 +1,9 @@
-import { type PricingParams, pricingParams } from "@/lib/contracts/pricing";
+import { pricingParams } from "@/lib/contracts/pricing";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { type DemandEstimateRecord, insertDemandEstimates } from "@/lib/data/demand-estimates";
-import { type DemandWeek, readDemandWeeks, refreshDemandObservations } from "@/lib/data/demand-observations";
+import { refreshDemandObservations } from "@/lib/data/demand-observations";
 import { insertModelVersion } from "@/lib/data/model-versions";
-import { type PricingFacts, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { readPriceTerms } from "@/lib/data/pricing-facts";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import { PRICING_FAMILIES } from "@/lib/domain/pricing/demand-family";
@@ -14,7 +14,6 @@ import { RunFailed } from "@/lib/domain/training/run-failure";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
 import { familyCurves } from "@/lib/ml/pricing/family-curves";
 import { judgeFamilies } from "@/lib/ml/pricing/judge-families";
-import { type ObservedWeeks, observeWeeks, type ProductWeek } from "@/lib/ml/pricing/observe-weeks";
 import { type FittedPriceResponse, PriceResponse } from "@/lib/ml/pricing/price-response";
 import { newId } from "@/lib/platform/ids";
 import { championFor } from "../pricing/current-champion";
@@ -23,29 +22,18 @@ import type { PricingShop } from "../pricing/priced-product";
 import type { PricingMetrics } from "../pricing/pricing-metrics";
 import { proposeFromModel } from "../pricing/propose-from-model";
 import { driveSteps } from "./drive-steps";
+import { gatherPricingData, type PricingData } from "./gather-pricing-data";
 import { judgePricing } from "./judge-pricing";
 import type { RunControl } from "./run-control";
-import type { StoreResult } from "./run-training";
 import { shadowCurves } from "./shadow-curves";
 import { summariseStress } from "./summarise-stress";
+import type { StoreResult } from "./trainer";
 import { watchCollusion } from "./watch-collusion";
 
 const OF = 100;
 const SHARES = { read: 15, fitted: 30, judged: 60, asked: 75, played: 90, saving: 95 } as const;
-const WEEK_MS = 7 * 86_400_000;
 /** Rows without which there is nothing to learn: a product's own need, in one product. */
 const FEWEST_ROWS = 26;
-
-/** What a run knows of the shop before it learns: products in the order of the model's numbers, and their weeks. */
-export interface PricingData {
-  readonly products: readonly PricingFacts[];
-  readonly weeksOf: ReadonlyMap<string, readonly DemandWeek[]>;
-  readonly weeks: number;
-  readonly groups: Int32Array;
-  readonly rows: readonly ProductWeek[];
-  readonly observed: ObservedWeeks;
-  readonly horizonWeeks: number;
-}
 
 /**
  * Learns how each product's demand follows its price, judges the families of models on the past, and lets the champion propose
@@ -67,7 +55,11 @@ export async function trainPricing(
   await refreshDemandObservations(scope, { timeZone: shop.timeZone, now, weeks });
   await control.step("reading", SHARES.read, OF);
   const current = await currentPolicy(scope);
-  const data = await gather(scope, { now, params: parsed.data, horizonWeeks: current.policy.horizonWeeks });
+  const data = await gatherPricingData(scope, {
+    now,
+    params: parsed.data,
+    horizonWeeks: current.policy.horizonWeeks,
+  });
   const rows = data.observed.observations.units.length;
   if (rows < FEWEST_ROWS) throw new RunFailed("NO_PRICED_WEEKS", { have: rows, need: FEWEST_ROWS });
 
@@ -144,45 +136,6 @@ export async function trainPricing(
 
 function isFamily(name: string): boolean {
   return (PRICING_FAMILIES as readonly string[]).includes(name);
-}
-
-async function gather(
-  scope: StoreScope,
-  options: { now: Date; params: PricingParams; horizonWeeks: number },
-): Promise<PricingData> {
-  const { now, params, horizonWeeks } = options;
-  const from = new Date(now.getTime() - (params.weeks + 1) * WEEK_MS);
-  const all = await readDemandWeeks(scope, { from });
-  const products = await readPricingFacts(scope, now);
-  const numbers = new Map(products.map(({ id }, number) => [id, number]));
-  const moments = [...new Set(all.map(({ week }) => week.getTime()))].sort((a, b) => a - b);
-  const weekNumbers = new Map(moments.map((moment, number) => [moment, number]));
-  const categories = new Map<string, number>();
-  const groups = Int32Array.from(products, ({ categories: own }) => {
-    const name = own[0] ?? "";
-    if (!categories.has(name)) categories.set(name, categories.size);
-    return categories.get(name)!;
-  });
-  const weeksOf = new Map<string, DemandWeek[]>();
-  const rows: ProductWeek[] = [];
-  for (const week of all) {
-    const product = numbers.get(week.productId);
-    if (product === undefined) continue;
-    const own = weeksOf.get(week.productId);
-    if (own) own.push(week);
-    else weeksOf.set(week.productId, [week]);
-    rows.push({ ...week, product, week: weekNumbers.get(week.week.getTime())! });
-  }
-  const shape = { products: products.length, weeks: moments.length, groups };
-  return {
-    products,
-    weeksOf,
-    weeks: moments.length,
-    groups,
-    rows,
-    observed: observeWeeks(rows, shape),
-    horizonWeeks,
-  };
 }
 
 function toEstimates(

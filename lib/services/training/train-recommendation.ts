@@ -23,8 +23,8 @@ import { gatherLooks } from "./gather-looks";
 import { gatherShopHistory } from "./gather-shop-history";
 import { judgedCustomers, judgeOtherSources, judgeSource } from "./judge-recommendation";
 import type { RunControl } from "./run-control";
-import type { StoreResult } from "./run-training";
 import { ENOUGH_CUSTOMERS, searchTaste } from "./search-taste";
+import type { StoreResult } from "./trainer";
 
 export const RECOMMENDATION_MODEL = "recommendation";
 export const SHOP_MODEL_PART = "shop-model";

@@ -19,7 +19,7 @@ import { gatherFeatures } from "./gather-features";
 import { judgeSegmentation } from "./judge-segmentation";
 import { fitPreparation, toMatrix, toProfileColumns } from "./prepare-features";
 import type { RunControl } from "./run-control";
-import type { StoreResult } from "./run-training";
+import type { StoreResult } from "./trainer";
 
 const STARTS = 10;
 const MOST_TRIED = 10;

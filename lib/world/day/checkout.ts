@@ -5,7 +5,7 @@ import { CART, CONSUMABLES, OWNED, PERSON, plan } from "../state";
 import type { OrderLineRow, OrderRow } from "../types";
 import { CONSUMABLE_PLACE, offerCovers } from "./choose";
 import { type DayContext, taxInside } from "./day-book";
-import type { CartItem, Session } from "./session";
+import type { CartItem, Session } from "./visit";
 
 /** From the full cart to the order, or not: postage, the month's budget and second thoughts stand between. */
 export function checkout(context: DayContext, session: Session): void {

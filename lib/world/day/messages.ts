@@ -7,7 +7,7 @@ import { liking } from "./choose";
 import type { DayContext } from "./day-book";
 import { offerOf } from "./offers";
 import { serveTo } from "./recommend";
-import type { Visit } from "./session";
+import type { Visit } from "./visit";
 import { visitOf } from "./visits";
 
 type Opening = Extract<Task, { kind: "open-email" }>;

@@ -1,6 +1,6 @@
 import type { Placement, RecommendationRow } from "../types";
 import type { DayContext } from "./day-book";
-import type { Session } from "./session";
+import type { Session } from "./visit";
 
 /**
  * Asks the shop's recommender for a list and writes down what was shown. Goods that are not sold yet or are out

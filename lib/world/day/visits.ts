@@ -5,7 +5,7 @@ import { PERSON } from "../state";
 import { mediaEffect } from "./arrivals";
 import { need } from "./choose";
 import type { DayContext } from "./day-book";
-import type { Visit } from "./session";
+import type { Visit } from "./visit";
 
 const TEA = CATEGORIES.indexOf("tea");
 const ATTENTION_DECAY = exp(-Math.LN2 / VISITS.attentionHalfLifeDays);
