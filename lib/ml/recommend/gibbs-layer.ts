@@ -73,9 +73,10 @@ export function drawPrior(block: FeatureBlock, layer: Layer, rng: Rng): void {
 /**
  * One Gibbs pass over a layer's coefficients, each drawn from its full conditional. The ratings enter only
  * through two sums per entity, so the pass costs O(nnz of the block), not of the data.
- * @param curvature Σ h² over the entity's ratings, h the other side's collapsed value (1 when linear).
- * @param slope Σ h e over them, e the residual; kept up to date in place.
- * @param noisePrecision α of the ratings.
+ * @param curvature for each entity Σ w h² over its ratings, w their relative precision and h the other side's collapsed value
+ * (1 when linear).
+ * @param slope for each entity Σ w h e, e the residual; kept up to date in place, as are the layer's coefficients.
+ * @param noisePrecision α, the precision of a rating of w = 1.
  * Source: Rendle (2013), "Scaling factorization machines to relational data", section 4.
  */
 export function drawCoefficients(
