@@ -53,7 +53,7 @@ export default async function Page({
                 overdue: overdue.total,
                 link: (words) => (
                   <Link
-                    className="text-accent-text underline-offset-4 hover:underline"
+                    className="text-accent-text underline decoration-accent-line underline-offset-4 hover:decoration-current"
                     href={`/${store}/customers?overdueFrom=1&sort=revenueMinor&direction=desc`}
                   >
                     {words}
