@@ -18,7 +18,6 @@ const PAGES = [
   "/pricing/policies",
   "/pricing/scorecard",
   "/pricing/models",
-  "/pricing/lists",
   "/pricing/products/:first",
   "/data/imports",
   "/models/runs",
