@@ -100,7 +100,10 @@ export function WebhookEndpoints({ webhooks, addAction, removeAction, resendActi
           {t.rich("signature", {
             code: (chunks) => <code className="font-mono text-xs">{chunks}</code>,
             link: (chunks) => (
-              <a className="text-accent-text underline-offset-4 hover:underline" href="/api/v1/openapi.json">
+              <a
+                className="text-accent-text underline decoration-accent-line underline-offset-4 hover:decoration-current"
+                href="/api/v1/openapi.json"
+              >
                 {chunks}
               </a>
             ),

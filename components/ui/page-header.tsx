@@ -22,7 +22,7 @@ export function PageHeader(props: PageHeaderProps) {
     <header className={cn("flex flex-col gap-4 pb-6", className)}>
       {back}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="flex min-w-0 max-w-3xl flex-col gap-1">
+        <div className="flex min-w-0 max-w-3xl flex-1 basis-80 flex-col gap-1">
           <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
           {finding ? <p className="text-base text-ink-soft">{finding}</p> : null}
           {note}
