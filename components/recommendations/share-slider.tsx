@@ -19,13 +19,13 @@ export function ShareSlider({ label, value, most = 1, onChange }: ShareSliderPro
       <span className="tabular-nums">{format.percent(value, { decimals: 0 })}</span>
       <Slider
         className="col-span-2"
-        thumbLabels={[label]}
-        valueText={(one) => format.percent(one, { decimals: 0 })}
+        aria-label={label}
+        valueText={format.percent(value, { decimals: 0 })}
         min={0}
         max={most}
         step={0.01}
-        value={[value]}
-        onValueChange={([next]) => onChange(next ?? 0)}
+        value={value}
+        onValueChange={onChange}
       />
     </div>
   );
