@@ -50,7 +50,7 @@ export async function buildApp(signal?: AbortSignal): Promise<boolean> {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
     cwd: ROOT,
-    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", SOUK_TYPES_CHECKED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
     ...(signal ? { signal } : {}),
