@@ -6,7 +6,8 @@ import type { LineSeries } from "@/components/charts/prepare-lines";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useFormat } from "@/components/ui/shop-format";
 import { useAddress } from "@/components/ui/use-address";
-import { OVERVIEW_MEASURES, type OverviewMeasure, type SalesOverview } from "@/lib/contracts/overview";
+import type { SalesOverview } from "@/lib/contracts/overview";
+import { OVERVIEW_MEASURES, type OverviewMeasure } from "@/lib/domain/overview/overview-choices";
 import { useMeasureWords } from "./use-measure-words";
 
 /** One measure day by day, over the same days of the period before. */

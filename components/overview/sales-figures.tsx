@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { useFormat } from "@/components/ui/shop-format";
-import { OVERVIEW_MEASURES, type OverviewMeasure, type SalesOverview } from "@/lib/contracts/overview";
+import type { SalesOverview } from "@/lib/contracts/overview";
+import { OVERVIEW_MEASURES, type OverviewMeasure } from "@/lib/domain/overview/overview-choices";
 import { changeOf, useMeasureWords } from "./use-measure-words";
 
 /** The period's four figures, each against the period before, the year before, and chance. */

@@ -3,7 +3,8 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { ValueFormat } from "@/components/charts/value-format";
 import { useFormat } from "@/components/ui/shop-format";
-import type { OverviewMeasure, PeriodFigure } from "@/lib/contracts/overview";
+import type { PeriodFigure } from "@/lib/contracts/overview";
+import type { OverviewMeasure } from "@/lib/domain/overview/overview-choices";
 
 const FORMATS: Record<OverviewMeasure, ValueFormat> = {
   revenue: { kind: "money" },

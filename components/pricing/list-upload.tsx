@@ -10,7 +10,8 @@ import { cn } from "@/components/ui/class-names";
 import { notify } from "@/components/ui/toast";
 import { RequestError } from "@/lib/client/fetch-json";
 import { applyList, checkList, refusedLines } from "@/lib/client/price-lists";
-import { type ListKind, type ListReport, LONGEST_LIST_BYTES } from "@/lib/contracts/price-lists";
+import type { ListReport } from "@/lib/contracts/price-lists";
+import { type ListKind, LONGEST_LIST_BYTES } from "@/lib/domain/pricing/lists/list-kinds";
 import { ListReportView } from "./list-report";
 
 /** Brings a list in: a file is chosen, what it would do is shown, and only then it happens. */

@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { useCategoryWord } from "@/components/words/category-words";
 import { withQuery } from "@/lib/client/fetch-json";
-import { EXPORT_KINDS, type ListKind } from "@/lib/contracts/price-lists";
+import { EXPORT_KINDS, type ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { ListUpload } from "./list-upload";
 
 const ALL = "";

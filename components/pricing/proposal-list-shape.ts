@@ -1,7 +1,7 @@
 import type { ListShape } from "@/components/list/list-definition";
-import { QUEUE_VIEWS } from "@/lib/contracts/pricing";
 import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
 import { PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
+import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 
 /** Reasons that tell changes apart; that every change is asked is none. */
 export const ASKED_REASONS = OBJECTIONS.filter((objection) => objection !== "AUTONOMY_OFF");

@@ -10,9 +10,9 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import { MAX_CLUSTERS, MIN_CLUSTERS } from "@/lib/contracts/segmentation";
 import type { TrainingRunView } from "@/lib/contracts/training";
 import { defaultSegmentFeatures, type FeatureName } from "@/lib/domain/features/customer-features";
+import { MAX_CLUSTERS, MIN_CLUSTERS } from "@/lib/domain/segments/cluster-range";
 
 const DEFAULT_SEED = 7;
 

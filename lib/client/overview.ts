@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Overview, OverviewPeriod } from "@/lib/contracts/overview";
+import type { Overview } from "@/lib/contracts/overview";
+import type { OverviewPeriod } from "@/lib/domain/overview/overview-choices";
 import { fetchJson, withQuery } from "./fetch-json";
 
 export const overviewKeys = {

@@ -1,5 +1,6 @@
 import type { PublicError } from "@/lib/contracts/action-result";
-import type { LIST_STEPS, ListKind, ListReport } from "@/lib/contracts/price-lists";
+import type { LIST_STEPS, ListReport } from "@/lib/contracts/price-lists";
+import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { RequestError, withQuery } from "./fetch-json";
 
 /** Sends a list and gives back the answer. @throws RequestError with the server's public error */

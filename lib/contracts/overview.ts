@@ -1,14 +1,10 @@
 import { z } from "zod";
+import {
+  type OverviewMeasure,
+  type OverviewPeriod,
+  overviewPeriod,
+} from "@/lib/domain/overview/overview-choices";
 
-/** How many whole days the figures look back. */
-export const OVERVIEW_PERIODS = [7, 30, 90] as const;
-export type OverviewPeriod = (typeof OVERVIEW_PERIODS)[number];
-const FIRST_PERIOD: OverviewPeriod = 30;
-
-/** A period as an address names it; anything else is the usual one. */
-export function overviewPeriod(days: unknown): OverviewPeriod {
-  return OVERVIEW_PERIODS.find((known) => String(known) === String(days)) ?? FIRST_PERIOD;
-}
 export const overviewQuery = z.object({ days: z.unknown().transform(overviewPeriod) });
 
 export interface Overview {
@@ -48,9 +44,6 @@ export interface PeriodFigure {
   /** Whether the change from the period before is more than chance alone makes likely (5 %); null without one. */
   readonly beyondChance: boolean | null;
 }
-
-export const OVERVIEW_MEASURES = ["revenue", "orders", "activeCustomers", "orderValue"] as const;
-export type OverviewMeasure = (typeof OVERVIEW_MEASURES)[number];
 
 export interface SalesOverview {
   readonly days: OverviewPeriod;

@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { EXPORT_KINDS, LIST_KINDS, type ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import type { LineFate, ListProblem } from "@/lib/domain/pricing/lists/list-problem";
-import { type PricedProductView, QUEUE_VIEWS } from "./pricing";
+import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
+import type { PricedProductView } from "./pricing";
 
-export const LIST_KINDS = ["prices", "competitor-prices"] as const;
-/** Prices of ours to propose, or prices that were seen at competitors. */
-export type ListKind = (typeof LIST_KINDS)[number];
-
-/** Bytes of a list at most; a line of prices is some fifty. */
-export const LONGEST_LIST_BYTES = 10_000_000;
 export const MOST_LIST_LINES = 50_000;
 
 /** Check: what would happen. Apply: it happens, if the file is still the one that was checked. Refused: the lines that cannot be used, as CSV. */
@@ -55,7 +51,6 @@ export interface ListReport {
   readonly lines: readonly ListLineView[];
 }
 
-export const EXPORT_KINDS = ["prices", "proposals", "history", "competitor-prices"] as const;
 export const priceExportQuery = z.object({
   kind: z.enum(EXPORT_KINDS),
   category: z.string().max(200).optional(),

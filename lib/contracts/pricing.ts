@@ -11,6 +11,7 @@ import {
   type ProposalOrigin,
 } from "@/lib/domain/pricing/price-proposal";
 import { AUTONOMY_LEVELS, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
+import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 import { pageFields, searchText } from "./page";
 
 export const pricingParams = z.object({
@@ -25,8 +26,6 @@ const reason = z.string().trim().min(3).max(500);
 /** The content that was before the approver's eyes. */
 const contentHash = z.string().length(64);
 
-export const QUEUE_VIEWS = ["waiting", "scheduled", "active", "closed"] as const;
-export type QueueView = (typeof QUEUE_VIEWS)[number];
 export const proposalListQuery = z.object({
   cursor: pageFields.cursor,
   limit: pageFields.limit,

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { FEATURE_NAMES } from "@/lib/domain/features/customer-features";
-
-export const MIN_CLUSTERS = 2;
-export const MAX_CLUSTERS = 20;
+import { MAX_CLUSTERS, MIN_CLUSTERS } from "@/lib/domain/segments/cluster-range";
 
 /** What a person chooses when starting a segmentation; the form and the run parse it with this. */
 export const segmentationParams = z.object({

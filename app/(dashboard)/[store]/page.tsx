@@ -4,7 +4,7 @@ import { HydratedQuery } from "@/app/_doors/hydrated-query";
 import { pageContext } from "@/app/_doors/page-context";
 import { OverviewPanel } from "@/components/overview/overview-panel";
 import { overviewKeys } from "@/lib/client/overview";
-import { overviewPeriod } from "@/lib/contracts/overview";
+import { overviewPeriod } from "@/lib/domain/overview/overview-choices";
 import { getOverview } from "@/lib/services/overview/get-overview";
 import { getWaitingPrices } from "@/lib/services/pricing/get-waiting-prices";
 import { listSegmentations } from "@/lib/services/segments/list-segmentations";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { LIST_KINDS, type ListKind } from "@/lib/contracts/price-lists";
+import { LIST_KINDS, type ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { FILE_FORMATS, type FileFormatName, isFileFormat } from "./file-formats";
 
 interface Place {

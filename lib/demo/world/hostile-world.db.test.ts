@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { customerListQuery } from "@/lib/contracts/customers";
-import { OVERVIEW_PERIODS } from "@/lib/contracts/overview";
 import { timelineQuery } from "@/lib/contracts/timeline";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import { createStore } from "@/lib/data/testing/factories";
 import { systemActor } from "@/lib/domain/actor";
+import { OVERVIEW_PERIODS } from "@/lib/domain/overview/overview-choices";
 import { shopNow } from "@/lib/domain/shop";
 import { newId } from "@/lib/platform/ids";
 import { getCustomer } from "@/lib/services/customers/get-customer";

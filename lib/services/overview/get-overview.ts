@@ -1,8 +1,9 @@
-import type { Overview, OverviewPeriod } from "@/lib/contracts/overview";
+import type { Overview } from "@/lib/contracts/overview";
 import { storeScope } from "@/lib/data/scope";
 import { readMonthlyRatings, readNewestFacts, readShopFigures } from "@/lib/data/shop-figures";
 import type { Actor } from "@/lib/domain/actor";
 import { monthsBetween } from "@/lib/domain/months";
+import type { OverviewPeriod } from "@/lib/domain/overview/overview-choices";
 import { authorise } from "@/lib/domain/permissions";
 import type { Shop } from "@/lib/domain/shop";
 import { readSalesOverview } from "./read-sales-overview";

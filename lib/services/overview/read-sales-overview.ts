@@ -2,7 +2,6 @@ import type {
   BlindSpot,
   DayFigures,
   Mover,
-  OverviewPeriod,
   PeriodFigure,
   SalesDay,
   SalesOverview,
@@ -17,6 +16,7 @@ import {
   type SalesFigures,
 } from "@/lib/data/sales";
 import type { StoreScope } from "@/lib/data/scope";
+import type { OverviewPeriod } from "@/lib/domain/overview/overview-choices";
 import { type WholeDays, wholeDaysBefore, yearBefore } from "@/lib/domain/time/whole-days";
 import { countsDiffer, meansDiffer, sumsDiffer } from "./beyond-chance";
 

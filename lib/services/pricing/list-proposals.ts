@@ -1,9 +1,10 @@
-import type { PricedProductView, ProposalListQuery, ProposalPage, QueueView } from "@/lib/contracts/pricing";
+import type { PricedProductView, ProposalListQuery, ProposalPage } from "@/lib/contracts/pricing";
 import { listPriceProposals } from "@/lib/data/price-proposals";
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import type { QueueView } from "@/lib/domain/pricing/queue-views";
 import { toProposalView } from "./to-proposal-view";
 
 /** Which states of a change each view of the queue shows. */

@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
-import type { ListKind, ListReport } from "@/lib/contracts/price-lists";
+import type { ListReport } from "@/lib/contracts/price-lists";
 import type { Actor } from "@/lib/domain/actor";
 import { neutraliseFormula } from "@/lib/domain/csv";
+import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { LIST_PROBLEM_SENTENCES } from "@/lib/domain/pricing/lists/list-problem";
 import { importCompetitorPrices } from "./import-competitor-prices";
 import { importPriceList, type ListFile, type ListOptions } from "./import-price-list";

@@ -1,4 +1,5 @@
-import type { ListKind, ListLineView, ListReport } from "@/lib/contracts/price-lists";
+import type { ListLineView, ListReport } from "@/lib/contracts/price-lists";
+import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import type { LineFate, ListProblem } from "@/lib/domain/pricing/lists/list-problem";
 
 const LINES_SHOWN = 200;

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { pageContext } from "@/app/_doors/page-context";
 import { PriceLists } from "@/components/pricing/price-lists";
-import type { ListKind } from "@/lib/contracts/price-lists";
 import { can, type Permission } from "@/lib/domain/permissions";
+import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { describeCatalogue } from "@/lib/services/products/describe-catalogue";
 
 /** The right that each kind of list takes. */

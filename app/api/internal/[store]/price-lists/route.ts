@@ -1,6 +1,7 @@
 import { downloadResponse, internalRoute } from "@/app/_doors/internal-route";
 import { withReceivedFile } from "@/app/_doors/received-file";
-import { LONGEST_LIST_BYTES, listUploadQuery } from "@/lib/contracts/price-lists";
+import { listUploadQuery } from "@/lib/contracts/price-lists";
+import { LONGEST_LIST_BYTES } from "@/lib/domain/pricing/lists/list-kinds";
 import { importList, refusedLinesOf } from "@/lib/services/pricing/lists/import-list";
 
 /** A list as the body: what it would do, what it did, or the lines that cannot be used. */
