@@ -13,6 +13,7 @@ import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { useAddress } from "@/components/ui/use-address";
+import { priceListHref } from "@/lib/client/price-lists";
 import { pricingKeys, proposalPages } from "@/lib/client/pricing";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { Page } from "@/lib/contracts/page";
@@ -186,6 +187,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
         rowId={(row) => row.id}
         rowName={(row) => words.name(row.product)}
         searchPlaceholder={t("searchPlaceholder")}
+        exportHref={(query) => priceListHref(store, "proposals", query)}
         bulkActions={
           approveAction && rejectAction
             ? [

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { useCategoryWord } from "@/components/words/category-words";
-import { withQuery } from "@/lib/client/fetch-json";
+import { priceListHref } from "@/lib/client/price-lists";
 import { EXPORT_KINDS, type ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { ListUpload } from "./list-upload";
 
@@ -60,7 +60,7 @@ function ListExports({ store, categories }: { store: string; categories: readonl
           {EXPORT_KINDS.map((kind) => (
             <li key={kind}>
               <Button asChild>
-                <a href={withQuery(`/api/internal/${store}/price-lists/export`, { kind, category })} download>
+                <a href={priceListHref(store, kind, category ? { category } : {})} download>
                   <Download aria-hidden="true" />
                   {t(`exportKinds.${kind}`)}
                 </a>

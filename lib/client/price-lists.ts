@@ -1,6 +1,6 @@
 import type { PublicError } from "@/lib/contracts/action-result";
 import type { LIST_STEPS, ListReport } from "@/lib/contracts/price-lists";
-import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
+import type { EXPORT_KINDS, ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { RequestError, withQuery } from "./fetch-json";
 
 /** Sends a list and gives back the answer. @throws RequestError with the server's public error */
@@ -32,4 +32,13 @@ export async function applyList(store: string, file: File, checked: ListReport):
 /** The lines that cannot be used, as a CSV file. */
 export async function refusedLines(store: string, kind: ListKind, file: File): Promise<Blob> {
   return (await post(store, file, { kind, step: "refused" })).blob();
+}
+
+/** Where a list that goes out is. */
+export function priceListHref(
+  store: string,
+  kind: (typeof EXPORT_KINDS)[number],
+  query: Readonly<Record<string, string>>,
+): string {
+  return withQuery(`/api/internal/${store}/price-lists/export`, { ...query, kind });
 }

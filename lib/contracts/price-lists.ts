@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
 import { EXPORT_KINDS, LIST_KINDS, type ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import type { LineFate, ListProblem } from "@/lib/domain/pricing/lists/list-problem";
+import { PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
 import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 import type { PricedProductView } from "./pricing";
 
@@ -58,5 +60,7 @@ export const priceExportQuery = z.object({
   /** Of proposals: one state of affairs, or all. */
   view: z.enum(QUEUE_VIEWS).optional(),
   productId: z.uuid().optional(),
+  objection: z.enum(OBJECTIONS).optional(),
+  origin: z.enum(PROPOSAL_ORIGINS).optional(),
 });
 export type PriceExportQuery = z.infer<typeof priceExportQuery>;

@@ -1,4 +1,6 @@
+import type { Objection } from "@/lib/domain/pricing/approval-rules";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import type { ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { SAME_MOMENT_MS } from "./pricing-facts";
@@ -101,8 +103,16 @@ export interface ProposalRow extends ProductCells {
 /** Price changes in these states, in order of their making. */
 export async function* walkProposals(
   { storeId, db }: StoreScope,
-  filter: ExportFilter & { readonly statuses: readonly PriceChangeStatus[] },
+  filter: ExportFilter & {
+    readonly statuses: readonly PriceChangeStatus[];
+    readonly objection?: Objection | undefined;
+    readonly origin?: ProposalOrigin | undefined;
+  },
 ): AsyncGenerator<ProposalRow[]> {
+  const asked = filter.objection
+    ? Prisma.sql`p."evidence"->'objections' @> ${JSON.stringify([filter.objection])}::jsonb`
+    : ALL;
+  const made = filter.origin ? Prisma.sql`p."origin" = ${filter.origin}` : ALL;
   yield* walk(
     (after) => db.$queryRaw<ProposalRow[]>`
       SELECT p."id", p."productId", g."sku", g."name", p."status", p."origin", p."currency",
@@ -112,6 +122,7 @@ export async function* walkProposals(
         p."proposerName", p."approvalByName" AS "approverName", p."approvedAt", p."activatedAt", p."reason", p."createdAt"
       FROM "price_proposal" p JOIN "product" g ON g."storeId" = p."storeId" AND g."id" = p."productId"
       WHERE p."storeId" = ${storeId}::uuid AND p."status" = ANY(${filter.statuses}) AND ${goods(storeId, filter)}
+        AND ${asked} AND ${made}
         AND ${after ? Prisma.sql`p."id" > ${after.id}::uuid` : ALL}
       ORDER BY p."id" LIMIT ${BATCH}`,
   );

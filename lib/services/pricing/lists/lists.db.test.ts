@@ -185,6 +185,9 @@ describe("an export", () => {
     await bringIn(list("sku,price", "L-1,19.50"));
     expect(await exported({ kind: "proposals" })).toHaveLength(2);
     expect(await exported({ kind: "proposals", view: "active" })).toEqual([""]);
+    expect(await exported({ kind: "proposals", origin: "import", objection: "UNCERTAIN" })).toHaveLength(2);
+    expect(await exported({ kind: "proposals", origin: "model" })).toEqual([""]);
+    expect(await exported({ kind: "proposals", objection: "CATEGORY" })).toEqual([""]);
   });
 });
 
