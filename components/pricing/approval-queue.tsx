@@ -39,6 +39,7 @@ export interface ApprovalQueueProps {
   readonly counterAction?: AnswerAction | undefined;
   readonly revertAction?: AnswerAction | undefined;
   readonly withdrawAction?: WithdrawAction | undefined;
+  readonly proposeAction?: AnswerAction | undefined;
 }
 
 /** Price changes by profit at stake; a row opens its evidence, ticked rows are decided together. */
@@ -83,10 +84,13 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
       {
         key: "product",
         header: t("product"),
-        cell: ({ product }) => (
+        cell: ({ product, stale }) => (
           <span className="flex min-w-0 flex-col">
             <span className="truncate font-medium">{words.name(product)}</span>
-            <span className="truncate text-ink-faint text-xs">{product.sku}</span>
+            <span className="truncate text-ink-faint text-xs">
+              {product.sku}
+              {stale ? ` · ${t("stale")}` : null}
+            </span>
           </span>
         ),
       },
@@ -217,6 +221,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
             counterAction={props.counterAction}
             revertAction={props.revertAction}
             withdrawAction={props.withdrawAction}
+            proposeAction={props.proposeAction}
             onChanged={refresh}
           />
         )}

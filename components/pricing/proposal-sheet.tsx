@@ -29,6 +29,8 @@ export interface ProposalSheetProps {
   readonly counterAction?: AnswerAction | undefined;
   readonly revertAction?: AnswerAction | undefined;
   readonly withdrawAction?: WithdrawAction | undefined;
+  /** Asks for the same price anew, on today's facts. */
+  readonly proposeAction?: AnswerAction | undefined;
   readonly onChanged: () => void;
 }
 
@@ -74,6 +76,18 @@ export function ProposalSheet(props: ProposalSheetProps) {
     return true;
   }
 
+  /** The same wish as a new change; a day that has passed meanwhile means at once. */
+  function askAnew() {
+    const { product, toMinor, compareAtMinor, effectiveAt } = proposal!;
+    const isToCome =
+      effectiveAt !== null && format.now !== undefined && new Date(effectiveAt) > new Date(format.now);
+    return answer(
+      props.proposeAction,
+      { productId: product.id, toMinor, compareAtMinor, effectiveAt: isToCome ? effectiveAt : null },
+      t("proposedDone"),
+    );
+  }
+
   async function counter(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -99,7 +113,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
             </Button>
             <Button
               variant="primary"
-              disabled={proposal.ownProposal}
+              disabled={proposal.ownProposal || proposal.stale}
               onClick={() => void onApprove(chosenDay())}
               data-focus-first
             >
@@ -138,6 +152,16 @@ export function ProposalSheet(props: ProposalSheetProps) {
           <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
             {t("ownProposal")}
           </p>
+        ) : null}
+        {proposal.stale ? (
+          <div className="flex flex-col items-start gap-2 rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
+            <p>{t("staleWhat")}</p>
+            {props.proposeAction ? (
+              <Button size="sm" busy={busy} onClick={() => void askAnew()}>
+                {t("askAnew")}
+              </Button>
+            ) : null}
+          </div>
         ) : null}
         <ProposalEvidenceCard proposal={proposal} />
         <Link

@@ -136,6 +136,8 @@ export interface PriceProposalView {
   readonly proposerName: string;
   /** Whether the reader proposed it and so may not approve it. */
   readonly ownProposal: boolean;
+  /** Cost, price or policy moved since: nobody can approve it, but it can be asked anew. */
+  readonly stale: boolean;
   readonly approval: {
     readonly kind: "person" | "policy";
     readonly name: string | null;

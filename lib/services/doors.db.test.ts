@@ -183,7 +183,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   ],
   getPricingScorecard: ["shop:read", (actor) => getPricingScorecard(actor, TEST_NOW)],
   getPriceLabels: ["price:read", (actor) => getPriceLabels(actor, { products: ["none"] }, TEST_NOW)],
-  listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}))],
+  listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}), TEST_NOW)],
   getPricingModel: ["shop:read", getPricingModel],
   getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],
   listPricingVersions: ["shop:read", listPricingVersions],

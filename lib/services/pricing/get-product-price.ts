@@ -26,7 +26,7 @@ import { currentPolicy } from "./current-policy";
 import { demandOf, elasticityOf } from "./demand-of";
 import { viewOfLearned } from "./learned-since";
 import { modelOpinions } from "./model-opinions";
-import { toPricedProduct } from "./priced-product";
+import { inputsHashOf, toPricedProduct } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
 
 const WEEKS_SHOWN = 78;
@@ -68,6 +68,7 @@ export async function getProductPrice(
     categories: facts.categories,
   };
   const priced = facts.priceMinor !== null;
+  const inputsHash = inputsHashOf(facts, terms, current.version);
   return {
     product: view,
     priceMinor: facts.priceMinor,
@@ -124,7 +125,9 @@ export async function getProductPrice(
       reduction: prior.reduction,
       since: prior.promotionStart.toISOString(),
     },
-    proposals: proposals.slice(0, MOST_PROPOSALS).map((proposal) => toProposalView(proposal, view, actor)),
+    proposals: proposals
+      .slice(0, MOST_PROPOSALS)
+      .map((proposal) => toProposalView(proposal, view, actor, inputsHash)),
   };
 }
 

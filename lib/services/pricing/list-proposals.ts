@@ -1,10 +1,15 @@
 import type { PricedProductView, ProposalListQuery, ProposalPage } from "@/lib/contracts/pricing";
 import { listPriceProposals } from "@/lib/data/price-proposals";
+import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
 import type { QueueView } from "@/lib/domain/pricing/queue-views";
+import { shopNow } from "@/lib/domain/shop";
+import { currentPolicy } from "./current-policy";
+import { inputsHashOf } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
 
 /** Which states of a change each view of the queue shows. */
@@ -16,13 +21,21 @@ export const STATUSES_OF_VIEW: Record<QueueView, readonly PriceChangeStatus[]> =
 };
 
 /** Price changes in one state of affairs, by profit at stake. */
-export async function listProposals(actor: Actor, query: ProposalListQuery): Promise<ProposalPage> {
+export async function listProposals(
+  actor: Actor,
+  query: ProposalListQuery,
+  wallNow: Date,
+): Promise<ProposalPage> {
   authorise(actor, "shop:read");
+  const scope = storeScope(actor.storeId);
   const { view, ...rest } = query;
-  const page = await listPriceProposals(storeScope(actor.storeId), {
-    ...rest,
-    statuses: STATUSES_OF_VIEW[view],
-  });
+  const page = await listPriceProposals(scope, { ...rest, statuses: STATUSES_OF_VIEW[view] });
+  const now = shopNow((await findStore(scope))!, wallNow);
+  const ids = [...new Set(page.rows.map(({ proposal }) => proposal.productId))];
+  const facts = ids.length > 0 ? await readPricingFacts(scope, now, ids) : [];
+  const terms = await readPriceTerms(scope);
+  const { version } = await currentPolicy(scope);
+  const inputs = new Map(facts.map((one) => [one.id, inputsHashOf(one, terms, version)]));
   return {
     ...page,
     rows: page.rows.map(({ proposal, product }) =>
@@ -34,6 +47,7 @@ export async function listProposals(actor: Actor, query: ProposalListQuery): Pro
           translations: product.translations as PricedProductView["translations"],
         },
         actor,
+        inputs.get(proposal.productId) ?? "",
       ),
     ),
   };

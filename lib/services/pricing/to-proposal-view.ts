@@ -7,6 +7,8 @@ export function toProposalView(
   proposal: PriceProposal,
   product: PricedProductView,
   actor: Pick<Actor, "id">,
+  /** The hash of what it would rest on now; left out where nobody decides on it. */
+  inputsHash?: string,
 ): PriceProposalView {
   const { approval } = proposal;
   return {
@@ -23,6 +25,7 @@ export function toProposalView(
     policyVersion: proposal.policyVersion,
     proposerName: proposal.proposerName,
     ownProposal: proposal.proposerId === actor.id,
+    stale: inputsHash !== undefined && canStillMove(proposal) && inputsHash !== proposal.inputsHash,
     approval: approval && { kind: approval.kind, name: proposal.approverName, at: approval.at.toISOString() },
     stakeMinor: proposal.stakeMinor,
     evidence: proposal.evidence,
@@ -30,4 +33,8 @@ export function toProposalView(
     createdAt: proposal.createdAt.toISOString(),
     activatedAt: proposal.activatedAt?.toISOString() ?? null,
   };
+}
+
+function canStillMove({ status }: PriceProposal): boolean {
+  return status === "proposed" || status === "approved" || status === "scheduled";
 }

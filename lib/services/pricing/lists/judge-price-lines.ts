@@ -24,7 +24,7 @@ import { wholeDaysBefore } from "@/lib/domain/time/whole-days";
 import { buildProposal } from "../build-proposal";
 import { currentChampion } from "../current-champion";
 import { type CurrentPolicy, currentPolicy } from "../current-policy";
-import { type PricingShop, toPricedProduct } from "../priced-product";
+import { inputsHashOf, type PricingShop, toPricedProduct } from "../priced-product";
 import { findLineProducts, type LineProduct } from "./find-line-products";
 import type { ListRow } from "./read-list";
 import type { JudgedLine } from "./tally-lines";
@@ -155,7 +155,10 @@ function fateOf(
   if (same({ toMinor: facts.priceMinor, compareAtMinor: facts.compareAtMinor })) return { fate: "unchanged" };
   const due = ({ effectiveAt }: { effectiveAt: Date | null }) =>
     effectiveAt && effectiveAt > now ? effectiveAt.getTime() : null;
-  if (waiting.some((one) => same(one) && due(one) === due(row))) return { fate: "unchanged" };
+  // One that rests on what has moved can no longer be approved: it is asked anew.
+  const inputsHash = inputsHashOf(facts, shop, current.version);
+  if (waiting.some((one) => same(one) && due(one) === due(row) && one.inputsHash === inputsHash))
+    return { fate: "unchanged" };
   const range = feasibleRange(toPricedProduct(facts, shop, now), guardrailsFor(current.policy, facts));
   if (!mayNotAsk(row.toMinor, range, false)) return { fate: "create" };
   const { leastMinor, mostMinor } = range;

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { priceExportQuery } from "@/lib/contracts/price-lists";
+import { proposalListQuery } from "@/lib/contracts/pricing";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import { readCompetitorPrices } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
 import { createProduct } from "@/lib/data/testing/factories";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
 import { approvePrices } from "../approve-prices";
+import { listProposals } from "../list-proposals";
 import { proposePrice } from "../propose-price";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "../testing/priced-shop";
 import { exportPriceList } from "./export-price-list";
@@ -110,6 +112,22 @@ describe("a price list", () => {
       ["proposed", 1_950],
       ["superseded", 2_000],
     ]);
+  });
+
+  it("is asked anew where what waits rests on facts that moved, which the queue says", async () => {
+    const file = list("sku,price", "L-1,19.50", "L-3,21.00");
+    await bringIn(file);
+    await scope().db.product.updateMany({
+      where: { storeId: shop.storeId, sku: "L-1" },
+      data: { unitCostMinor: 850 },
+    });
+    const queue = async () => {
+      const { rows } = await listProposals(shop.ann, proposalListQuery.parse({}), NOW);
+      return Object.fromEntries(rows.map(({ product, stale }) => [product.sku, stale]));
+    };
+    expect(await queue()).toEqual({ "L-1": true, "L-3": false });
+    expect(await bringIn(file)).toMatchObject({ counts: { create: 1, unchanged: 1 }, replaces: 1 });
+    expect(await queue()).toEqual({ "L-1": false, "L-3": false });
   });
 
   it("is not applied when it is another file than the one that was checked", async () => {

@@ -17,6 +17,7 @@ import { cancelRunAction } from "../../models/runs/actions";
 import {
   approvePricesAction,
   counterPriceAction,
+  proposePriceAction,
   rejectPricesAction,
   revertPriceAction,
   startPricingAction,
@@ -38,7 +39,7 @@ export default async function Page({
   const { store } = await params;
   const { actor } = await pageContext(store);
   const query = listQueryOf(PROPOSAL_LIST_SHAPE, await searchParams);
-  const waiting = await listProposals(actor, proposalListQuery.parse({ limit: 1 }));
+  const waiting = await listProposals(actor, proposalListQuery.parse({ limit: 1 }), new Date());
   const runs = await listRuns(actor, { limit: 5 });
   const mayApprove = can(actor, "price:approve");
   const mayTrain = can(actor, "training:run");
@@ -54,13 +55,14 @@ export default async function Page({
       />
       <HydratedList
         queryKey={pricingKeys.queue(store, query)}
-        load={() => listProposals(actor, proposalListQuery.parse(query))}
+        load={() => listProposals(actor, proposalListQuery.parse(query), new Date())}
       >
         <ApprovalQueue
           store={store}
           approveAction={mayApprove ? approvePricesAction.bind(null, store) : undefined}
           rejectAction={mayApprove ? rejectPricesAction.bind(null, store) : undefined}
           counterAction={mayApprove ? counterPriceAction.bind(null, store) : undefined}
+          proposeAction={can(actor, "price:propose") ? proposePriceAction.bind(null, store) : undefined}
           withdrawAction={can(actor, "price:propose") ? withdrawPriceAction.bind(null, store) : undefined}
           revertAction={can(actor, "price:propose") ? revertPriceAction.bind(null, store) : undefined}
         />
