@@ -1,53 +1,26 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ListFigures, RecommendationResults } from "@/lib/contracts/recommendation-results";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
+import { SegmentResults } from "./segment-results";
+import { LIST_COLUMNS, useListCells } from "./use-list-cells";
 
-const COLUMNS = ["lists", "clickRate", "lift", "conversion", "revenue", "profit"] as const;
-
-/** What each policy's lists brought, beside the random lists of the same placement. */
+/** What each policy's lists brought, beside random lists, beside the policy it is tried against, and by segment. */
 export function ResultsTable({ results }: { results: RecommendationResults }) {
   const t = useTranslations("recommendations");
   const format = useFormat();
-  const range = (low: number, high: number) =>
-    format.range(format.percent(low, { decimals: 1 }), format.percent(high, { decimals: 1 }));
-  const cell = (row: ListFigures, column: (typeof COLUMNS)[number]) => {
-    switch (column) {
-      case "lists":
-        return format.number(row.lists);
-      case "clickRate":
-        return (
-          <WithRange
-            value={format.percent(row.clickRate?.value, { decimals: 1, fixed: true })}
-            range={row.clickRate ? range(row.clickRate.low, row.clickRate.high) : null}
-          />
-        );
-      case "lift":
-        return row.lift ? (
-          <WithRange
-            value={format.percent(row.lift.value, { decimals: 1, fixed: true, signed: true })}
-            range={range(row.lift.low, row.lift.high)}
-          />
-        ) : (
-          ""
-        );
-      case "conversion":
-        return format.percent(row.conversion, { decimals: 1, fixed: true });
-      case "revenue":
-        return format.money(row.revenuePerThousandMinor, { decimals: 0 });
-      default:
-        return format.money(row.profitPerThousandMinor, { decimals: 0 });
-    }
-  };
+  const { cell, share } = useListCells();
   return (
     <div className="flex flex-col gap-5">
       {PLACEMENTS.map((placement) => {
         const rows = results.rows.filter((row) => row.placement === placement);
         if (rows.length === 0) return null;
         const label = t(`placements.${placement}`);
+        const isSplit = rows.some(({ versus }) => versus !== null);
         return (
           <Card key={placement} flush title={label}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
@@ -55,14 +28,14 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
               <table className="w-full min-w-3xl text-sm">
                 <thead>
                   <tr className="border-b text-ink-soft text-xs">
-                    <th scope="col" className="px-5 py-2 text-left font-medium">
-                      {t("results.policy")}
-                    </th>
-                    {COLUMNS.map((column) => (
-                      <th key={column} scope="col" className="px-3 py-2 text-right font-medium">
+                    <Heading>{t("results.policy")}</Heading>
+                    {LIST_COLUMNS.map((column) => (
+                      <Heading key={column} right>
                         {t(`results.${column}`)}
-                      </th>
+                      </Heading>
                     ))}
+                    <Heading right>{t("results.lift")}</Heading>
+                    {isSplit ? <Heading right>{t("results.versus")}</Heading> : null}
                   </tr>
                 </thead>
                 <tbody className="divide-y">
@@ -71,16 +44,25 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
                       <th scope="row" className="whitespace-nowrap px-5 py-2 text-left font-normal">
                         {row.policy} {row.explored ? <Badge tone="outline">{t("random")}</Badge> : null}
                       </th>
-                      {COLUMNS.map((column) => (
-                        <td key={column} className="px-3 py-2 text-right align-top tabular-nums">
-                          {cell(row, column)}
-                        </td>
+                      {LIST_COLUMNS.map((column) => (
+                        <Cell key={column}>{cell(row, column)}</Cell>
                       ))}
+                      <Cell>{share(row.lift, { signed: true })}</Cell>
+                      {isSplit ? (
+                        <Cell>
+                          {share(row.versus?.difference, { signed: true })}
+                          <Verdict versus={row.versus} />
+                        </Cell>
+                      ) : null}
                     </tr>
                   ))}
                 </tbody>
               </table>
             </section>
+            <SegmentResults
+              rows={results.segmentRows.filter((row) => row.placement === placement)}
+              segments={results.segments}
+            />
           </Card>
         );
       })}
@@ -95,11 +77,26 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
   );
 }
 
-function WithRange({ value, range }: { value: string; range: string | null }) {
+/** Whether the split between two policies can tell them apart yet. */
+function Verdict({ versus }: { versus: ListFigures["versus"] }) {
+  const t = useTranslations("recommendations");
+  if (!versus) return null;
+  const { difference, policy } = versus;
+  const told = difference.low > 0 ? "more" : difference.high < 0 ? "fewer" : "open";
+  return <span className="text-ink-soft text-xs">{t(`verdicts.${told}`, { policy })}</span>;
+}
+
+function Heading({ right, children }: { right?: boolean; children: string }) {
   return (
-    <span className="flex flex-col">
-      <span>{value}</span>
-      {range ? <span className="text-ink-soft text-xs">{range}</span> : null}
-    </span>
+    <th
+      scope="col"
+      className={right ? "px-3 py-2 text-right font-medium" : "px-5 py-2 text-left font-medium"}
+    >
+      {children}
+    </th>
   );
+}
+
+function Cell({ children }: { children: ReactNode }) {
+  return <td className="px-3 py-2 text-right align-top tabular-nums">{children}</td>;
 }

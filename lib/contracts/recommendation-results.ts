@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import type { Estimate, ReplayResult } from "@/lib/domain/recommendations/replay";
+import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
 import { rankingPolicy } from "./ranking-policy";
 
 export const replayInput = z.object({ placement: z.enum(PLACEMENTS), content: rankingPolicy });
@@ -31,6 +32,25 @@ export interface ListFigures {
   readonly profitPerThousandMinor: number;
   /** Against the random lists of the same placement and policy, which differ in nothing else. */
   readonly lift: Estimate | null;
+  /** Against the policy that most customers of the placement meet, since both are dealt out by fixed shares. */
+  readonly versus: { readonly policy: string; readonly difference: Estimate } | null;
+}
+
+/** What a policy's lists brought among the customers of one segment. */
+export interface SegmentListFigures
+  extends Pick<
+    ListFigures,
+    | "placement"
+    | "policy"
+    | "customers"
+    | "lists"
+    | "clickRate"
+    | "conversion"
+    | "revenuePerThousandMinor"
+    | "profitPerThousandMinor"
+  > {
+  /** Null: customers of no segment, visitors among them. */
+  readonly segmentId: string | null;
 }
 
 export interface RecommendationResults {
@@ -38,4 +58,7 @@ export interface RecommendationResults {
   readonly until: string;
   readonly attributionDays: number;
   readonly rows: readonly ListFigures[];
+  /** Of the newest segmentation; lists by rank alone, the random ones left out. */
+  readonly segmentRows: readonly SegmentListFigures[];
+  readonly segments: readonly SegmentSummary[];
 }

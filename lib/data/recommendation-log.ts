@@ -80,6 +80,10 @@ export interface ListFiguresRow {
   readonly placement: string;
   readonly policy: string;
   readonly explored: boolean;
+  /** Of the customers; null for those in none, and for all where no segmentation was named. */
+  readonly segmentId: string | null;
+  /** When the first of these lists was served. */
+  readonly firstAt: Date;
   readonly customers: number;
   readonly lists: number;
   readonly clicked: number;
@@ -94,11 +98,12 @@ export interface ListFiguresRow {
   readonly listsSquared: number;
 }
 
+/** @param options.segmentationId whose segments the lists are told apart by; null for all customers together */
 export async function listRecommendationFigures(
   { storeId, db }: StoreScope,
-  options: { since: Date; until: Date; attributionDays: number },
+  options: { since: Date; until: Date; attributionDays: number; segmentationId: string | null },
 ): Promise<ListFiguresRow[]> {
-  const { since, until, attributionDays } = options;
+  const { since, until, attributionDays, segmentationId } = options;
   return db.$queryRaw<ListFiguresRow[]>`
     WITH clicks AS (
       SELECT e."recommendationId" AS "id", e."customerId", e."productId", min(e."occurredAt") AS "at"
@@ -117,6 +122,7 @@ export async function listRecommendationFigures(
       GROUP BY 1, 2
     ), people AS (
       SELECT r."placement", r."policy", r."explored", r."customerId", count(*)::float8 AS "lists",
+        min(r."servedAt") AS "firstAt",
         count(e."id")::float8 AS "clicked", coalesce(sum(e."clicks"), 0)::float8 AS "clicks",
         coalesce(sum(e."bought"), 0)::float8 AS "bought", coalesce(sum(e."revenue"), 0)::float8 AS "revenue",
         coalesce(sum(e."profit"), 0)::float8 AS "profit"
@@ -125,10 +131,14 @@ export async function listRecommendationFigures(
       WHERE r."storeId" = ${storeId}::uuid AND r."servedAt" >= ${since} AND r."servedAt" <= ${until}
       GROUP BY 1, 2, 3, 4
     )
-    SELECT "placement", "policy", "explored", count(*)::int AS "customers", sum("lists") AS "lists",
+    SELECT p."placement", p."policy", p."explored", m."segmentId", min(p."firstAt") AS "firstAt",
+      count(*)::int AS "customers", sum("lists") AS "lists",
       sum("clicked") AS "clicked", sum("clicks") AS "clicks", sum("bought") AS "bought",
       sum("revenue") AS "revenueMinor", sum("profit") AS "profitMinor",
       sum("clicked" * "clicked") AS "clickedSquared", sum("clicked" * "lists") AS "clickedTimesLists",
       sum("lists" * "lists") AS "listsSquared"
-    FROM people GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+    FROM people p
+    LEFT JOIN "segment_member" m ON m."storeId" = ${storeId}::uuid AND m."customerId" = p."customerId"
+      AND m."segmentationId" = ${segmentationId}::uuid
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
 }
