@@ -10,7 +10,7 @@ const COMPARED = 200;
 
 /**
  * Which well-known products a newcomer that hardly anybody bought looks like. A picture's likeness s to another counts
- * by how far it passes the median m of its likenesses to the shop: (s − m) / (1 − m). Products without a picture, and
+ * by how far it passes the mean m of its likenesses to the shop: (s − m) / (1 − m). Products without a picture, and
  * those that orders speak for, are proposed by nothing here. One yield a newcomer. O(newcomers · n · values).
  */
 export function* lookRelations(
@@ -33,14 +33,14 @@ export function* lookRelations(
   const best = new TopSelection(Math.min(kept, witnesses.length));
   for (let item = 0; item < n; item++) {
     if (witnesses.length > 0 && products[item]!.look && isNew(item)) {
-      const median = medianOf(Array.from(drawn, (k) => likeness(item, witnesses[k]!)));
+      const mean = drawn.reduce((sum, k) => sum + likeness(item, witnesses[k]!), 0) / drawn.length;
       best.reset();
       witnesses.forEach((witness, k) => {
         best.offer(k, likeness(item, witness));
       });
       const near = Array.from(best.ranked(), (k) => witnesses[k]!).sort((a, b) => a - b);
       for (const witness of near) {
-        const weight = (likeness(item, witness) - median) / (1 - median);
+        const weight = (likeness(item, witness) - mean) / (1 - mean);
         if (weight > 0) cells.push({ witness, weight });
       }
       yield undefined;
@@ -59,9 +59,4 @@ function innerProduct(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let f = 0; f < a.length; f++) sum += a[f]! * b[f]!;
   return sum;
-}
-
-function medianOf(values: number[]): number {
-  values.sort((a, b) => a - b);
-  return values[values.length >> 1]!;
 }

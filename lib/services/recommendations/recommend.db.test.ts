@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { recommendationMetrics } from "@/lib/contracts/recommendation-training";
 import { findChampion } from "@/lib/data/model-versions";
+import { insertProductImages } from "@/lib/data/product-images";
 import { storeScope } from "@/lib/data/scope";
 import {
   createCustomer,
@@ -253,6 +254,15 @@ describe("a shop with next to nothing", () => {
     expect(list).toMatchObject({ fallback: "unknown-customer", items: [{ productId }] });
   });
 
+  it("trains on one customer with one order, and knows them", async () => {
+    const shop = await createTasteShop({ products: 2, customers: 1, orders: 1 });
+    expect(await trainShop(shop.actor)).toBe("succeeded");
+    const customer = shop.customers.tea[0]!;
+    const list = await recommend(shop.actor, { ...ask, customer }, NOW);
+    expect(list.fallback).toBeNull();
+    expect(list.items.length).toBeGreaterThan(0);
+  });
+
   it("serves whatever the shop's clock says", async () => {
     const { id } = await createStore({ clockKind: "simulated", clockAt: NOW });
     const actor = await createMember(id, "manager");
@@ -264,4 +274,33 @@ describe("a shop with next to nothing", () => {
       expect((await recommend(actor, ask, NOW)).items).toHaveLength(1);
     }
   });
+});
+
+it("proposes what nobody bought yet to those whose goods look like it, and a picture that cannot be read to nobody", async () => {
+  const shop = await createTasteShop({ products: 6, customers: 10, orders: 4 });
+  const scope = storeScope(shop.actor.storeId);
+  const drawing = (colour: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><circle cx="32" cy="32" r="28" fill="${colour}"/></svg>`;
+  const newcomer = await createProduct(scope.storeId, { name: "Newcomer" });
+  const broken = await createProduct(scope.storeId, { name: "Broken" });
+  const images = [
+    ...shop.products.tea.map((productId) => ({ productId, content: drawing("#0a7d34") })),
+    ...shop.products.candles.map((productId) => ({ productId, content: drawing("#c01818") })),
+    { productId: newcomer, content: drawing("#0c8a3a") },
+    { productId: broken, content: "<svg" },
+  ];
+  await insertProductImages(
+    scope,
+    images.map((image) => ({ ...image, position: 0, mediaType: "image/svg+xml" })),
+  );
+  expect(await trainShop(shop.actor)).toBe("succeeded");
+  const sourcesOf = async (customer: string, productId: string) => {
+    const list = await recommend(shop.actor, { placement: "home", customer, count: 8, trace: true }, NOW);
+    return list.trace!.find((entry) => entry.productId === productId)?.sources ?? [];
+  };
+  const [tea, candles] = [shop.customers.tea[0]!, shop.customers.candles[0]!];
+  const looks = (await sourcesOf(tea, newcomer)).find(({ source }) => source === "looks")!;
+  expect(shop.products.tea).toContain(looks.because[0]!.productId);
+  expect(looks.added).toBeGreaterThan(0);
+  expect((await sourcesOf(candles, broken)).some(({ source }) => source === "looks")).toBe(false);
 });
