@@ -41,6 +41,37 @@ test.describe("a manager", () => {
   });
 });
 
+test.describe("a marketer", () => {
+  test.use({ role: "marketer" });
+
+  test("pushes a category to the end from a day on, sees the draft obey, and proposes it", async ({
+    page,
+  }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Recommendations", exact: true }).click();
+    const draft = page.getByRole("region", { name: /^Draft/ });
+    await expect(draft.getByRole("listitem")).toHaveCount(8);
+    const before = await draft.getByRole("list").innerText();
+
+    await page.getByText(/^Rules \(\d+\)$/).click();
+    await page.getByRole("button", { name: "Add a rule" }).click();
+    await page.getByLabel("What it does").selectOption({ label: "Push to the end" });
+    await page.getByRole("button", { name: "Put into the draft" }).click();
+    await expect(page.getByText("Say which goods.")).toBeVisible();
+    await page.getByRole("combobox", { name: "Category", exact: true }).fill("tea");
+    await page.getByLabel("First day").fill("2020-01-01");
+    await page.getByRole("button", { name: "Put into the draft" }).click();
+    await expect(page.getByText(/category tea last/).first()).toBeVisible();
+    await expect(draft).toHaveAccessibleName(/1 change/);
+    await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
+
+    await page.getByLabel("Name of the version").fill("Tea last");
+    await expect(page.getByRole("button", { name: "Save and put into force" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Propose", exact: true }).click();
+    await expect(page.getByText(/Version \d+ waits for a manager/)).toBeVisible();
+  });
+});
+
 test.describe("an admin", () => {
   test.use({ role: "admin" });
 
