@@ -96,13 +96,16 @@ export function judgeSource(
   };
 }
 
-/** The sources beside the taste learner, whose figures stand on the leaderboard too. */
+/**
+ * The sources beside the taste learner, whose figures stand on the leaderboard too. Not segments: they were drawn with
+ * the very purchases that judge.
+ */
 export function judgeOtherSources(
   model: ShopModel,
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
 ): LeaderboardRow[] {
-  return (["together", "similar", "segment", "trending", "popular"] as const).flatMap((name) => {
+  return (["together", "similar", "trending", "popular"] as const).flatMap((name) => {
     const quality = judgeSource(model, name, judged, history);
     return quality ? [{ name, regularisation: null, valueInfluence: null, seconds: null, quality }] : [];
   });
