@@ -152,6 +152,29 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("has no two files that need one another, however far around", () => {
+    const names = new Set(files.map((path) => relative(root, path).split(sep).join("/")));
+    const needs = new Map([...names].map((name) => [name, [] as string[]]));
+    for (const { file, target } of imports) {
+      const needed = ["", ".ts", ".tsx", "/index.ts"]
+        .map((end) => target + end)
+        .find((path) => names.has(path));
+      if (needed) needs.get(file)!.push(needed);
+    }
+    // Takes away whatever needs nothing that is left; what cannot go stands in a circle or leans on one.
+    for (let before = -1; before !== needs.size; ) {
+      before = needs.size;
+      for (const [name, needed] of needs) if (!needed.some((other) => needs.has(other))) needs.delete(name);
+    }
+    // The same from the other side: nobody in the circle leaves only those who lean on it.
+    for (let before = -1; before !== needs.size; ) {
+      before = needs.size;
+      const needed = new Set([...needs.values()].flat());
+      for (const name of needs.keys()) if (!needed.has(name)) needs.delete(name);
+    }
+    expect([...needs.keys()]).toEqual([]);
+  });
+
   it("lets the browser's floors touch no Node module", () => {
     const wrong = imports.filter(
       ({ file, target }) =>

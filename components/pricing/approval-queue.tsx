@@ -21,15 +21,11 @@ import type { DecisionOutcome, PriceProposalView } from "@/lib/contracts/pricing
 import { PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
 import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 import { PriceStep } from "./price-step";
+import type { AnswerAction, DecideAction, WithdrawAction } from "./pricing-actions";
 import { ASKED_REASONS, PROPOSAL_LIST_SHAPE } from "./proposal-list-shape";
 import { ProposalSheet } from "./proposal-sheet";
 import { ReasonDialog } from "./reason-dialog";
 import { usePricingWords } from "./use-pricing-words";
-
-export type DecideAction = (input: unknown) => Promise<ActionResult<readonly DecisionOutcome[]>>;
-export type AnswerAction = (input: unknown) => Promise<ActionResult<{ id: string }>>;
-
-export type WithdrawAction = (input: unknown) => Promise<ActionResult<unknown>>;
 
 export interface ApprovalQueueProps {
   readonly store: string;

@@ -11,7 +11,6 @@ import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 import { SUFFICIENT } from "@/lib/domain/pricing/price-sufficiency";
-import type { AnswerAction } from "./approval-queue";
 import { CompetitorList } from "./competitor-list";
 import { DemandCurves } from "./demand-curves";
 import { ModelOpinions } from "./model-opinions";
@@ -19,6 +18,7 @@ import { PriceLearning, type ProposeSetAction } from "./price-learning";
 import { PriceSimulator } from "./price-simulator";
 import { PriceStep } from "./price-step";
 import { PriceWeeks } from "./price-weeks";
+import type { AnswerAction } from "./pricing-actions";
 import { usePricingWords } from "./use-pricing-words";
 
 export interface ProductPriceProps {

@@ -12,8 +12,8 @@ import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { PricingScorecard, ScoredPrice, ScoreGroup } from "@/lib/contracts/pricing";
 import type { RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
-import type { AnswerAction } from "./approval-queue";
 import { PriceStep } from "./price-step";
+import type { AnswerAction } from "./pricing-actions";
 import { usePricingWords } from "./use-pricing-words";
 
 const TONES = {

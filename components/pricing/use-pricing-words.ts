@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useFormat } from "@/components/ui/shop-format";
 import type { PricedProductView } from "@/lib/contracts/pricing";
-import type { PriceLimit } from "@/lib/domain/pricing/guardrails";
+import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { NoProposal, ProposalEvidence } from "@/lib/domain/pricing/price-proposal";
 
 /** Names and sentences of pricing in the reader's language. */

@@ -9,11 +9,10 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import { MomentPicker } from "./moment-picker";
+import type { PolicyAction } from "./policy-action";
 import { PREVIEW_ADDRESS, placementOf, previewQueryOf } from "./preview-address";
 import { PreviewWorkbench } from "./preview-workbench";
 import type { ReplayAction } from "./replay-card";
-
-export type PolicyAction = (input: unknown) => Promise<ActionResult<unknown>>;
 
 export interface PreviewPageProps {
   readonly store: string;

@@ -12,8 +12,8 @@ import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
+import type { PolicyAction } from "./policy-action";
 import { countChanges, PolicyChanges } from "./policy-changes";
-import type { PolicyAction } from "./preview-page";
 import { type ReplayAction, ReplayCard } from "./replay-card";
 
 export interface SavePolicyProps {

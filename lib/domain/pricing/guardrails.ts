@@ -1,3 +1,4 @@
+import type { LimitKind, PriceLimit } from "./price-limit";
 import type { Guardrails } from "./pricing-policy";
 import { type Sibling, siblingLimits } from "./sibling-order";
 
@@ -15,24 +16,6 @@ export interface PricedProduct {
   readonly daysSinceChange: number | null;
   /** Other variants of the same parent at the prices that hold or are decided on; left out: none. */
   readonly siblings?: readonly Sibling[];
-}
-
-export const LIMIT_KINDS = [
-  "floor",
-  "advertised",
-  "change-down",
-  "change-up",
-  "ceiling",
-  "competitor",
-  "sibling-below",
-  "sibling-above",
-] as const;
-export type LimitKind = (typeof LIMIT_KINDS)[number];
-/** One line a price may not cross. */
-export interface PriceLimit {
-  readonly kind: LimitKind;
-  readonly side: "least" | "most";
-  readonly minor: number;
 }
 
 export const BLOCK_REASONS = [

@@ -1,9 +1,10 @@
 import type { Objection } from "./approval-rules";
 import type { PricingFamily } from "./demand-family";
-import type { BlockReason, PriceLimit } from "./guardrails";
+import type { BlockReason } from "./guardrails";
 import type { PriceChangeState } from "./price-change";
+import type { PriceLimit } from "./price-limit";
 import type { PriceSufficiency } from "./price-sufficiency";
-import type { WatchedMetric } from "./watch-price";
+import type { WatchedMetric } from "./watched-metric";
 
 export const PROPOSAL_ORIGINS = ["model", "person", "counter", "revert", "import", "sampling"] as const;
 export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];

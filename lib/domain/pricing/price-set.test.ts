@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { objectionsToSample, openPrices, type PriceSet, priceSetOf, roundOf, worthTrying } from "./price-set";
+import { objectionsToSample, openPrices, priceSetOf, roundOf, worthTrying } from "./price-set";
+import type { PriceSet } from "./pricing-policy";
 import { FIRST_PRICING_POLICY, type PricingPolicy } from "./pricing-policy";
 
 const SET: PriceSet = {

@@ -1,28 +1,9 @@
 import { unattendedGuardrails } from "./collusion";
-import {
-  brokenLimits,
-  candidatePrices,
-  feasibleRange,
-  type LimitKind,
-  type PricedProduct,
-} from "./guardrails";
-import { type Guardrails, guardrailsFor, type PricingPolicy } from "./pricing-policy";
+import { brokenLimits, candidatePrices, feasibleRange, type PricedProduct } from "./guardrails";
+import type { LimitKind } from "./price-limit";
+import { type Guardrails, guardrailsFor, type PriceSet, type PricingPolicy } from "./pricing-policy";
 
 const DAY_MS = 86_400_000;
-
-/** Prices of one product that were approved as a set: a sampler may move among them, day by day, until they end. */
-export interface PriceSet {
-  readonly productId: string;
-  /** As it was called when the set was written, for whoever approves it. */
-  readonly productName: string;
-  /** At least two, ascending. */
-  readonly pricesMinor: readonly number[];
-  /** ISO times of the shop from and until which it holds. */
-  readonly from: string;
-  readonly until: string;
-  /** Days that a drawn price stays. */
-  readonly everyDays: number;
-}
 
 export const SAMPLING_OBJECTIONS = [
   "AUTONOMY_OFF",

@@ -1,5 +1,3 @@
-import type { PriceSet } from "./price-set";
-
 /** How a price stands to those of competitors. */
 export interface CompetitorRule {
   /** Which of their prices counts. */
@@ -54,6 +52,20 @@ export interface ApprovalRules {
 
 export const AUTONOMY_LEVELS = ["observe", "suggest", "act"] as const;
 export type Autonomy = (typeof AUTONOMY_LEVELS)[number];
+
+/** Prices of one product that were approved as a set: a sampler may move among them, day by day, until they end. */
+export interface PriceSet {
+  readonly productId: string;
+  /** As it was called when the set was written, for whoever approves it. */
+  readonly productName: string;
+  /** At least two, ascending. */
+  readonly pricesMinor: readonly number[];
+  /** ISO times of the shop from and until which it holds. */
+  readonly from: string;
+  readonly until: string;
+  /** Days that a drawn price stays. */
+  readonly everyDays: number;
+}
 
 /** One version of how a shop sets prices. */
 export interface PricingPolicy {

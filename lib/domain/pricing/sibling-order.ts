@@ -1,4 +1,4 @@
-import type { PriceLimit } from "./guardrails";
+import type { PriceLimit } from "./price-limit";
 
 /** Another variant of the same parent. */
 export interface Sibling {

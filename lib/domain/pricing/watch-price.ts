@@ -1,9 +1,6 @@
 import { judgeRealised, type Realised, type RealisedJudgement } from "./judge-realised";
 import type { ProposalEvidence } from "./price-proposal";
-
-export const WATCHED_METRICS = ["units", "profit", "returns"] as const;
-/** What is watched of a price that came into force. */
-export type WatchedMetric = (typeof WATCHED_METRICS)[number];
+import type { WatchedMetric } from "./watched-metric";
 
 export interface WatchedPrice extends Realised {
   /** Pieces sold at this price that came back, and pieces sold and come back in the half year before. */
