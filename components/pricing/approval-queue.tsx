@@ -3,6 +3,7 @@ import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import BadgePercent from "lucide-react/icons/badge-percent";
 import Check from "lucide-react/icons/check";
 import X from "lucide-react/icons/x";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
@@ -23,9 +24,12 @@ import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 import { PriceStep } from "./price-step";
 import type { AnswerAction, DecideAction, WithdrawAction } from "./pricing-actions";
 import { ASKED_REASONS, PROPOSAL_LIST_SHAPE } from "./proposal-list-shape";
-import { ProposalSheet } from "./proposal-sheet";
 import { ReasonDialog } from "./reason-dialog";
 import { usePricingWords } from "./use-pricing-words";
+
+const ProposalSheet = dynamic(() => import("./proposal-sheet").then((module) => module.ProposalSheet), {
+  ssr: false,
+});
 
 export interface ApprovalQueueProps {
   readonly store: string;

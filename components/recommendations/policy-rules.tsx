@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -7,8 +8,9 @@ import type { RecommendationPreview } from "@/lib/contracts/recommendation-previ
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { rulesOf, withoutRule, withRule } from "@/lib/domain/recommendations/policy-rules";
 import { holdsAt } from "@/lib/domain/recommendations/product-match";
-import { RuleForm } from "./rule-form";
 import { useRuleWords } from "./use-rule-words";
+
+const RuleForm = dynamic(() => import("./rule-form").then((module) => module.RuleForm), { ssr: false });
 
 export interface PolicyRulesProps {
   readonly preview: RecommendationPreview;

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import type { ActionResult } from "@/lib/contracts/action-result";
@@ -12,7 +13,9 @@ import { PolicyVersions } from "./policy-versions";
 import { previewInput, previewLists } from "./preview-lists";
 import { RankedColumn } from "./ranked-column";
 import type { ReplayAction } from "./replay-card";
-import { SavePolicy } from "./save-policy";
+
+// Needed once something has been changed.
+const SavePolicy = dynamic(() => import("./save-policy").then((module) => module.SavePolicy), { ssr: false });
 
 export interface PreviewWorkbenchProps {
   readonly preview: RecommendationPreview;
@@ -46,16 +49,18 @@ export function PreviewWorkbench({
     <div className="grid gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
       <div className="flex flex-col gap-5">
         <PolicyEditor preview={preview} policy={draft} onChange={setDraft} />
-        <SavePolicy
-          placement={preview.placement}
-          draft={draft}
-          inForce={inForce.content}
-          preview={preview}
-          onReset={() => setDraft(inForce.content)}
-          saveAction={saveAction}
-          publishAction={publishAction}
-          replayAction={replayAction}
-        />
+        {changes > 0 ? (
+          <SavePolicy
+            placement={preview.placement}
+            draft={draft}
+            inForce={inForce.content}
+            preview={preview}
+            onReset={() => setDraft(inForce.content)}
+            saveAction={saveAction}
+            publishAction={publishAction}
+            replayAction={replayAction}
+          />
+        ) : null}
         <PolicyVersions
           placement={preview.placement}
           preview={preview}

@@ -13,7 +13,7 @@ import type { RecommendationPreview } from "@/lib/contracts/recommendation-previ
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import type { PolicyAction } from "./policy-action";
-import { countChanges, PolicyChanges } from "./policy-changes";
+import { PolicyChanges } from "./policy-changes";
 import { type ReplayAction, ReplayCard } from "./replay-card";
 
 export interface SavePolicyProps {
@@ -33,7 +33,6 @@ export function SavePolicy(props: SavePolicyProps) {
   const t = useTranslations("recommendations");
   const router = useRouter();
   const [busy, setBusy] = useState<"save" | "publish" | null>(null);
-  if (countChanges(inForce, draft) === 0) return null;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
