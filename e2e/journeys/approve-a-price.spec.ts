@@ -34,7 +34,7 @@ test("a manager finds the prices that were learned, reads the evidence, turns on
   await expect(sheet).toBeHidden();
 
   await page.goto(`/${slug}/pricing/approvals?view=active`);
-  await expect(rows.first()).toContainText(name!);
+  await expect(rows.filter({ hasText: name! })).toHaveCount(1);
 
   await page.goto(`/${slug}/pricing/approvals`);
   await rows.first().getByRole("checkbox").check();
