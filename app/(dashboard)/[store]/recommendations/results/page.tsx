@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { pageContext } from "@/app/_doors/page-context";
+import { ResultsHeader } from "@/components/recommendations/results-header";
 import { ResultsTable } from "@/components/recommendations/results-table";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/domain/permissions";
 import { getResults } from "@/lib/services/recommendations/get-results";
 
@@ -17,20 +16,12 @@ export default async function Page({ params }: { params: Promise<{ store: string
   const { actor } = await pageContext(store);
   const t = await getTranslations("recommendations");
   const results = await getResults(actor, new Date());
-  const lists = results.rows.reduce((sum, row) => sum + row.lists, 0);
   return (
     <>
-      <PageHeader
-        title={t("resultsTitle")}
-        finding={t("resultsFinding", { lists })}
-        actions={
-          can(actor, "recommendation:export") ? (
-            <Button asChild>
-              <a href={`/api/internal/${store}/recommendations/export`} download>
-                {t("exportBlocks")}
-              </a>
-            </Button>
-          ) : null
+      <ResultsHeader
+        results={results}
+        exportHref={
+          can(actor, "recommendation:export") ? `/api/internal/${store}/recommendations/export` : undefined
         }
       />
       {results.rows.length === 0 ? (
