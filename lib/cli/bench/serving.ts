@@ -69,13 +69,7 @@ async function measure(
   const address = `http://127.0.0.1:${await findFreePort(FIRST_PORT)}`;
   const api = new SupervisedChild({
     name: "API",
-    script: [
-      ...(process.env.API_V8 ?? "").split(" ").filter(Boolean),
-      RUN_FILE,
-      "api",
-      "--port",
-      new URL(address).port,
-    ],
+    script: [RUN_FILE, "api", "--port", new URL(address).port],
     env: { NODE_ENV: "production", API_REQUESTS_PER_MINUTE: String(ALLOWANCE * rate) },
     logFile: join(folder, "api.log"),
     onBroken: say,
