@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, expectAccessible, test } from "../support/journey";
+import { accountsOf, expect, expectAccessible, signIn, test } from "../support/journey";
 
 test.use({ role: "admin" });
 
@@ -29,7 +29,6 @@ async function listen() {
 test("a price list is checked, proposed and approved, and another system hears of the new price", async ({
   page,
   browser,
-  sessionOf,
   baseURL,
 }) => {
   test.setTimeout(300_000);
@@ -75,8 +74,9 @@ test("a price list is checked, proposed and approved, and another system hears o
   await expect(page.getByText(/It would propose no price; 1 unchanged/)).toBeVisible();
 
   // Whoever brought it in may not approve it; a manager may.
-  const context = await browser.newContext({ baseURL: baseURL!, storageState: await sessionOf("manager") });
+  const context = await browser.newContext({ baseURL: baseURL!, storageState: { cookies: [], origins: [] } });
   const desk = await context.newPage();
+  await signIn(desk, accountsOf("manager")[0]!);
   await desk.goto(`/${slug}/pricing/approvals?origin=import`);
   await desk.locator("tbody tr").first().click();
   await desk.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
