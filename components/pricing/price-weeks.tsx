@@ -26,7 +26,9 @@ export function PriceWeeks({ view }: { view: ProductPriceView }) {
     const names = view.campaigns.filter(
       ({ startsAt }) => startsAt >= week.week && (until === undefined || startsAt < until),
     );
-    return names.length > 0 ? [{ x: week.week, label: names.map(words.name).join(" · ") }] : [];
+    const [first, ...others] = names;
+    if (!first) return [];
+    return [{ x: week.week, label: `${words.name(first)}${others.length > 0 ? ` +${others.length}` : ""}` }];
   });
   if (weeks.length === 0) return null;
   const fileName = `weeks-${view.product.sku ?? view.product.id}`;
