@@ -26,6 +26,7 @@ import { getCustomer } from "./customers/get-customer";
 import { listCustomerGenders, listCustomers } from "./customers/list-customers";
 import { listTimeline } from "./customers/list-timeline";
 import { exportImportIssues } from "./imports/export-import-issues";
+import { listImportIssues } from "./imports/list-import-issues";
 import { listImports } from "./imports/list-imports";
 import { listMembers } from "./members/list-members";
 import { getOverview } from "./overview/get-overview";
@@ -36,6 +37,7 @@ import { getPricingModel } from "./pricing/get-pricing-model";
 import { getPricingReport } from "./pricing/get-pricing-report";
 import { getPricingScorecard } from "./pricing/get-pricing-scorecard";
 import { getProductPrice } from "./pricing/get-product-price";
+import { getWaitingPrices } from "./pricing/get-waiting-prices";
 import { listProposals } from "./pricing/list-proposals";
 import { exportPriceList } from "./pricing/lists/export-price-list";
 import { importList, refusedLinesOf } from "./pricing/lists/import-list";
@@ -68,6 +70,7 @@ import { replayPolicy } from "./recommendations/replay-policy";
 import { savePolicy } from "./recommendations/save-policy";
 import { deleteSegmentation } from "./segments/delete-segmentation";
 import { getSegmentation, getSegmentationMap } from "./segments/get-segmentation";
+import { listSegmentValues } from "./segments/list-segment-values";
 import { listSegmentations } from "./segments/list-segmentations";
 import { renameSegment } from "./segments/rename-segment";
 import { cancelRun } from "./training/cancel-run";
@@ -99,6 +102,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     (actor) => exportCustomers(actor, WALL_SHOP, customerListQuery.parse({}), TEST_NOW),
   ],
   listImports: ["shop:read", (actor) => listImports(actor, TEST_NOW)],
+  listImportIssues: ["import:run", (actor) => listImportIssues(actor, newId(), 10)],
   exportImportIssues: ["import:run", (actor) => exportImportIssues(actor, newId())],
   listMembers: ["member:read", listMembers],
   getOverview: ["shop:read", (actor) => getOverview(actor, { timeZone: "Europe/Berlin" }, 30, TEST_NOW)],
@@ -112,6 +116,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   ],
   getProductPicture: ["shop:read", (actor) => getProductPicture(actor, newId())],
   listSegmentations: ["shop:read", listSegmentations],
+  listSegmentValues: ["shop:read", (actor) => listSegmentValues(actor, newId(), TEST_NOW)],
   getSegmentation: ["shop:read", (actor) => getSegmentation(actor, newId())],
   getSegmentationMap: ["shop:read", (actor) => getSegmentationMap(actor, newId())],
   renameSegment: [
@@ -185,6 +190,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   getPriceLabels: ["price:read", (actor) => getPriceLabels(actor, { products: ["none"] }, TEST_NOW)],
   listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}), TEST_NOW)],
   getPricingModel: ["shop:read", getPricingModel],
+  getWaitingPrices: ["shop:read", getWaitingPrices],
   getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],
   listPricingVersions: ["shop:read", listPricingVersions],
   getPricingReport: ["shop:read", (actor) => getPricingReport(actor)],
