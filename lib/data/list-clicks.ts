@@ -5,5 +5,4 @@ import { Prisma } from "./generated/client";
  * e-mail leads to, which carries the list's id and which no page reported as a click. Who counts by list and product
  * counts both once.
  */
-export const OPENED_FROM_LIST = Prisma.sql`(e."type" IN ('recommendation_clicked', 'product_viewed')
-  AND e."recommendationId" IS NOT NULL AND e."productId" IS NOT NULL)`;
+export const OPENED_FROM_LIST = Prisma.sql`(e."type" IN ('recommendation_clicked', 'product_viewed') AND e."recommendationId" IS NOT NULL)`;

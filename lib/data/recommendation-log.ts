@@ -36,7 +36,7 @@ export async function listExploredLists(
         SELECT array_agg(DISTINCT e."productId"::text) FROM "event" e
         WHERE e."storeId" = ${storeId}::uuid AND e."customerId" = l."customerId"
           AND e."occurredAt" >= l."servedAt" AND e."occurredAt" < l."servedAt" + interval '2 days'
-          AND ${OPENED_FROM_LIST} AND e."recommendationId" = l."id"
+          AND ${OPENED_FROM_LIST} AND e."recommendationId" = l."id" AND e."productId" IS NOT NULL
       ), '{}') AS "clicked"
     FROM lists l JOIN chances c ON c."policy" = l."policy"
     WHERE l."explored" ORDER BY l."servedAt" DESC, l."id" LIMIT ${limit}`;
@@ -109,7 +109,7 @@ export async function listRecommendationFigures(
       SELECT e."recommendationId" AS "id", e."customerId", e."productId", min(e."occurredAt") AS "at"
       FROM "event" e
       WHERE e."storeId" = ${storeId}::uuid AND e."occurredAt" >= ${since} AND e."occurredAt" <= ${until}
-        AND ${OPENED_FROM_LIST}
+        AND ${OPENED_FROM_LIST} AND e."productId" IS NOT NULL
       GROUP BY 1, 2, 3
     ), earned AS (
       SELECT c."id", c."customerId", count(DISTINCT c."productId") AS "clicks",
