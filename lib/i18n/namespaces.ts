@@ -29,6 +29,10 @@ export const NAMESPACES = {
     () => import("./messages/en/pricing-policies.json"),
     () => import("./messages/zh-CN/pricing-policies.json"),
   ],
+  "pricing-products": [
+    () => import("./messages/en/pricing-products.json"),
+    () => import("./messages/zh-CN/pricing-products.json"),
+  ],
   products: [() => import("./messages/en/products.json"), () => import("./messages/zh-CN/products.json")],
   recommendations: [
     () => import("./messages/en/recommendations.json"),

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditListQuery } from "@/lib/contracts/audit";
 import { customerListQuery } from "@/lib/contracts/customers";
 import { proposalListQuery } from "@/lib/contracts/pricing";
+import { productPriceListQuery } from "@/lib/contracts/product-prices";
 import { productListQuery } from "@/lib/contracts/products";
 import { replayInput } from "@/lib/contracts/recommendation-results";
 import { timelineQuery } from "@/lib/contracts/timeline";
@@ -32,12 +33,14 @@ import { listMembers } from "./members/list-members";
 import { getOverview } from "./overview/get-overview";
 import { approvePrices } from "./pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "./pricing/end-proposals";
+import { exportProductPrices } from "./pricing/export-product-prices";
 import { getPriceLabels } from "./pricing/get-price-labels";
 import { getPricingModel } from "./pricing/get-pricing-model";
 import { getPricingReport } from "./pricing/get-pricing-report";
 import { getPricingScorecard } from "./pricing/get-pricing-scorecard";
 import { getProductPrice } from "./pricing/get-product-price";
 import { getWaitingPrices } from "./pricing/get-waiting-prices";
+import { listPriceCategories, listProductPrices } from "./pricing/list-product-prices";
 import { listProposals } from "./pricing/list-proposals";
 import { exportPriceList } from "./pricing/lists/export-price-list";
 import { importList, refusedLinesOf } from "./pricing/lists/import-list";
@@ -189,6 +192,15 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   getPricingScorecard: ["shop:read", (actor) => getPricingScorecard(actor, TEST_NOW)],
   getPriceLabels: ["price:read", (actor) => getPriceLabels(actor, { products: ["none"] }, TEST_NOW)],
   listProposals: ["shop:read", (actor) => listProposals(actor, proposalListQuery.parse({}), TEST_NOW)],
+  listProductPrices: [
+    "shop:read",
+    (actor) => listProductPrices(actor, productPriceListQuery.parse({}), "en", TEST_NOW),
+  ],
+  exportProductPrices: [
+    "shop:read",
+    (actor) => exportProductPrices(actor, productPriceListQuery.parse({}), "en", TEST_NOW),
+  ],
+  listPriceCategories: ["shop:read", listPriceCategories],
   getPricingModel: ["shop:read", getPricingModel],
   getWaitingPrices: ["shop:read", getWaitingPrices],
   getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],

@@ -17,6 +17,7 @@ const PAGES: readonly (readonly [NavKey, Permission])[] = [
   ["recommendations-preview", "shop:read"],
   ["recommendations-results", "shop:read"],
   ["recommendations-models", "shop:read"],
+  ["pricing-products", "shop:read"],
   ["pricing-approvals", "shop:read"],
   ["pricing-lists", "shop:read"],
   ["pricing-policies", "shop:read"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { priceSufficiency } from "./price-sufficiency";
+import { lackOf, priceSufficiency } from "./price-sufficiency";
 
 const weeks = (prices: readonly number[], units = 3, stockShare = 1) =>
   Array.from({ length: 26 }, (_, week) => ({
@@ -29,5 +29,13 @@ describe("whether a product's own weeks can tell", () => {
     });
     expect(priceSufficiency(weeks([0, -5]))).toMatchObject({ distinctPrices: 0, priceSpread: 0 });
     expect(priceSufficiency([])).toMatchObject({ units: 0, enough: false });
+  });
+
+  it("names what is lacking first, and nothing where there is enough", () => {
+    expect(lackOf(priceSufficiency(weeks([1000, 1050])))).toBe("prices");
+    expect(lackOf(priceSufficiency(weeks([1000, 1050, 1100, 1200]).slice(0, 20)))).toBe("weeks");
+    expect(lackOf(priceSufficiency(weeks([1000, 1050, 1100, 1200], 1)))).toBe("units");
+    expect(lackOf(priceSufficiency(weeks([1000, 1011, 1023, 1034])))).toBe("spread");
+    expect(lackOf(priceSufficiency(weeks([1000, 1050, 1100, 1200])))).toBeNull();
   });
 });

@@ -36,3 +36,14 @@ export function priceSufficiency(
     priceSpread >= SUFFICIENT.priceSpread;
   return { distinctPrices, weeksObserved: seen.length, units, priceSpread, enough };
 }
+
+/** What a product's own weeks lack first: another price, more weeks, more sales, or prices further apart. */
+export type Lack = "prices" | "weeks" | "units" | "spread";
+
+/** What to wait for, or to try, before a product's own weeks can tell; null where they can. O(1). */
+export function lackOf(sufficiency: Omit<PriceSufficiency, "priceSpread">): Lack | null {
+  if (sufficiency.enough) return null;
+  if (sufficiency.distinctPrices < SUFFICIENT.prices) return "prices";
+  if (sufficiency.weeksObserved < SUFFICIENT.weeks) return "weeks";
+  return sufficiency.units < SUFFICIENT.units ? "units" : "spread";
+}

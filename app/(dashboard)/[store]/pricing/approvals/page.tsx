@@ -4,7 +4,7 @@ import { HydratedList } from "@/app/_doors/hydrated-list";
 import { pageContext } from "@/app/_doors/page-context";
 import { listQueryOf } from "@/components/list/list-query";
 import { ApprovalQueue } from "@/components/pricing/approval-queue";
-import { PricingHeader } from "@/components/pricing/pricing-header";
+import { ApprovalsHeader } from "@/components/pricing/approvals-header";
 import { PROPOSAL_LIST_SHAPE } from "@/components/pricing/proposal-list-shape";
 import { pricingKeys } from "@/lib/client/pricing";
 import { proposalListQuery } from "@/lib/contracts/pricing";
@@ -45,7 +45,7 @@ export default async function Page({
   const mayTrain = can(actor, "training:run");
   return (
     <>
-      <PricingHeader
+      <ApprovalsHeader
         store={store}
         waiting={{ total: waiting.total, stakeMinor: waiting.stakeMinor }}
         model={await getPricingModel(actor)}

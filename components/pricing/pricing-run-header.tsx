@@ -6,33 +6,35 @@ import { useState } from "react";
 import { RunProgress } from "@/components/runs/run-progress";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import { useRunWords } from "@/components/words/run-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { PricingModelView } from "@/lib/contracts/pricing";
 import type { TrainingRunView } from "@/lib/contracts/training";
 
-export interface PricingHeaderProps {
+export interface PricingRunHeaderProps {
   readonly store: string;
-  readonly waiting: { readonly total: number; readonly stakeMinor: number };
-  readonly model: PricingModelView | null;
+  readonly title: string;
+  readonly finding: string;
+  readonly note?: string | undefined;
+  /** Whether a model learned before: the run then is not the page's first step. */
+  readonly learned: boolean;
   readonly liveRun: TrainingRunView | undefined;
   readonly startAction?: ((input: unknown) => Promise<ActionResult<TrainingRunView>>) | undefined;
   readonly cancelAction?: ((input: unknown) => Promise<ActionResult<unknown>>) | undefined;
 }
 
-/** What waits and what it is worth; the run that proposes anew. */
-export function PricingHeader({
+/** The head of a page that rests on the pricing model, with the run that learns and proposes. */
+export function PricingRunHeader({
   store,
-  waiting,
-  model,
+  title,
+  finding,
+  note,
+  learned,
   liveRun,
   startAction,
   cancelAction,
-}: PricingHeaderProps) {
+}: PricingRunHeaderProps) {
   const t = useTranslations("pricing");
-  const format = useFormat();
   const router = useRouter();
   const words = useRunWords();
   const [started, setStarted] = useState<TrainingRunView>();
@@ -63,36 +65,19 @@ export function PricingHeader({
 
   return (
     <PageHeader
-      title={t("approvals")}
-      finding={
-        model
-          ? t("finding", {
-              total: waiting.total,
-              stake: format.money(waiting.stakeMinor),
-              weeks: model.horizonWeeks,
-            })
-          : t("findingNone")
-      }
+      title={title}
+      finding={finding}
       actions={
         startAction && !run ? (
-          <Button onClick={() => void start()} busy={busy} variant={model ? "secondary" : "primary"}>
+          <Button onClick={() => void start()} busy={busy} variant={learned ? "secondary" : "primary"}>
             <Calculator aria-hidden="true" />
-            {model ? t("trainAgain") : t("train")}
+            {learned ? t("trainAgain") : t("train")}
           </Button>
         ) : null
       }
     >
       {run ? <RunProgress store={store} run={run} cancelAction={cancelAction} onEnd={ended} /> : null}
-      {model ? (
-        <p className="text-ink-soft text-sm">
-          {t("modelLine", {
-            version: model.version,
-            champion: t(`models.${model.champion as "log-log"}`),
-            enough: format.number(model.productsEnough),
-            products: format.number(model.products),
-          })}
-        </p>
-      ) : null}
+      {note ? <p className="text-ink-soft text-sm">{note}</p> : null}
     </PageHeader>
   );
 }

@@ -1,0 +1,123 @@
+import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
+import type { ProposalState, SufficiencyState } from "@/lib/domain/pricing/price-filters";
+import { containsPattern } from "./contains-pattern";
+import { Prisma } from "./generated/client";
+import { encodeCursor, keyset } from "./keyset";
+import { SAME_MOMENT_MS } from "./pricing-facts";
+import { localName } from "./product-list";
+import type { StoreScope } from "./scope";
+
+export interface ProductPriceFilters {
+  /** The reader's, as products keep their translations. */
+  readonly language: string;
+  readonly q?: string | undefined;
+  readonly category?: string | undefined;
+  readonly sufficiency?: SufficiencyState | undefined;
+  readonly proposal?: ProposalState | undefined;
+  /** The model whose estimates are asked; null before the first. */
+  readonly modelVersionId: string | null;
+}
+export type ProductPriceSortColumn = "name" | "priceMinor" | "margin" | "elasticity" | "gainMinor";
+
+interface SortInput {
+  readonly language: string;
+  readonly family: PricingFamily;
+  readonly now: Date;
+}
+
+/** Goods with what the model believes of them and the newest change that waits. */
+function source(storeId: string, modelVersionId: string | null): Prisma.Sql {
+  return Prisma.sql`FROM "product" p
+    LEFT JOIN "demand_estimate" e ON e."storeId" = p."storeId" AND e."productId" = p."id"
+      AND e."modelVersionId" = ${modelVersionId}::uuid
+    LEFT JOIN (
+      SELECT DISTINCT ON (c."productId") c."productId", c."evidence" FROM "price_proposal" c
+      WHERE c."storeId" = ${storeId}::uuid AND c."status" = 'proposed'
+      ORDER BY c."productId", c."createdAt" DESC, c."id" DESC
+    ) w ON w."productId" = p."id"`;
+}
+
+const SUFFICIENCY: Record<SufficiencyState, Prisma.Sql> = {
+  enough: Prisma.sql`e."enough"`,
+  scarce: Prisma.sql`NOT e."enough"`,
+  unknown: Prisma.sql`e."productId" IS NULL`,
+};
+const PROPOSAL: Record<ProposalState, Prisma.Sql> = {
+  waiting: Prisma.sql`w."productId" IS NOT NULL`,
+  none: Prisma.sql`w."productId" IS NULL`,
+};
+
+function conditions(storeId: string, filters: ProductPriceFilters): Prisma.Sql {
+  const all = [Prisma.sql`p."storeId" = ${storeId}::uuid AND p."kind" = 'goods'`];
+  if (filters.q) {
+    const pattern = containsPattern(filters.q);
+    all.push(Prisma.sql`(p."name" ILIKE ${pattern} OR ${localName(filters.language)} ILIKE ${pattern}
+      OR p."sku" ILIKE ${pattern})`);
+  }
+  if (filters.category) all.push(Prisma.sql`${filters.category} = ANY(p."categories")`);
+  if (filters.sufficiency) all.push(SUFFICIENCY[filters.sufficiency]);
+  if (filters.proposal) all.push(PROPOSAL[filters.proposal]);
+  return Prisma.join(all, " AND ");
+}
+
+/** What rows are ordered by. Only the order asked for is computed for every product; all else for one page of them. */
+function sortColumn(sort: ProductPriceSortColumn, { language, family, now }: SortInput): Prisma.Sql {
+  const moment = new Date(now.getTime() + SAME_MOMENT_MS);
+  const price = Prisma.sql`(SELECT h."priceMinor"::float8 FROM "price_point" h WHERE h."storeId" = p."storeId"
+    AND h."productId" = p."id" AND h."effectiveAt" < ${moment} ORDER BY h."effectiveAt" DESC LIMIT 1)`;
+  const columns: Record<ProductPriceSortColumn, Prisma.Sql> = {
+    name: localName(language),
+    priceMinor: price,
+    margin: Prisma.sql`(SELECT 1 - p."unitCostMinor"::float8 / nullif(${price}
+      / CASE WHEN s."pricesIncludeTax" THEN 1 + p."taxRate" ELSE 1 END, 0) FROM "store" s WHERE s."id" = p."storeId")`,
+    // What stands in its cell: nothing where its own weeks cannot tell, and the proposing family's where it may speak.
+    elasticity: Prisma.sql`CASE WHEN e."enough" THEN ${family === "log-log" ? Prisma.sql`e."elasticity"` : slopeOf(family)} END`,
+    gainMinor: Prisma.sql`(w."evidence" ->> 'gainMinor')::float8`,
+  };
+  return columns[sort];
+}
+
+function slopeOf(family: PricingFamily): Prisma.Sql {
+  return Prisma.sql`coalesce((SELECT (m -> 'curve' ->> 'slope')::float8 FROM jsonb_array_elements(e."models") m
+    WHERE m ->> 'model' = ${family} AND (m -> 'curve' ->> 'credible')::boolean), e."elasticity")`;
+}
+
+export interface ListedProduct {
+  readonly id: string;
+  /** In the reader's language. */
+  readonly name: string;
+}
+
+/** One page of the shop's goods in the order asked for. Cost: a walk of the goods and what waits, no history. */
+export async function listProductsByPrice(
+  { storeId, db }: StoreScope,
+  query: ProductPriceFilters &
+    SortInput & {
+      sort: ProductPriceSortColumn;
+      direction: "asc" | "desc";
+      cursor?: string | undefined;
+      limit: number;
+    },
+): Promise<{ rows: ListedProduct[]; nextCursor: string | null }> {
+  const { orderBy, after } = keyset(Prisma.sql`l."value"`, Prisma.sql`l."id"`, query.direction, query.cursor);
+  const rows = await db.$queryRaw<(ListedProduct & { value: string | number | null })[]>`
+    SELECT l."id", l."name", l."value" FROM (
+      SELECT p."id", ${localName(query.language)} AS "name", ${sortColumn(query.sort, query)} AS "value"
+      ${source(storeId, query.modelVersionId)} WHERE ${conditions(storeId, query)}
+    ) l WHERE ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ id, name }) => ({ id, name })),
+    nextCursor: rows.length > query.limit && last ? encodeCursor(last.value, last.id) : null,
+  };
+}
+
+export async function countProductsByPrice(
+  { storeId, db }: StoreScope,
+  filters: ProductPriceFilters,
+): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" ${source(storeId, filters.modelVersionId)} WHERE ${conditions(storeId, filters)}`;
+  return rows[0]!.count;
+}

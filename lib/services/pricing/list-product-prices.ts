@@ -1,0 +1,105 @@
+import type { Page } from "@/lib/contracts/page";
+import type { ProductPriceListQuery, ProductPriceRow } from "@/lib/contracts/product-prices";
+import {
+  type DemandEstimateRecord,
+  findPricingModel,
+  readDemandEstimates,
+} from "@/lib/data/demand-estimates";
+import { findProposalsOf } from "@/lib/data/price-proposals";
+import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { listProductCategories } from "@/lib/data/product-figures";
+import { countProductsByPrice, listProductsByPrice } from "@/lib/data/product-price-list";
+import { type StoreScope, storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
+import type { Actor } from "@/lib/domain/actor";
+import { authorise } from "@/lib/domain/permissions";
+import { marginAt } from "@/lib/domain/pricing/guardrails";
+import { languageOf } from "@/lib/domain/products/product-language";
+import { shopNow } from "@/lib/domain/shop";
+import { currentChampion } from "./current-champion";
+import { elasticityOf } from "./demand-of";
+import { toPricedProduct } from "./priced-product";
+
+/** As many as a filter can offer. */
+const MOST_CATEGORIES = 100;
+
+/** Every product's price with what is known of it, a page at a time. @param locale the reader's, for names */
+export async function listProductPrices(
+  actor: Actor,
+  query: ProductPriceListQuery,
+  locale: string,
+  wallNow: Date,
+): Promise<Page<ProductPriceRow>> {
+  authorise(actor, "shop:read");
+  const scope = storeScope(actor.storeId);
+  const modelVersionId = (await findPricingModel(scope))?.id ?? null;
+  const total = await countProductsByPrice(scope, { ...query, language: languageOf(locale), modelVersionId });
+  return { ...(await readProductPrices(scope, query, locale, wallNow)), total };
+}
+
+/** The categories that prices can be looked at by. */
+export async function listPriceCategories(actor: Actor): Promise<readonly string[]> {
+  authorise(actor, "shop:read");
+  const counted = await listProductCategories(storeScope(actor.storeId), MOST_CATEGORIES);
+  return counted.map(({ category }) => category);
+}
+
+/** A page of prices; whoever calls has asked for the right. Five statements, whatever the page's length. */
+export async function readProductPrices(
+  scope: StoreScope,
+  query: Omit<ProductPriceListQuery, "cursor"> & { readonly cursor?: string | undefined },
+  locale: string,
+  wallNow: Date,
+): Promise<Omit<Page<ProductPriceRow>, "total">> {
+  const now = shopNow((await findStore(scope))!, wallNow);
+  const modelVersionId = (await findPricingModel(scope))?.id ?? null;
+  const { family } = await currentChampion(scope);
+  const listed = { ...query, language: languageOf(locale), modelVersionId, family, now };
+  const { rows, nextCursor } = await listProductsByPrice(scope, listed);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return { rows: [], nextCursor };
+
+  const terms = await readPriceTerms(scope);
+  const facts = new Map((await readPricingFacts(scope, now, ids)).map((one) => [one.id, one]));
+  const estimates = new Map<string, DemandEstimateRecord>(
+    modelVersionId
+      ? (await readDemandEstimates(scope, modelVersionId, ids)).map((one) => [one.productId, one])
+      : [],
+  );
+  // Newest first, so that of several the newest is the last to be turned over, and stays.
+  const waiting = new Map(
+    (await findProposalsOf(scope, ["proposed"], ids)).reverse().map((one) => [one.productId, one]),
+  );
+  return {
+    nextCursor,
+    rows: rows.flatMap(({ id, name }) => {
+      const known = facts.get(id);
+      if (!known) return [];
+      const estimate = estimates.get(id);
+      const proposal = waiting.get(id);
+      const { priceMinor, unitCostMinor, sku, categories, competitorsMinor } = known;
+      return {
+        ...{ id, name, sku, categories, priceMinor, unitCostMinor },
+        margin: priceMinor === null ? null : marginAt(priceMinor, toPricedProduct(known, terms, now)),
+        elasticity: estimate ? elasticityOf(estimate, family) : null,
+        sufficiency: estimate
+          ? {
+              distinctPrices: estimate.distinctPrices,
+              weeksObserved: estimate.weeksObserved,
+              units: estimate.unitsObserved,
+              enough: estimate.enough,
+            }
+          : null,
+        cheapestMinor: competitorsMinor[0] ?? null,
+        proposal: proposal
+          ? {
+              id: proposal.id,
+              fromMinor: proposal.fromMinor,
+              toMinor: proposal.toMinor,
+              gainMinor: proposal.evidence.gainMinor,
+            }
+          : null,
+      };
+    }),
+  };
+}
