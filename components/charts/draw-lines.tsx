@@ -13,7 +13,7 @@ import {
 } from "recharts";
 import { chartColour } from "./colours";
 import type { NiceAxis } from "./nice-ticks";
-import { eventRows, type LineSeries, type PreparedLines, spreadLabels } from "./prepare-lines";
+import { type LineSeries, type PreparedLines, placeEventLabels, spreadLabels } from "./prepare-lines";
 import { TooltipBox, type TooltipLine } from "./tooltip-box";
 
 export interface DrawLinesProps {
@@ -42,7 +42,7 @@ const X_AXIS_PX = 26;
 
 /** About how wide a label is at 11 px; a Chinese character is twice as wide as a letter. */
 function textPx(text: string): number {
-  return [...text].reduce((width, letter) => width + (letter > "\u2e80" ? 11 : 6), 0);
+  return [...text].reduce((width, letter) => width + (letter > "\u2e80" ? 11 : 6.2), 0);
 }
 
 /** Draws prepared lines; decides nothing. */
@@ -59,8 +59,12 @@ export function DrawLines(props: DrawLinesProps) {
   const events = props.events
     .filter(({ x }) => x >= props.xDomain[0] && x <= props.xDomain[1])
     .sort((a, b) => a.x - b.x);
-  const rows = eventRows(events.map(({ x, label }) => ({ x: xPx(x), width: textPx(label) })));
-  const top = events.length === 0 ? 8 : rows.some((row) => row === 1) ? 36 : 22;
+  const labels = placeEventLabels(
+    events.map(({ x, label }) => ({ x: xPx(x), width: textPx(label) })),
+    0,
+    widthPx,
+  );
+  const top = events.length === 0 ? 8 : labels.some((label) => label?.row === 1) ? 36 : 22;
   const plotPx = heightPx - top - bottom - X_AXIS_PX;
   const yPx = (value: number) =>
     top + plotPx * (1 - (value - axis.domain[0]) / (axis.domain[1] - axis.domain[0] || 1));
@@ -110,7 +114,13 @@ export function DrawLines(props: DrawLinesProps) {
         cursor={{ stroke: "var(--line-strong)" }}
         content={({ active, label }) =>
           active && typeof label === "number" && props.tooltipLines(label).length > 0 ? (
-            <TooltipBox title={props.xExact(label)} lines={props.tooltipLines(label)} />
+            <TooltipBox
+              title={[
+                props.xExact(label),
+                ...events.filter(({ x }) => x === label).map((event) => event.label),
+              ].join(" · ")}
+              lines={props.tooltipLines(label)}
+            />
           ) : null
         }
       />
@@ -148,12 +158,21 @@ export function DrawLines(props: DrawLinesProps) {
           stroke="var(--ink-faint)"
           strokeDasharray="2 3"
           ifOverflow="hidden"
-          label={{
-            value: rows[index] === null ? "" : label,
-            position: "top",
-            fill: "var(--ink-soft)",
-            fontSize: 11,
-            offset: rows[index] === 1 ? 22 : 8,
+          label={() => {
+            const place = labels[index];
+            return place ? (
+              <text
+                x={place.x}
+                y={top - (place.row === 1 ? 22 : 8)}
+                textAnchor="middle"
+                fontSize={11}
+                fill="var(--ink-soft)"
+              >
+                {label}
+              </text>
+            ) : (
+              <g />
+            );
           }}
         />
       ))}

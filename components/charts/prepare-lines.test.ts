@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventRows, type LineSeries, prepareLines, spreadLabels } from "./prepare-lines";
+import { type LineSeries, placeEventLabels, prepareLines, spreadLabels } from "./prepare-lines";
 
 const line = (points: LineSeries["points"]): LineSeries => ({ key: "a", name: "A", colour: 0, points });
 
@@ -112,7 +112,40 @@ describe("labels at the ends of lines", () => {
   });
 });
 
-it("gives the label of an event a second row, and none where that is taken too", () => {
-  const labels = [100, 130, 140, 300].map((x) => ({ x, width: 60 }));
-  expect(eventRows(labels)).toEqual([0, 1, null, 0]);
+describe("labels of events", () => {
+  it("take a second row, and none where that is taken too", () => {
+    const labels = [100, 130, 140, 300].map((x) => ({ x, width: 60 }));
+    expect(placeEventLabels(labels, 0, 400)).toEqual([
+      { row: 0, x: 100 },
+      { row: 1, x: 130 },
+      null,
+      { row: 0, x: 300 },
+    ]);
+  });
+
+  it("are neither cut by the picture's edges nor laid over one another", () => {
+    const label = fc.record({
+      x: fc.double({ min: 0, max: 400, noNaN: true }),
+      width: fc.double({ min: 5, max: 450, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 20 }), (given) => {
+        const labels = [...given].sort((a, b) => a.x - b.x);
+        const stretches = placeEventLabels(labels, 10, 390).flatMap((place, k) => {
+          const half = labels[k]!.width / 2;
+          return place ? [{ row: place.row, from: place.x - half, to: place.x + half }] : [];
+        });
+        for (const [k, one] of stretches.entries()) {
+          expect(one.from).toBeGreaterThanOrEqual(10 - 1e-9);
+          expect(one.to).toBeLessThanOrEqual(390 + 1e-9);
+          for (const other of stretches.slice(k + 1))
+            if (other.row === one.row) expect(other.from).toBeGreaterThan(one.to);
+        }
+      }),
+    );
+  });
+
+  it("leave out one that is wider than the picture", () => {
+    expect(placeEventLabels([{ x: 50, width: 101 }], 0, 100)).toEqual([null]);
+  });
 });

@@ -1,5 +1,8 @@
 import type { ChartColour } from "./colours";
 
+/** Between two labels of one row. */
+const LABEL_GAP_PX = 10;
+
 export interface LinePoint {
   /** Epoch milliseconds, an ISO text (a bare date is a day or month of the calendar), or a plain number. */
   readonly x: number | string;
@@ -155,17 +158,23 @@ export function spreadLabels(
 }
 
 /**
- * Which of two rows each event's label takes so that labels do not run into one another, left to right; null
- * where neither has room (the line stays, the tooltip and table say the rest). Pixels, ascending `x`.
+ * Where the label of each event stands, left to right: over its line, moved only as far as the picture's edges ask, in
+ * the first of two rows in which it does not run into the one before; null where neither has room (the line stays, and
+ * the tooltip there names it). Pixels, ascending `x`.
  */
-export function eventRows(
+export function placeEventLabels(
   labels: readonly { readonly x: number; readonly width: number }[],
-): (0 | 1 | null)[] {
-  const taken: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  fromPx: number,
+  toPx: number,
+): ({ readonly row: 0 | 1; readonly x: number } | null)[] {
+  const taken: [number, number] = [fromPx, fromPx];
   return labels.map(({ x, width }) => {
-    const from = x - width / 2;
-    const row = from >= taken[0] ? 0 : from >= taken[1] ? 1 : null;
-    if (row !== null) taken[row] = x + width / 2 + 6;
-    return row;
+    const half = width / 2;
+    if (width > toPx - fromPx) return null;
+    const centre = Math.min(Math.max(x, fromPx + half), toPx - half);
+    const row = centre - half >= taken[0] ? 0 : centre - half >= taken[1] ? 1 : null;
+    if (row === null) return null;
+    taken[row] = centre + half + LABEL_GAP_PX;
+    return { row, x: centre };
   });
 }
