@@ -5,15 +5,13 @@ import { LineChart } from "@/components/charts/line-chart";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
-
-const MEASURES = ["profit", "revenue", "units"] as const;
-type Measure = (typeof MEASURES)[number];
+import { CURVE_MEASURES, type CurveMeasure, observedPoints } from "./observed-points";
 
 /** Units, revenue or profit over the prices that may be asked, with the range that holds nine times in ten. */
 export function DemandCurves({ view }: { view: ProductPriceView }) {
   const t = useTranslations("pricing");
   const format = useFormat();
-  const [measure, setMeasure] = useState<Measure>("profit");
+  const [measure, setMeasure] = useState<CurveMeasure>("profit");
   const open = view.proposals.find(({ status }) => status === "proposed" || status === "scheduled");
   const best = view.curve
     .filter(
@@ -40,8 +38,7 @@ export function DemandCurves({ view }: { view: ProductPriceView }) {
     ],
     [measure, view.curve, t],
   );
-  // A week's units, brought to the horizon that the curve speaks of.
-  const observed = useMemo(() => observedOf(view), [view]);
+  const observed = useMemo(() => observedPoints(view, measure), [view, measure]);
   const tried = view.weeks.flatMap(({ priceMinor }) => (priceMinor ? [priceMinor] : []));
   const events = [
     ...(view.priceMinor === null ? [] : [{ x: view.priceMinor, label: t("today") }]),
@@ -66,32 +63,20 @@ export function DemandCurves({ view }: { view: ProductPriceView }) {
       series={series}
       x={{ kind: "number", label: t("price"), format: { kind: "money" } }}
       y={measure === "units" ? { kind: "number", decimals: 0 } : { kind: "money" }}
-      {...(measure === "units" ? { observed } : {})}
+      observed={observed}
       {...(tried.length > 0 ? { seen: { from: Math.min(...tried), to: Math.max(...tried) } } : {})}
       events={events}
-      note={t("curveNote")}
+      note={[observed.length > 0 ? t("curvePoints", { count: observed.length }) : "", t("curveNote")]
+        .join(" ")
+        .trim()}
       actions={
         <SegmentedControl
           label={t("measure")}
           value={measure}
-          onValueChange={(value) => setMeasure(value as Measure)}
-          options={MEASURES.map((value) => ({ value, label: t(value) }))}
+          onValueChange={(value) => setMeasure(value as CurveMeasure)}
+          options={CURVE_MEASURES.map((value) => ({ value, label: t(value) }))}
         />
       }
     />
   );
-}
-
-const WEEKS_SHOWN = 26;
-
-function observedOf(view: ProductPriceView): { x: number; y: number }[] {
-  const low = view.curve[0]?.priceMinor ?? 0;
-  const high = view.curve.at(-1)?.priceMinor ?? 0;
-  return view.weeks
-    .slice(-WEEKS_SHOWN)
-    .flatMap(({ priceMinor, units, stockShare }) =>
-      priceMinor && stockShare > 0.5 && priceMinor >= low && priceMinor <= high
-        ? [{ x: priceMinor, y: units * view.horizonWeeks }]
-        : [],
-    );
 }

@@ -5,6 +5,9 @@ export interface PriceWeek {
   /** ISO time of the week's first moment. */
   readonly week: string;
   readonly units: number;
+  /** What was paid for them, net of tax, and what of it remains after today's cost; null where no cost is known. */
+  readonly revenueMinor: number;
+  readonly profitMinor: number | null;
   readonly priceMinor: number | null;
   readonly promotionShare: number;
   readonly stockShare: number;

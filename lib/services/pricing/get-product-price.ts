@@ -1,7 +1,7 @@
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 import { findCampaignsSince } from "@/lib/data/campaigns";
 import { findDemandEstimate } from "@/lib/data/demand-estimates";
-import { readDemandWeeks } from "@/lib/data/demand-observations";
+import { type DemandWeek, readDemandWeeks } from "@/lib/data/demand-observations";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import {
   readCompetitorPrices,
@@ -15,8 +15,9 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
 import { doubtOf } from "@/lib/domain/pricing/competitor-use";
-import { feasibleRange, marginAt } from "@/lib/domain/pricing/guardrails";
+import { feasibleRange, marginAt, netOfTax, type PricedProduct } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import type { PriceWeek } from "@/lib/domain/pricing/price-page";
 import { priceSetOf, worthTrying } from "@/lib/domain/pricing/price-set";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { priorPrice } from "@/lib/domain/pricing/prior-price";
@@ -106,10 +107,7 @@ export async function getProductPrice(
       (await viewOfLearned(scope, estimate, { family, now, horizonWeeks: current.policy.horizonWeeks })),
     priceSet: priceSetOf(current.policy, productId, now),
     worthTrying: priced ? worthTrying(product, guardrailsFor(current.policy, facts)) : [],
-    weeks: weeks.map(({ week, units, priceMinor, promotionShare, stockShare }) => ({
-      ...{ units, priceMinor, promotionShare, stockShare },
-      week: week.toISOString(),
-    })),
+    weeks: weeks.map((week) => toPriceWeek(week, product)),
     history: history.map((point) => ({ ...point, effectiveAt: point.effectiveAt.toISOString() })),
     competitors: competitors.map((seen) => ({
       ...seen,
@@ -128,6 +126,17 @@ export async function getProductPrice(
     proposals: proposals
       .slice(0, MOST_PROPOSALS)
       .map((proposal) => toProposalView(proposal, view, actor, inputsHash)),
+  };
+}
+
+function toPriceWeek(observed: DemandWeek, product: PricedProduct): PriceWeek {
+  const { week, units, priceMinor, promotionShare, stockShare } = observed;
+  const revenueMinor = netOfTax(observed.paidMinor, product);
+  const { unitCostMinor } = product;
+  return {
+    ...{ units, priceMinor, promotionShare, stockShare, revenueMinor },
+    profitMinor: unitCostMinor === null ? null : revenueMinor - units * unitCostMinor,
+    week: week.toISOString(),
   };
 }
 
