@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { insertEvents, insertRecommendations } from "@/lib/data/events";
 import { listPlacementSettings } from "@/lib/data/ranking-policies";
 import { storeScope } from "@/lib/data/scope";
-import { createMember, createStore, TEST_NOW } from "@/lib/data/testing/factories";
+import { createMember, createProduct, createStore, TEST_NOW } from "@/lib/data/testing/factories";
 import type { Actor } from "@/lib/domain/actor";
 import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
 import { newId } from "@/lib/platform/ids";
@@ -27,6 +27,7 @@ describe("shares that follow what earns", () => {
       policyIds.push(saved.id);
     }
     const scope = storeScope(id);
+    const productId = await createProduct(id);
     for (const [k, policyId] of policyIds.entries())
       for (let i = 0; i < 200; i++) {
         const [listId, customerId] = [newId(), newId()];
@@ -48,7 +49,7 @@ describe("shares that follow what earns", () => {
             {
               ...{ customerId, messageId: "m", type: "recommendation_clicked", channel: "web" },
               ...{ occurredAt: YESTERDAY, receivedAt: YESTERDAY, sessionId: null, device: null },
-              ...{ productId: null, quantity: null, valueMinor: null, orderId: null, campaignId: null },
+              ...{ productId, quantity: null, valueMinor: null, orderId: null, campaignId: null },
               ...{ recommendationId: listId, position: 1, text: null },
             },
           ]);
