@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { ALLOCATIONS } from "@/lib/domain/recommendations/placement";
+import { ALLOCATIONS, type Allocation } from "@/lib/domain/recommendations/placement";
 import { PLACEMENTS, SOURCES } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
+import type { Estimate } from "@/lib/domain/recommendations/replay";
 
 const words = z.array(z.string().min(1).max(200)).min(1).max(200);
 const match = z.object({
@@ -60,18 +61,64 @@ export type SavePolicyInput = Omit<z.infer<typeof savePolicyInput>, "content"> &
   readonly content: RankingPolicy;
 };
 
+/** Versions that may share a placement's customers. */
+export const MOST_ARMS = 5;
+
 export const publishPolicyInput = z.object({
   placement: z.enum(PLACEMENTS),
   allocation: z.enum(ALLOCATIONS).default("fixed"),
   arms: z
     .array(z.object({ policyId: z.uuid(), share: z.number().gt(0).max(1) }))
     .min(1)
-    .max(5)
+    .max(MOST_ARMS)
+    .refine((arms) => new Set(arms.map(({ policyId }) => policyId)).size === arms.length, {
+      error: "Each version may stand once.",
+    })
     .refine((arms) => Math.abs(arms.reduce((sum, arm) => sum + arm.share, 0) - 1) < 1e-6, {
       error: "The shares must add up to 1.",
     }),
 });
 export type PublishPolicyInput = z.input<typeof publishPolicyInput>;
+
+export const placementInput = z.object({ placement: z.enum(PLACEMENTS) });
+export type PlacementInput = z.infer<typeof placementInput>;
+
+/** Versions that share a placement's customers now, the largest share first. */
+export interface RunningSplit {
+  readonly allocation: Allocation;
+  /** From when on both can be compared; null while one of them was not shown yet. */
+  readonly since: string | null;
+  readonly arms: readonly {
+    readonly policyId: string;
+    readonly version: number;
+    readonly name: string;
+    /** 0–1 */
+    readonly share: number;
+    readonly customers: number;
+    /** Share of its lists that were clicked. */
+    readonly clickRate: Estimate | null;
+    /** Against the first, under fixed shares alone; null for the first. */
+    readonly difference: Estimate | null;
+  }[];
+}
+
+export interface SplitProposalView {
+  readonly allocation: Allocation;
+  readonly arms: readonly {
+    readonly policyId: string;
+    readonly version: number;
+    readonly name: string;
+    readonly share: number;
+  }[];
+  readonly proposedByName: string;
+  readonly proposedAt: string;
+}
+
+/** How a placement's customers are shared, and what is proposed instead. */
+export interface PlacementSplit {
+  readonly running: RunningSplit | null;
+  readonly proposed: SplitProposalView | null;
+}
 
 export interface PolicyVersionView {
   readonly id: string;

@@ -3,10 +3,11 @@ import type {
   PlacementArm,
   PlacementSetting,
   PolicyVersion,
+  SplitProposal,
 } from "@/lib/domain/recommendations/placement";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy as Policy } from "@/lib/domain/recommendations/policy";
-import type { Prisma, RankingPolicy } from "./generated/client";
+import { Prisma, type RankingPolicy } from "./generated/client";
 import type { StoreScope } from "./scope";
 import { lockStore } from "./stores";
 
@@ -60,19 +61,27 @@ export async function listPlacementSettings({
     placement: row.key as Placement,
     allocation: row.allocation as Allocation,
     arms: row.arms as unknown as PlacementArm[],
+    startedAt: row.startedAt,
+    proposal: row.proposal as unknown as SplitProposal | null,
   }));
-  const ids = settings.flatMap(({ arms }) => arms.map(({ policyId }) => policyId));
+  const ids = settings.flatMap(({ arms, proposal }) =>
+    [...arms, ...(proposal?.arms ?? [])].map(({ policyId }) => policyId),
+  );
   const policies = await db.rankingPolicy.findMany({ where: { storeId, id: { in: ids } } });
   return { settings, policies: policies.map(toVersion) };
 }
 
-/** Says which policies make a placement's lists from now on. Call in a transaction. */
+/** Says which policies make a placement's lists from now on, and what is proposed instead. Call in a transaction. */
 export async function putPlacementSetting(
   { storeId, db }: StoreScope,
-  { placement, allocation, arms }: PlacementSetting,
+  { placement, allocation, arms, startedAt, proposal }: PlacementSetting,
   now: Date,
 ): Promise<void> {
-  const values = { allocation, arms: arms as unknown as Prisma.InputJsonArray, updatedAt: now };
+  const values = {
+    ...{ allocation, startedAt, updatedAt: now },
+    arms: arms as unknown as Prisma.InputJsonArray,
+    proposal: (proposal as unknown as Prisma.InputJsonObject | null) ?? Prisma.DbNull,
+  };
   await db.placement.upsert({
     where: { storeId_key: { storeId, key: placement } },
     create: { storeId, key: placement, ...values },

@@ -60,13 +60,16 @@ import { getProduct } from "./products/get-product";
 import { getProductHistory } from "./products/get-product-history";
 import { getProductPicture } from "./products/get-product-picture";
 import { listProducts } from "./products/list-products";
+import { declineSplit } from "./recommendations/decline-split";
 import { exportEmailBlocks } from "./recommendations/export-email-blocks";
 import { getResults } from "./recommendations/get-results";
 import { giveFeedback } from "./recommendations/give-feedback";
 import { listModels } from "./recommendations/list-models";
 import { listPolicies } from "./recommendations/list-policies";
+import { listSplits } from "./recommendations/list-splits";
 import { previewRecommendations } from "./recommendations/preview-recommendations";
 import { promoteRecommendationModel } from "./recommendations/promote-model";
+import { proposeSplit } from "./recommendations/propose-split";
 import { publishPolicy } from "./recommendations/publish-policy";
 import { recommend } from "./recommendations/recommend";
 import { replayPolicy } from "./recommendations/replay-policy";
@@ -185,6 +188,12 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     "recommendation:publish",
     (actor) => publishPolicy(actor, { placement: "home", arms: [{ policyId: newId(), share: 1 }] }, TEST_NOW),
   ],
+  listSplits: ["shop:read", (actor) => listSplits(actor, TEST_NOW)],
+  proposeSplit: [
+    "recommendation:write",
+    (actor) => proposeSplit(actor, { placement: "home", arms: [{ policyId: newId(), share: 1 }] }, TEST_NOW),
+  ],
+  declineSplit: ["recommendation:publish", (actor) => declineSplit(actor, { placement: "home" }, TEST_NOW)],
   promoteRecommendationModel: [
     "model:promote",
     (actor) => promoteRecommendationModel(actor, { modelVersionId: newId() }, TEST_NOW),

@@ -14,8 +14,20 @@ export interface PlacementArm {
 export interface PlacementSetting {
   readonly placement: Placement;
   readonly allocation: Allocation;
-  /** Shares add up to 1. */
+  /** Shares add up to 1; none while nobody put a policy into force. */
   readonly arms: readonly PlacementArm[];
+  /** Since when, by the shop's clock, they were dealt out so; null for those of before it was noted. */
+  readonly startedAt: Date | null;
+  /** A split that waits for somebody who may put it into force. */
+  readonly proposal: SplitProposal | null;
+}
+
+export interface SplitProposal {
+  readonly allocation: Allocation;
+  readonly arms: readonly PlacementArm[];
+  readonly proposedByName: string;
+  /** ISO time. */
+  readonly proposedAt: string;
 }
 
 /** One version of a policy; it never changes. */

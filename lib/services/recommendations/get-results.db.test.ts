@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
 import { newId } from "@/lib/platform/ids";
 import { getResults } from "./get-results";
+import { listSplits } from "./list-splits";
 import { publishPolicy } from "./publish-policy";
 import { savePolicy } from "./save-policy";
 
@@ -53,26 +54,51 @@ describe("results of two policies that share a placement", () => {
       );
       arms.push({ policyId: saved.id, share: name === "one" ? 0.6 : 0.4 });
     }
-    // Before the second began, the first was clicked every time: that compares with nothing.
+    // Before they were shared, each made all lists for a while: that compares with nothing.
     await serve(actor, 1, 1, hoursAgo(48), productId);
+    await serve(actor, 2, EACH, hoursAgo(30), productId);
     await serve(actor, 1, 10, hoursAgo(2), productId);
     await serve(actor, 2, 2, hoursAgo(3), productId);
   });
+  /** Puts the arms into force by the shop's clock of four hours ago. */
+  const share = async (allocation: "fixed" | "bandit") => {
+    const { db, storeId: id } = storeScope(actor.storeId);
+    await db.store.update({ where: { id }, data: { clockAt: hoursAgo(4) } });
+    await publishPolicy(actor, { placement: "home", allocation, arms }, TEST_NOW);
+    await db.store.update({ where: { id }, data: { clockAt: TEST_NOW } });
+  };
   const rowOf = async (version: number) => {
     const { rows } = await getResults(actor, TEST_NOW);
     return rows.find(({ policy }) => policy === `home-${version}`)!;
   };
 
-  it("are compared under fixed shares alone, from when both were shown", async () => {
-    await publishPolicy(actor, { placement: "home", allocation: "fixed", arms }, TEST_NOW);
+  it("are compared under fixed shares alone, from when they share the customers", async () => {
+    await share("fixed");
     expect((await rowOf(1)).versus).toBeNull();
     expect((await rowOf(1)).lists).toBe(2 * EACH);
     const { versus } = await rowOf(2);
     expect(versus!.policy).toBe("home-1");
     expect(versus!.difference.value).toBeCloseTo(0.5 - 0.1, 6);
     expect(versus!.difference.low).toBeGreaterThan(0.25);
-    await publishPolicy(actor, { placement: "home", allocation: "bandit", arms }, TEST_NOW);
+    await share("bandit");
     expect((await rowOf(2)).versus).toBeNull();
+  });
+
+  it("show what each brought so far, with a verdict where the shares are fixed", async () => {
+    await share("fixed");
+    const fixed = (await listSplits(actor, TEST_NOW)).home!.running!;
+    expect(fixed).toMatchObject({ allocation: "fixed", since: hoursAgo(4).toISOString() });
+    expect(fixed.arms.map(({ version, share, customers }) => [version, share, customers])).toEqual([
+      [1, 0.6, EACH],
+      [2, 0.4, EACH],
+    ]);
+    expect(fixed.arms[0]!.difference).toBeNull();
+    expect(fixed.arms[1]!.clickRate!.value).toBeCloseTo(0.5, 6);
+    expect(fixed.arms[1]!.difference!.value).toBeCloseTo(0.4, 6);
+    await share("bandit");
+    const bandit = (await listSplits(actor, TEST_NOW)).home!.running!;
+    expect(bandit.arms.map(({ difference }) => difference)).toEqual([null, null]);
+    expect(bandit.arms[1]!.clickRate!.value).toBeCloseTo(0.5, 6);
   });
 
   it("say nothing against one that was never shown", async () => {
@@ -82,7 +108,7 @@ describe("results of two policies that share a placement", () => {
       TEST_NOW,
     );
     arms = [arms[0]!, { policyId: saved.id, share: 0.4 }];
-    await publishPolicy(actor, { placement: "home", allocation: "fixed", arms }, TEST_NOW);
+    await share("fixed");
     const { rows } = await getResults(actor, TEST_NOW);
     expect(rows.every(({ versus }) => versus === null)).toBe(true);
   });
@@ -112,7 +138,7 @@ describe("results of two policies that share a placement", () => {
     expect(segments.map(({ givenName }) => givenName)).toEqual(["Tea"]);
     const second = segmentRows.filter(({ policy }) => policy === "home-2");
     const size = (id: string | null) => second.find((row) => row.segmentId === id)!.lists;
-    expect([size(segmentId), size(null)]).toEqual([30, EACH - 30]);
+    expect([size(segmentId), size(null)]).toEqual([30, 2 * EACH - 30]);
     expect(segmentRows.filter(({ policy }) => policy === "home-1").map((row) => row.segmentId)).toEqual([
       null,
     ]);

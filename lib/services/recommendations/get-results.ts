@@ -9,11 +9,8 @@ import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { clickRate, clickRateDifference } from "@/lib/domain/recommendations/list-figures";
 import { shopNow } from "@/lib/domain/shop";
-
-const DAY_MS = 86_400_000;
-const DAYS = 90;
-/** A purchase counts for a list when the product was clicked in it so many days before at most. */
-const ATTRIBUTION_DAYS = 7;
+import { compareArms } from "./compare-arms";
+import { resultsWindow } from "./results-window";
 
 /** What the lists of the last ninety days brought, by placement, policy and segment. */
 export async function getResults(actor: Actor, wallNow: Date): Promise<RecommendationResults> {
@@ -21,19 +18,18 @@ export async function getResults(actor: Actor, wallNow: Date): Promise<Recommend
   const scope = storeScope(actor.storeId);
   const shop = await findStore(scope);
   const until = shop ? shopNow(shop, wallNow) : wallNow;
-  const since = new Date(until.getTime() - DAYS * DAY_MS);
-  const window = { until, attributionDays: ATTRIBUTION_DAYS };
-  const rows = await listRecommendationFigures(scope, { ...window, since, segmentationId: null });
-  const versus = await compareArms(scope, rows, window);
+  const window = resultsWindow(until);
+  const rows = await listRecommendationFigures(scope, { ...window, segmentationId: null });
+  const versus = await differences(scope, rows, window);
   const segmentationId = await findNewestSegmentation(scope);
   const bySegment = segmentationId
-    ? await listRecommendationFigures(scope, { ...window, since, segmentationId })
+    ? await listRecommendationFigures(scope, { ...window, segmentationId })
     : [];
   const segmentation = segmentationId ? await findSegmentation(scope, segmentationId) : null;
   return {
-    since: since.toISOString(),
+    since: window.since.toISOString(),
     until: until.toISOString(),
-    attributionDays: ATTRIBUTION_DAYS,
+    attributionDays: window.attributionDays,
     rows: rows.map((row) => {
       const random = rows.find(
         (other) => other.explored && other.placement === row.placement && other.policy === row.policy,
@@ -62,34 +58,19 @@ function toFigures(row: ListFiguresRow): Omit<ListFigures, "explored" | "lift" |
   };
 }
 
-/**
- * Policies that share a placement's customers by fixed shares, against the one that most meet; counted since the last
- * of them began, for what one of them did alone before compares with nothing. Shares that follow what earns say nothing.
- */
-async function compareArms(
+/** By policy: what it does against the one that most customers of its placement meet, where fixed shares tell. */
+async function differences(
   scope: StoreScope,
   rows: readonly ListFiguresRow[],
   window: { until: Date; attributionDays: number },
 ): Promise<ReadonlyMap<string, NonNullable<ListFigures["versus"]>>> {
   const found = new Map<string, NonNullable<ListFigures["versus"]>>();
   const { settings, policies } = await listPlacementSettings(scope);
-  for (const { placement, allocation, arms } of settings) {
-    if (allocation !== "fixed" || arms.length < 2) continue;
-    const names = [...arms]
-      .sort((a, b) => b.share - a.share)
-      .map(({ policyId }) => `${placement}-${policies.find(({ id }) => id === policyId)?.version}`);
-    const served = names.flatMap((name) => rows.find((row) => row.policy === name && !row.explored) ?? []);
-    if (served.length < names.length) continue;
-    const since = new Date(Math.max(...served.map(({ firstAt }) => firstAt.getTime())));
-    const together = await listRecommendationFigures(scope, { ...window, since, segmentationId: null });
-    const of = (name: string) => together.find((row) => row.policy === name && !row.explored);
-    const [most = "", ...others] = names;
-    const base = of(most);
-    for (const name of others) {
-      const own = of(name);
-      const difference = base && own ? clickRateDifference(base, own) : null;
-      if (difference) found.set(name, { policy: most, difference });
-    }
+  for (const setting of settings) {
+    if (setting.allocation !== "fixed" || setting.arms.length < 2) continue;
+    const { arms } = await compareArms(scope, setting, policies, rows, window);
+    for (const { label, difference } of arms)
+      if (difference) found.set(label, { policy: arms[0]!.label, difference });
   }
   return found;
 }

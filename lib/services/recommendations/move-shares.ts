@@ -26,7 +26,8 @@ export async function moveShares(storeId: string, now: Date): Promise<number> {
     await lockStore(tx);
     const { settings } = await listPlacementSettings(tx);
     let count = 0;
-    for (const { placement, allocation, arms } of settings) {
+    for (const setting of settings) {
+      const { placement, allocation, arms } = setting;
       if (allocation !== "bandit" || arms.length < 2) continue;
       const policyIds = arms.map(({ policyId }) => policyId);
       const since = new Date(now.getTime() - EVIDENCE_DAYS * DAY_MS);
@@ -38,7 +39,7 @@ export async function moveShares(storeId: string, now: Date): Promise<number> {
       const shares = shareBySampling(evidence, () => randomNormal(rng));
       if (arms.every(({ share }, k) => Math.abs(share - shares[k]!) < LEAST_MOVE)) continue;
       const next = policyIds.map((policyId, k) => ({ policyId, share: shares[k]! }));
-      await putPlacementSetting(tx, { placement, allocation, arms: next }, now);
+      await putPlacementSetting(tx, { ...setting, arms: next }, now);
       await appendAuditEvent(tx, {
         ...{ at: now, actor, action: "recommendation-policy.shares-moved", subjectKind: "placement" },
         subjectId: policyIds[0]!,

@@ -1,31 +1,30 @@
 import { type PublishPolicyInput, publishPolicyInput } from "@/lib/contracts/ranking-policy";
 import { appendAuditEvent } from "@/lib/data/audit-events";
-import { findPolicyVersion, listPlacementSettings, putPlacementSetting } from "@/lib/data/ranking-policies";
+import { listPlacementSettings, putPlacementSetting } from "@/lib/data/ranking-policies";
 import { inTransaction, storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
-import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
+import { shopNow } from "@/lib/domain/shop";
+import { armVersions } from "./arm-versions";
 import { forgetLivePolicies } from "./live-policies";
 
 /**
  * Puts policies of a placement into force, with their shares of the customers. Going back is publishing what was in
- * force before. Takes effect in every process within two seconds.
+ * force before. Whatever was proposed for the placement is settled by it. Takes effect in every process within two
+ * seconds.
  * @throws AppError NOT_FOUND for a policy of another placement or shop
  */
 export async function publishPolicy(actor: Actor, input: PublishPolicyInput, now: Date): Promise<void> {
   authorise(actor, "recommendation:publish");
   const { placement, allocation, arms } = publishPolicyInput.parse(input);
   await inTransaction(storeScope(actor.storeId), async (tx) => {
-    const versions: number[] = [];
-    for (const { policyId } of arms) {
-      const policy = await findPolicyVersion(tx, policyId);
-      if (policy?.placement !== placement)
-        throw new AppError("NOT_FOUND", "There is no such policy of this placement.");
-      versions.push(policy.version);
-    }
+    const versions = await armVersions(tx, placement, arms);
     const { settings } = await listPlacementSettings(tx);
     const before = settings.find((one) => one.placement === placement);
-    await putPlacementSetting(tx, { placement, allocation, arms }, now);
+    const shop = await findStore(tx);
+    const startedAt = shop ? shopNow(shop, now) : now;
+    await putPlacementSetting(tx, { placement, allocation, arms, startedAt, proposal: null }, now);
     await appendAuditEvent(tx, {
       at: now,
       actor,

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "placement" ADD COLUMN     "proposal" JSONB,
+ADD COLUMN     "startedAt" TIMESTAMPTZ(3);
