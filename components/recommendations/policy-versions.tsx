@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -7,13 +6,13 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useFormat } from "@/components/ui/shop-format";
-import { notify } from "@/components/ui/toast";
 import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import type { PolicyAction } from "./policy-action";
 import { PolicyChanges } from "./policy-changes";
+import { usePolicyAction } from "./use-policy-action";
 
 export interface PolicyVersionsProps {
   readonly placement: Placement;
@@ -29,7 +28,7 @@ export function PolicyVersions(props: PolicyVersionsProps) {
   const { placement, preview, versions, inForce, onTry, publishAction } = props;
   const t = useTranslations("recommendations");
   const format = useFormat();
-  const router = useRouter();
+  const run = usePolicyAction();
   const [asked, setAsked] = useState<PolicyVersionView | null>(null);
   if (versions.length === 0) return null;
   // What was saved since the newest one in force was never decided on.
@@ -37,13 +36,8 @@ export function PolicyVersions(props: PolicyVersionsProps) {
 
   async function publish() {
     if (!asked || !publishAction) return;
-    const result = await publishAction({ placement, arms: [{ policyId: asked.id, share: 1 }] });
-    if (!result.ok) {
-      notify.failed(result.error.message);
-      throw new Error(result.error.message);
-    }
-    notify.done(t("published", { version: asked.version }));
-    router.refresh();
+    const { id, version } = asked;
+    await run(publishAction({ placement, arms: [{ policyId: id, share: 1 }] }), t("published", { version }));
   }
 
   return (

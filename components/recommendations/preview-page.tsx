@@ -5,33 +5,23 @@ import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { useAddress } from "@/components/ui/use-address";
 import { previewOptions } from "@/lib/client/recommendations";
-import type { ActionResult } from "@/lib/contracts/action-result";
-import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
+import type { PlacementSplit, PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import { MomentPicker } from "./moment-picker";
-import type { PolicyAction } from "./policy-action";
+import type { PolicyActions } from "./policy-action";
 import { PREVIEW_ADDRESS, placementOf, previewQueryOf } from "./preview-address";
 import { PreviewWorkbench } from "./preview-workbench";
-import type { ReplayAction } from "./replay-card";
 
 export interface PreviewPageProps {
   readonly store: string;
   readonly versions: Readonly<Record<Placement, readonly PolicyVersionView[]>>;
   readonly models: readonly { readonly id: string; readonly version: number; readonly champion: boolean }[];
-  readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
-  readonly publishAction?: PolicyAction | undefined;
-  readonly replayAction?: ReplayAction | undefined;
+  readonly splits: Readonly<Partial<Record<Placement, PlacementSplit>>>;
+  readonly actions: PolicyActions;
 }
 
 /** Whose list, where and when; what each policy makes of it; and why. */
-export function PreviewPage({
-  store,
-  versions,
-  models,
-  saveAction,
-  publishAction,
-  replayAction,
-}: PreviewPageProps) {
+export function PreviewPage({ store, versions, models, splits, actions }: PreviewPageProps) {
   const t = useTranslations("recommendations");
   const [address, setAddress] = useAddress(PREVIEW_ADDRESS);
   const { data: preview, error, refetch } = useQuery(previewOptions(store, previewQueryOf(address)));
@@ -53,9 +43,8 @@ export function PreviewPage({
         key={`${placement}/${preview.live[0]?.policyId}`}
         preview={preview}
         versions={versions[placement] ?? []}
-        saveAction={saveAction}
-        publishAction={publishAction}
-        replayAction={replayAction}
+        split={splits[placement]}
+        actions={actions}
       />
     </div>
   );

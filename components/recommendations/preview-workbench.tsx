@@ -2,17 +2,16 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import type { ActionResult } from "@/lib/contracts/action-result";
-import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
+import type { PlacementSplit, PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import { CandidateTable } from "./candidate-table";
-import type { PolicyAction } from "./policy-action";
+import type { PolicyActions } from "./policy-action";
 import { countChanges } from "./policy-changes";
 import { PolicyEditor } from "./policy-editor";
+import { PolicySplit } from "./policy-split";
 import { PolicyVersions } from "./policy-versions";
 import { previewInput, previewLists } from "./preview-lists";
 import { RankedColumn } from "./ranked-column";
-import type { ReplayAction } from "./replay-card";
 
 // Needed once something has been changed.
 const SavePolicy = dynamic(() => import("./save-policy").then((module) => module.SavePolicy), { ssr: false });
@@ -20,19 +19,12 @@ const SavePolicy = dynamic(() => import("./save-policy").then((module) => module
 export interface PreviewWorkbenchProps {
   readonly preview: RecommendationPreview;
   readonly versions: readonly PolicyVersionView[];
-  readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
-  readonly publishAction?: PolicyAction | undefined;
-  readonly replayAction?: ReplayAction | undefined;
+  readonly split: PlacementSplit | undefined;
+  readonly actions: PolicyActions;
 }
 
 /** Lists side by side, and the draft that moves while its sliders do: they are made here, from one answer. */
-export function PreviewWorkbench({
-  preview,
-  versions,
-  saveAction,
-  publishAction,
-  replayAction,
-}: PreviewWorkbenchProps) {
+export function PreviewWorkbench({ preview, versions, split, actions }: PreviewWorkbenchProps) {
   const t = useTranslations("recommendations");
   const inForce = preview.live[0]!;
   const [draft, setDraft] = useState(inForce.content);
@@ -56,18 +48,17 @@ export function PreviewWorkbench({
             inForce={inForce.content}
             preview={preview}
             onReset={() => setDraft(inForce.content)}
-            saveAction={saveAction}
-            publishAction={publishAction}
-            replayAction={replayAction}
+            actions={actions}
           />
         ) : null}
+        <PolicySplit preview={preview} versions={versions} split={split} actions={actions} />
         <PolicyVersions
           placement={preview.placement}
           preview={preview}
           versions={versions}
           inForce={inForce.content}
           onTry={setDraft}
-          publishAction={publishAction}
+          publishAction={actions.publish}
         />
       </div>
       <div className="flex min-w-0 flex-col gap-5">

@@ -7,14 +7,12 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/contracts/action-result";
-import type { PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
-import type { PolicyAction } from "./policy-action";
+import type { PolicyActions } from "./policy-action";
 import { PolicyChanges } from "./policy-changes";
-import { type ReplayAction, ReplayCard } from "./replay-card";
+import { ReplayCard } from "./replay-card";
 
 export interface SavePolicyProps {
   readonly placement: Placement;
@@ -22,14 +20,13 @@ export interface SavePolicyProps {
   readonly inForce: RankingPolicy;
   readonly preview: RecommendationPreview;
   readonly onReset: () => void;
-  readonly saveAction?: ((input: unknown) => Promise<ActionResult<PolicyVersionView>>) | undefined;
-  readonly publishAction?: PolicyAction | undefined;
-  readonly replayAction?: ReplayAction | undefined;
+  readonly actions: PolicyActions;
 }
 
 /** What the draft changes, and keeping it as a version, with or without putting it into force. */
 export function SavePolicy(props: SavePolicyProps) {
-  const { placement, draft, inForce, preview, onReset, saveAction, publishAction, replayAction } = props;
+  const { placement, draft, inForce, preview, onReset, actions } = props;
+  const { save: saveAction, publish: publishAction, replay: replayAction } = actions;
   const t = useTranslations("recommendations");
   const router = useRouter();
   const [busy, setBusy] = useState<"save" | "publish" | null>(null);

@@ -2,11 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/_doors/action";
-import { publishPolicyInput, savePolicyInput } from "@/lib/contracts/ranking-policy";
+import { placementInput, publishPolicyInput, savePolicyInput } from "@/lib/contracts/ranking-policy";
 import { replayInput } from "@/lib/contracts/recommendation-results";
 import { modelVersionInput } from "@/lib/contracts/recommendation-training";
 import { enqueueTrainingInput } from "@/lib/contracts/training";
+import { declineSplit } from "@/lib/services/recommendations/decline-split";
 import { promoteRecommendationModel } from "@/lib/services/recommendations/promote-model";
+import { proposeSplit } from "@/lib/services/recommendations/propose-split";
 import { publishPolicy } from "@/lib/services/recommendations/publish-policy";
 import { replayPolicy } from "@/lib/services/recommendations/replay-policy";
 import { savePolicy } from "@/lib/services/recommendations/save-policy";
@@ -23,6 +25,24 @@ export async function savePolicyAction(store: string, input: unknown) {
 export async function publishPolicyAction(store: string, input: unknown) {
   const result = await runAction(store, publishPolicyInput, input, async (actor, parsed, now) => {
     await publishPolicy(actor, parsed, now);
+    return null;
+  });
+  if (result.ok) revalidatePath(PAGES, "layout");
+  return result;
+}
+
+export async function proposeSplitAction(store: string, input: unknown) {
+  const result = await runAction(store, publishPolicyInput, input, async (actor, parsed, now) => {
+    await proposeSplit(actor, parsed, now);
+    return null;
+  });
+  if (result.ok) revalidatePath(PAGES, "layout");
+  return result;
+}
+
+export async function declineSplitAction(store: string, input: unknown) {
+  const result = await runAction(store, placementInput, input, async (actor, parsed, now) => {
+    await declineSplit(actor, parsed, now);
     return null;
   });
   if (result.ok) revalidatePath(PAGES, "layout");

@@ -10,8 +10,15 @@ import { can } from "@/lib/domain/permissions";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { listModels } from "@/lib/services/recommendations/list-models";
 import { listPolicies } from "@/lib/services/recommendations/list-policies";
+import { listSplits } from "@/lib/services/recommendations/list-splits";
 import { previewRecommendations } from "@/lib/services/recommendations/preview-recommendations";
-import { publishPolicyAction, replayPolicyAction, savePolicyAction } from "../actions";
+import {
+  declineSplitAction,
+  proposeSplitAction,
+  publishPolicyAction,
+  replayPolicyAction,
+  savePolicyAction,
+} from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recommendations"))("title") };
@@ -42,6 +49,9 @@ export default async function Page({
     PLACEMENTS.map(async (placement) => [placement, await listPolicies(actor, placement)] as const),
   );
   const models = await listModels(actor);
+  const splits = await listSplits(actor, new Date());
+  const writes = can(actor, "recommendation:write");
+  const publishes = can(actor, "recommendation:publish");
   return (
     <>
       <PageHeader title={t("title")} finding={t("finding")} />
@@ -50,11 +60,14 @@ export default async function Page({
           store={store}
           versions={Object.fromEntries(versions) as never}
           models={models.map(({ id, version, champion }) => ({ id, version, champion }))}
-          saveAction={can(actor, "recommendation:write") ? savePolicyAction.bind(null, store) : undefined}
-          replayAction={can(actor, "recommendation:write") ? replayPolicyAction.bind(null, store) : undefined}
-          publishAction={
-            can(actor, "recommendation:publish") ? publishPolicyAction.bind(null, store) : undefined
-          }
+          splits={splits}
+          actions={{
+            save: writes ? savePolicyAction.bind(null, store) : undefined,
+            replay: writes ? replayPolicyAction.bind(null, store) : undefined,
+            proposeSplit: writes ? proposeSplitAction.bind(null, store) : undefined,
+            publish: publishes ? publishPolicyAction.bind(null, store) : undefined,
+            declineSplit: publishes ? declineSplitAction.bind(null, store) : undefined,
+          }}
         />
       </HydrationBoundary>
     </>
