@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
-import { rulesOf, withoutRule, withRule } from "@/lib/domain/recommendations/policy-rules";
+import { type PolicyRule, rulesOf, withoutRule, withRule } from "@/lib/domain/recommendations/policy-rules";
 import { holdsAt } from "@/lib/domain/recommendations/product-match";
 import { useRuleWords } from "./use-rule-words";
 
@@ -18,11 +18,11 @@ export interface PolicyRulesProps {
   readonly onChange: (policy: RankingPolicy) => void;
 }
 
-/** Filters, boosts, pins and buries: each in a sentence with its days, to be taken away or added to. */
+/** Filters, boosts, pins and buries: each in a sentence with its days, to be changed, taken away or added to. */
 export function PolicyRules({ preview, policy, onChange }: PolicyRulesProps) {
   const t = useTranslations("recommendations");
   const { ruleText, ruleDays } = useRuleWords(preview);
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<PolicyRule | "new" | null>(null);
   const now = new Date(preview.now);
   const rules = rulesOf(policy);
   return (
@@ -40,29 +40,44 @@ export function PolicyRules({ preview, policy, onChange }: PolicyRulesProps) {
                   {holds ? null : <Badge tone="outline">{t("rules.rests")}</Badge>}
                 </span>
               </span>
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={t("rules.removeThis", { rule: ruleText(rule) })}
-                onClick={() => onChange(withoutRule(policy, rule))}
-              >
-                {t("rules.remove")}
-              </Button>
+              <span className="flex shrink-0 flex-col items-end">
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={t("rules.changeThis", { rule: ruleText(rule) })}
+                  onClick={() => setOpen(rule)}
+                >
+                  {t("rules.change")}
+                </Button>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={t("rules.removeThis", { rule: ruleText(rule) })}
+                  onClick={() => {
+                    onChange(withoutRule(policy, rule));
+                    setOpen(null);
+                  }}
+                >
+                  {t("rules.remove")}
+                </Button>
+              </span>
             </li>
           );
         })}
       </ul>
-      {adding ? (
+      {open ? (
         <RuleForm
+          key={open === "new" ? "new" : `${open.kind}/${open.id}`}
           preview={preview}
-          onCancel={() => setAdding(false)}
-          onAdd={(rule) => {
-            onChange(withRule(policy, rule));
-            setAdding(false);
+          rule={open === "new" ? undefined : open}
+          onCancel={() => setOpen(null)}
+          onPut={(rule) => {
+            onChange(withRule(open === "new" ? policy : withoutRule(policy, open), rule));
+            setOpen(null);
           }}
         />
       ) : (
-        <Button size="sm" className="self-start" onClick={() => setAdding(true)}>
+        <Button size="sm" className="self-start" onClick={() => setOpen("new")}>
           {t("rules.add")}
         </Button>
       )}

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useFormat } from "@/components/ui/shop-format";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
+import type { ProductMatch } from "@/lib/domain/recommendations/policy";
 import type { PolicyRule } from "@/lib/domain/recommendations/policy-rules";
 import { useTraceWords } from "./use-trace-words";
 
@@ -11,7 +12,8 @@ export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "
   const format = useFormat();
   const { productName } = useTraceWords(preview);
 
-  function subject({ match }: PolicyRule): string {
+  /** Which goods a rule speaks of. */
+  function goodsText(match: ProductMatch): string {
     const { productIds, categories, brands, tags, priceFromMinor, priceToMinor } = match;
     const parts = [
       ...(productIds ? [format.list(productIds.map((id) => `“${productName(id)}”`))] : []),
@@ -28,7 +30,7 @@ export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "
 
   /** What the rule does. */
   function ruleText(rule: PolicyRule): string {
-    const what = subject(rule);
+    const what = goodsText(rule.match);
     switch (rule.kind) {
       case "boost":
         return t("rules.says.boost", { what, amount: format.percent(rule.amount, { signed: true }) });
@@ -48,5 +50,5 @@ export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "
     return last === null ? t("rules.from", { first }) : t("rules.between", { first, last });
   }
 
-  return { ruleText, ruleDays };
+  return { goodsText, ruleText, ruleDays };
 }
