@@ -32,7 +32,7 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
           <tr className="border-b text-ink-soft text-xs">
             <th className="px-5 py-2 text-left font-medium">{t("leaderboard.learner")}</th>
             {COLUMNS.map((column) => (
-              <th key={column} className="px-3 py-2 text-right font-medium">
+              <th key={column} className="px-3 py-2 text-right font-medium last:pr-5">
                 {t(`leaderboard.${column}`)}
               </th>
             ))}
@@ -47,7 +47,7 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
                   {nameOf(row)} {chosen ? <Badge tone="accent">✓</Badge> : null}
                 </th>
                 {COLUMNS.map((column) => (
-                  <td key={column} className="px-3 py-2 text-right tabular-nums">
+                  <td key={column} className="px-3 py-2 text-right tabular-nums last:pr-5">
                     {value(row, column)}
                   </td>
                 ))}

@@ -46,7 +46,10 @@ export function RankedColumn({ name, list, beside, preview, chosen, onChoose }: 
               <li key={entry.productId} className="flex gap-3 px-4 py-2.5">
                 <span className="w-4 shrink-0 text-right text-ink-faint text-sm tabular-nums">{k + 1}</span>
                 <div className="flex min-w-0 flex-1 flex-col">
-                  <span className="truncate font-medium text-sm" title={words.productName(entry.productId)}>
+                  <span
+                    className="line-clamp-2 font-medium text-sm"
+                    title={words.productName(entry.productId)}
+                  >
                     {words.productName(entry.productId)}
                   </span>
                   <span className="text-ink-soft text-xs">{words.mainReason(entry)}</span>

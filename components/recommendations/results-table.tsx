@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ListFigures, RecommendationResults } from "@/lib/contracts/recommendation-results";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
+import { PolicyName, usePolicyName } from "./policy-name";
 import { SegmentResults } from "./segment-results";
 import { LIST_COLUMNS, useListCells } from "./use-list-cells";
 
@@ -42,7 +43,8 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
                   {rows.map((row) => (
                     <tr key={`${row.policy}/${row.explored}`}>
                       <th scope="row" className="whitespace-nowrap px-5 py-2 text-left font-normal">
-                        {row.policy} {row.explored ? <Badge tone="outline">{t("random")}</Badge> : null}
+                        <PolicyName placement={placement} label={row.policy} />{" "}
+                        {row.explored ? <Badge tone="outline">{t("random")}</Badge> : null}
                       </th>
                       {LIST_COLUMNS.map((column) => (
                         <Cell key={column}>{cell(row, column)}</Cell>
@@ -51,7 +53,7 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
                       {isSplit ? (
                         <Cell>
                           {share(row.versus?.difference, { signed: true })}
-                          <Verdict versus={row.versus} />
+                          <Verdict placement={placement} versus={row.versus} />
                         </Cell>
                       ) : null}
                     </tr>
@@ -78,19 +80,24 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
 }
 
 /** Whether the split between two policies can tell them apart yet. */
-function Verdict({ versus }: { versus: ListFigures["versus"] }) {
+function Verdict({ placement, versus }: Pick<ListFigures, "placement" | "versus">) {
+  const nameOf = usePolicyName();
   const t = useTranslations("recommendations");
   if (!versus) return null;
   const { difference, policy } = versus;
   const told = difference.low > 0 ? "more" : difference.high < 0 ? "fewer" : "open";
-  return <span className="text-ink-soft text-xs">{t(`verdicts.${told}`, { policy })}</span>;
+  return (
+    <span className="text-ink-soft text-xs">
+      {t(`verdicts.${told}`, { policy: nameOf(placement, policy) })}
+    </span>
+  );
 }
 
 function Heading({ right, children }: { right?: boolean; children: string }) {
   return (
     <th
       scope="col"
-      className={right ? "px-3 py-2 text-right font-medium" : "px-5 py-2 text-left font-medium"}
+      className={right ? "px-3 py-2 text-right font-medium last:pr-5" : "px-5 py-2 text-left font-medium"}
     >
       {children}
     </th>
@@ -98,5 +105,5 @@ function Heading({ right, children }: { right?: boolean; children: string }) {
 }
 
 function Cell({ children }: { children: ReactNode }) {
-  return <td className="px-3 py-2 text-right align-top tabular-nums">{children}</td>;
+  return <td className="px-3 py-2 text-right align-top tabular-nums last:pr-5">{children}</td>;
 }

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useSegmentWords } from "@/components/words/segment-words";
 import type { SegmentListFigures } from "@/lib/contracts/recommendation-results";
 import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
+import { PolicyName } from "./policy-name";
 import { LIST_COLUMNS, useListCells } from "./use-list-cells";
 
 export interface SegmentResultsProps {
@@ -44,7 +45,7 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
                 {t("results.policy")}
               </th>
               {LIST_COLUMNS.map((column) => (
-                <th key={column} scope="col" className="px-3 py-2 text-right font-medium">
+                <th key={column} scope="col" className="px-3 py-2 text-right font-medium last:pr-5">
                   {t(`results.${column}`)}
                 </th>
               ))}
@@ -56,9 +57,11 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
                 <th scope="row" className="px-5 py-2 text-left font-normal">
                   {worded.find(({ id }) => id === row.segmentId)?.name ?? t("noSegment")}
                 </th>
-                <td className="whitespace-nowrap px-3 py-2 text-ink-soft">{row.policy}</td>
+                <td className="whitespace-nowrap px-3 py-2 text-ink-soft">
+                  <PolicyName placement={row.placement} label={row.policy} />
+                </td>
                 {LIST_COLUMNS.map((column) => (
-                  <td key={column} className="px-3 py-2 text-right align-top tabular-nums">
+                  <td key={column} className="px-3 py-2 text-right align-top tabular-nums last:pr-5">
                     {cell(row, column)}
                   </td>
                 ))}

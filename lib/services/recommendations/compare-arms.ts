@@ -2,6 +2,7 @@ import { type ListFiguresRow, listRecommendationFigures } from "@/lib/data/recom
 import type { StoreScope } from "@/lib/data/scope";
 import { clickRateDifference } from "@/lib/domain/recommendations/list-figures";
 import type { PlacementSetting, PolicyVersion } from "@/lib/domain/recommendations/placement";
+import { policyLabel } from "@/lib/domain/recommendations/policy-label";
 import type { Estimate } from "@/lib/domain/recommendations/replay";
 
 export interface ComparedArm {
@@ -31,7 +32,7 @@ export async function compareArms(
     .sort((a, b) => b.share - a.share)
     .flatMap(({ policyId, share }) => {
       const policy = policies.find(({ id }) => id === policyId);
-      return policy ? [{ policy, share, label: `${placement}-${policy.version}` }] : [];
+      return policy ? [{ policy, share, label: policyLabel(placement, policy.version) }] : [];
     });
   const rowOf = (among: readonly ListFiguresRow[], label: string) =>
     among.find((row) => row.policy === label && !row.explored) ?? null;

@@ -9,6 +9,7 @@ import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { servePlaces } from "@/lib/domain/recommendations/explore";
+import { policyLabel } from "@/lib/domain/recommendations/policy-label";
 import { shopNow } from "@/lib/domain/shop";
 import { createRng } from "@/lib/ml/core/rng";
 import { newId } from "@/lib/platform/ids";
@@ -63,7 +64,7 @@ export async function recommend(
       id: recommendationId,
       sessionId: asked.session ?? null,
       placement: asked.placement,
-      policy: `${asked.placement}-${policy.version}`,
+      policy: policyLabel(asked.placement, policy.version),
       explored: served.explored,
       contextProductId: moment.context[0] ?? null,
       items: served.places,
