@@ -50,7 +50,9 @@ export function PolicyVersions(props: PolicyVersionsProps) {
                 {t("versionTitle", { version: version.version, name: version.name })}
               </span>
               {version.share > 0 ? (
-                <Badge tone="accent">{t("inForceShare", { share: version.share })}</Badge>
+                <Badge tone="accent">
+                  {t("inForceShare", { share: format.percent(version.share, { decimals: 0 }) })}
+                </Badge>
               ) : version.version > decided ? (
                 <Badge tone="wait">{t("waits")}</Badge>
               ) : null}

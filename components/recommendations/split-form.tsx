@@ -98,7 +98,7 @@ export function SplitForm({ preview, versions, running, actions, onClose }: Spli
       noValidate
       className="flex flex-col gap-4 rounded-md border bg-sunken p-3"
     >
-      <fieldset className="flex flex-col gap-2" aria-describedby={note}>
+      <fieldset className="flex min-w-0 flex-col gap-2" aria-describedby={note}>
         <legend className="mb-2 font-medium">{t("split.which")}</legend>
         {offered.map((choice) => (
           <SplitRow

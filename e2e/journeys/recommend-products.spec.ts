@@ -1,4 +1,4 @@
-import { expect, test } from "../support/journey";
+import { expect, expectAccessible, test } from "../support/journey";
 
 test.describe("a manager", () => {
   test.use({ role: "manager" });
@@ -62,6 +62,15 @@ test.describe("a marketer", () => {
     await page.getByLabel("First day").fill("2020-01-01");
     await page.getByRole("button", { name: "Put into the draft" }).click();
     await expect(page.getByText(/category pantry last/).first()).toBeVisible();
+
+    await page.getByRole("button", { name: /^Change the rule: category pantry/ }).click();
+    await page.getByLabel("Price from").fill("1");
+    await page.getByLabel("Price up to").fill("0.999");
+    await page.getByRole("button", { name: "Put into the draft" }).click();
+    await expect(page.getByText(/^Give amounts such as/)).toBeVisible();
+    await page.getByLabel("Price up to").fill("900.50");
+    await page.getByRole("button", { name: "Put into the draft" }).click();
+    await expect(page.getByText(/category pantry.*€1\.00.*€900\.50 last/).first()).toBeVisible();
     await expect(draft).toHaveAccessibleName(/1 change/);
     await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
 
@@ -69,6 +78,55 @@ test.describe("a marketer", () => {
     await expect(page.getByRole("button", { name: "Save and put into force" })).toHaveCount(0);
     await page.getByRole("button", { name: "Propose", exact: true }).click();
     await expect(page.getByText(/Version \d+ waits for a manager/)).toBeVisible();
+  });
+});
+
+test.describe("a marketer and a manager", () => {
+  test.use({ role: "marketer" });
+
+  test("share the cart's customers between two versions: proposed, put into force, and ended", async ({
+    page,
+    browser,
+    sessionOf,
+  }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Recommendations", exact: true }).click();
+    await page.getByLabel("Placement").selectOption({ label: "Cart" });
+    await page.getByRole("slider", { name: "Margin" }).press("End");
+    await page.getByLabel("Name of the version").fill("Margin in the cart");
+    await page.getByRole("button", { name: "Propose", exact: true }).click();
+    await expect(page.getByText(/Version \d+ waits for a manager/)).toBeVisible();
+
+    await page.getByRole("button", { name: "Compare versions" }).click();
+    const form = page.getByRole("form", { name: "Compare versions" });
+    await form.getByRole("button", { name: "Propose the split" }).click();
+    await expect(form.getByRole("alert")).toHaveText("Choose at least two versions.");
+    await form.getByRole("checkbox", { name: /Margin in the cart/ }).press("Space");
+    await form.getByRole("spinbutton", { name: /Margin in the cart/ }).fill("30");
+    await expect(form.getByRole("alert")).toContainText("20% missing");
+    await form.getByRole("spinbutton", { name: /As the shop began/ }).fill("70");
+    await expect(form).toContainText(/30% meet .* and 70% meet/);
+    await expectAccessible(page);
+    await form.getByRole("button", { name: "Propose the split" }).click();
+    await expect(page.getByText("The split waits for a manager")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Put into force" })).toHaveCount(0);
+
+    const desk = await browser.newContext({ storageState: await sessionOf("manager") });
+    const manager = await desk.newPage();
+    await manager.goto(page.url());
+    const proposal = manager.getByRole("region", { name: "Proposed split" });
+    await proposal.getByRole("button", { name: "Put into force" }).click();
+    await expect(proposal).toHaveCount(0);
+    await expect(manager.getByText("In force for 30%")).toBeVisible();
+    await expect(manager.getByText("In force for 70%")).toBeVisible();
+    await manager
+      .getByRole("button", { name: /^Give version \d+ all customers$/ })
+      .last()
+      .click();
+    await manager.getByRole("button", { name: "End the split" }).click();
+    await expect(manager.getByText("In force for 100%")).toBeVisible();
+    await expect(manager.getByText("All customers meet the same version.")).toBeVisible();
+    await desk.close();
   });
 });
 
