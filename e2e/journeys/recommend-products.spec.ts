@@ -14,7 +14,7 @@ test.describe("a manager", () => {
     await expect(draft.getByRole("listitem")).toHaveCount(8);
     const before = await draft.getByRole("list").innerText();
 
-    await page.getByRole("slider", { name: "Margin" }).press("End");
+    await page.getByRole("slider", { name: "Expected earnings" }).press("Home");
     await page.getByRole("slider", { name: "Relevance" }).press("Home");
     await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
     await expect(page.getByText("What the draft changes")).toBeVisible();

@@ -91,7 +91,8 @@ const rule = (source: Source, weight: number, limit = 60, places = 0): SourceRul
 });
 
 const COMMON: Omit<RankingPolicy, "sources"> = {
-  weights: { relevance: 1, margin: 0.4, stockCover: 0.05, novelty: 0.05 },
+  // Mostly by what a list is expected to earn: docs/decisions/0009 has what that brings.
+  weights: { relevance: 0.25, margin: 1, stockCover: 0.02, novelty: 0.02 },
   filters: [],
   boosts: [],
   pins: [],

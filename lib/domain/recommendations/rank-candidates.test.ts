@@ -77,6 +77,21 @@ describe("a list by score", () => {
     expect(trace[0]!.terms.find(({ name }) => name === "stockCover")).toMatchObject({ value: null });
   });
 
+  it("counts what a sale earns as far as somebody wants the goods", () => {
+    const policy = { ...PLAIN, weights: { relevance: 1, margin: 1, stockCover: 0, novelty: 0 } };
+    const { trace } = rankCandidates(
+      input(
+        [product("a", { earningRank: 0.1 }), product("b", { earningRank: 0.9 })],
+        [personal(["a", 1], ["b", 0.2])],
+      ),
+      policy,
+    );
+    // Added up, b would stand above a: .2 + .9 against 1 + .1. Expected earnings: .2 · 1.9 against 1 · 1.1.
+    expect(trace.map(({ productId }) => productId)).toEqual(["a", "b"]);
+    expect(trace[1]!.score).toBeCloseTo((0.2 + 0.2 * 0.9) / 2, 12);
+    expect(trace[1]!.terms.find(({ name }) => name === "margin")!.value).toBeCloseTo(0.18, 12);
+  });
+
   it("puts a pin on its place, boosts and buries while their dates hold", () => {
     const candidates = [personal(["a", 5], ["b", 4], ["c", 3], ["d", 2])];
     const only = (id: string) => ({ productIds: [id] });

@@ -13,8 +13,9 @@ const AMPLE_WEEKS = 12;
 const MIDDLE = 0.5;
 
 /**
- * Merges what the sources propose and scores it: score = Σ_t w_t v_t / Σ_t w_t + boosts, over relevance, what a
- * sale earns beside others, stock cover and novelty, each 0–1. Relevance = Σ_s a_s r_s / Σ_s a_s over the sources that proposed
+ * Merges what the sources propose and scores it: score = Σ_t w_t v_t / Σ_t w_t + boosts, over relevance, earnings,
+ * stock cover and novelty, each 0–1. Earnings are what a sale brings beside others times the relevance, as an expected
+ * profit is: a dear vase that nobody here wants earns nothing. Relevance = Σ_s a_s r_s / Σ_s a_s over the sources that proposed
  * anything, r_s a candidate's score there over the best one's: a cold customer is ranked by what is left.
  * A source gives up to its limit of products that may be shown. Each product comes back once, in order of first mention. A score that is no number counts 0 and stands as null.
  * Cost O(candidates · rules).
@@ -77,11 +78,13 @@ export function termsOf(
   policy: Pick<RankingPolicy, "weights">,
 ): TermTrace[] {
   const shares = termShares(policy);
-  const values = [relevance, ...factValues(facts)];
+  const [earning, cover, novelty] = factValues(facts);
+  const values = [relevance, earning === null ? null : earning * relevance, cover, novelty];
+  const unknown = [relevance, MIDDLE * relevance, MIDDLE, MIDDLE];
   return WEIGHT_NAMES.map((name, k) => ({
     name,
     value: values[k]!,
-    added: shares[k]! * (values[k] ?? MIDDLE),
+    added: shares[k]! * (values[k] ?? unknown[k]!),
   }));
 }
 
@@ -95,7 +98,7 @@ export function scoreOf(
   const popularity = facts?.popularityRank ?? null;
   return (
     shares[0]! * relevance +
-    shares[1]! * (unit(facts?.earningRank ?? null) ?? MIDDLE) +
+    shares[1]! * ((unit(facts?.earningRank ?? null) ?? MIDDLE) * relevance) +
     shares[2]! * ((cover === null ? null : unit(cover / AMPLE_WEEKS)) ?? MIDDLE) +
     shares[3]! * ((popularity === null ? null : unit(1 - popularity)) ?? MIDDLE)
   );

@@ -122,10 +122,10 @@ export function evaluateLists(options: {
     }),
     listPolicy({
       ...shared,
-      name: "engine, earnings weighed like relevance",
+      name: "engine, relevance first",
       policyOf: (placement, rebought) => {
         const policy = asServed(DEFAULT_POLICIES[placement], rebought);
-        return { ...policy, weights: { ...policy.weights, margin: 1 } };
+        return { ...policy, weights: { ...policy.weights, relevance: 1, margin: 0.4 } };
       },
     }),
   ].map(counting);
