@@ -31,7 +31,7 @@ function source(storeId: string, modelVersionId: string | null): Prisma.Sql {
     LEFT JOIN "demand_estimate" e ON e."storeId" = p."storeId" AND e."productId" = p."id"
       AND e."modelVersionId" = ${modelVersionId}::uuid
     LEFT JOIN (
-      SELECT DISTINCT ON (c."productId") c."productId", c."evidence" FROM "price_proposal" c
+      SELECT DISTINCT ON (c."productId") c."productId", (c."evidence" ->> 'gainMinor')::float8 AS "gainMinor" FROM "price_proposal" c
       WHERE c."storeId" = ${storeId}::uuid AND c."status" = 'proposed'
       ORDER BY c."productId", c."createdAt" DESC, c."id" DESC
     ) w ON w."productId" = p."id"`;
@@ -72,7 +72,7 @@ function sortColumn(sort: ProductPriceSortColumn, { language, family, now }: Sor
       / CASE WHEN s."pricesIncludeTax" THEN 1 + p."taxRate" ELSE 1 END, 0) FROM "store" s WHERE s."id" = p."storeId")`,
     // What stands in its cell: nothing where its own weeks cannot tell, and the proposing family's where it may speak.
     elasticity: Prisma.sql`CASE WHEN e."enough" THEN ${family === "log-log" ? Prisma.sql`e."elasticity"` : slopeOf(family)} END`,
-    gainMinor: Prisma.sql`(w."evidence" ->> 'gainMinor')::float8`,
+    gainMinor: Prisma.sql`w."gainMinor"`,
   };
   return columns[sort];
 }

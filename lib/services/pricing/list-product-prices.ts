@@ -96,10 +96,14 @@ export async function readProductPrices(
               id: proposal.id,
               fromMinor: proposal.fromMinor,
               toMinor: proposal.toMinor,
-              gainMinor: proposal.evidence.gainMinor,
+              gainMinor: wholeMinor(proposal.evidence.gainMinor),
             }
           : null,
       };
     }),
   };
+}
+
+function wholeMinor(amountMinor: number | null): number | null {
+  return amountMinor === null ? null : Math.round(amountMinor);
 }
