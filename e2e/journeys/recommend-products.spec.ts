@@ -49,6 +49,9 @@ test.describe("a marketer", () => {
   }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "Recommendations", exact: true }).click();
+    await page.waitForURL(/\/preview/);
+    // Its best sellers lead, whatever policy the manager put into force on the home page.
+    await page.goto(`${page.url()}?placement=product`);
     const draft = page.getByRole("region", { name: /^Draft/ });
     await expect(draft.getByRole("listitem")).toHaveCount(8);
     const before = await draft.getByRole("list").innerText();
@@ -91,7 +94,9 @@ test.describe("a marketer and a manager", () => {
   }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "Recommendations", exact: true }).click();
-    await page.getByLabel("Placement").selectOption({ label: "Cart" });
+    await page.waitForURL(/\/preview/);
+    await page.goto(`${page.url()}?placement=cart`);
+    await expect(page.getByRole("region", { name: /^Draft/ }).getByRole("listitem")).toHaveCount(8);
     await page.getByRole("slider", { name: "Margin" }).press("End");
     await page.getByLabel("Name of the version").fill("Margin in the cart");
     await page.getByRole("button", { name: "Propose", exact: true }).click();
