@@ -31,8 +31,8 @@ export function WebhookDeliveries({ deliveries, resendAction }: WebhookDeliverie
   const eventWord = useWebhookWords();
   const format = useFormat();
   const router = useRouter();
-  // A delivery that was never tried is on its way: its answer is seconds off.
-  const underWay = deliveries.some(({ status, attempts }) => status === "waiting" && attempts === 0);
+  // A delivery at its first attempt is on its way: its answer is seconds off.
+  const underWay = deliveries.some(({ status, attempts }) => status === "waiting" && attempts <= 1);
   useEffect(() => {
     if (!underWay) return;
     const timer = setInterval(() => router.refresh(), LOOK_AGAIN_MS);
