@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "../support/journey";
+import { accountsOf, expect, expectAccessible, signIn, test } from "../support/journey";
 
 test.describe("a manager", () => {
   test.use({ role: "manager" });
@@ -90,7 +90,6 @@ test.describe("a marketer and a manager", () => {
   test("share the cart's customers between two versions: proposed, put into force, and ended", async ({
     page,
     browser,
-    sessionOf,
   }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "Recommendations", exact: true }).click();
@@ -116,8 +115,9 @@ test.describe("a marketer and a manager", () => {
     await expect(page.getByText("The split waits for a manager")).toBeVisible();
     await expect(page.getByRole("button", { name: "Put into force" })).toHaveCount(0);
 
-    const desk = await browser.newContext({ storageState: await sessionOf("manager") });
+    const desk = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const manager = await desk.newPage();
+    await signIn(manager, accountsOf("manager")[0]!);
     await manager.goto(page.url());
     const proposal = manager.getByRole("region", { name: "Proposed split" });
     await proposal.getByRole("button", { name: "Put into force" }).click();
