@@ -7,9 +7,10 @@ import { Card } from "@/components/ui/card";
 import type { PlacementSplit, PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { PolicyActions } from "./policy-action";
-import { ProposedSplit } from "./proposed-split";
-import { RunningSplit } from "./running-split";
 
+// Most placements have no split: what tells of one comes with the page that has it.
+const ProposedSplit = dynamic(() => import("./proposed-split").then((module) => module.ProposedSplit));
+const RunningSplit = dynamic(() => import("./running-split").then((module) => module.RunningSplit));
 const SplitForm = dynamic(() => import("./split-form").then((module) => module.SplitForm), { ssr: false });
 
 export interface PolicySplitProps {
