@@ -19,11 +19,11 @@ test.describe("a manager", () => {
     await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
     await expect(page.getByText("What the draft changes")).toBeVisible();
 
-    await page.getByLabel("Name of the version").fill("Margin first");
+    await page.getByLabel("Name of the version").fill("Relevance first");
     await page.getByRole("button", { name: "Save and put into force" }).click();
     await expect(page.getByText(/Version \d+ is in force/)).toBeVisible();
     await expect(inForce).toHaveAccessibleName(/version \d+/);
-    await expect(page.getByText("Margin first")).toBeVisible();
+    await expect(page.getByText("Relevance first")).toBeVisible();
 
     await page.goto(page.url().replace("/recommendations/preview", "/settings/audit"));
     await expect(page.getByText("Put a list's policy into force").first()).toBeVisible();
@@ -50,7 +50,7 @@ test.describe("a marketer", () => {
     await page.goto("/");
     await page.getByRole("link", { name: "Recommendations", exact: true }).click();
     await page.waitForURL(/\/preview/);
-    // Its best sellers lead, whatever policy the manager put into force on the home page.
+    // Cookware leads there, whatever policy the manager put into force on the home page.
     await page.goto(`${page.url()}?placement=product`);
     const draft = page.getByRole("region", { name: /^Draft/ });
     await expect(draft.getByRole("listitem")).toHaveCount(8);
@@ -61,23 +61,23 @@ test.describe("a marketer", () => {
     await page.getByLabel("What it does").selectOption({ label: "Push to the end" });
     await page.getByRole("button", { name: "Put into the draft" }).click();
     await expect(page.getByText("Say which goods.")).toBeVisible();
-    await page.getByRole("combobox", { name: "Category", exact: true }).fill("pantry");
+    await page.getByRole("combobox", { name: "Category", exact: true }).fill("cookware");
     await page.getByLabel("First day").fill("2020-01-01");
     await page.getByRole("button", { name: "Put into the draft" }).click();
-    await expect(page.getByText(/category pantry last/).first()).toBeVisible();
+    await expect(page.getByText(/category cookware last/).first()).toBeVisible();
 
-    await page.getByRole("button", { name: /^Change the rule: category pantry/ }).click();
+    await page.getByRole("button", { name: /^Change the rule: category cookware/ }).click();
     await page.getByLabel("Price from").fill("1");
     await page.getByLabel("Price up to").fill("0.999");
     await page.getByRole("button", { name: "Put into the draft" }).click();
     await expect(page.getByText(/^Give amounts such as/)).toBeVisible();
     await page.getByLabel("Price up to").fill("900.50");
     await page.getByRole("button", { name: "Put into the draft" }).click();
-    await expect(page.getByText(/category pantry.*€1\.00.*€900\.50 last/).first()).toBeVisible();
+    await expect(page.getByText(/category cookware.*€1\.00.*€900\.50 last/).first()).toBeVisible();
     await expect(draft).toHaveAccessibleName(/1 change/);
     await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
 
-    await page.getByLabel("Name of the version").fill("Pantry last");
+    await page.getByLabel("Name of the version").fill("Cookware last");
     await expect(page.getByRole("button", { name: "Save and put into force" })).toHaveCount(0);
     await page.getByRole("button", { name: "Propose", exact: true }).click();
     await expect(page.getByText(/Version \d+ waits for a manager/)).toBeVisible();
@@ -96,8 +96,8 @@ test.describe("a marketer and a manager", () => {
     await page.waitForURL(/\/preview/);
     await page.goto(`${page.url()}?placement=cart`);
     await expect(page.getByRole("region", { name: /^Draft/ }).getByRole("listitem")).toHaveCount(8);
-    await page.getByRole("slider", { name: "Margin" }).press("End");
-    await page.getByLabel("Name of the version").fill("Margin in the cart");
+    await page.getByRole("slider", { name: "Expected earnings" }).press("Home");
+    await page.getByLabel("Name of the version").fill("Relevance in the cart");
     await page.getByRole("button", { name: "Propose", exact: true }).click();
     await expect(page.getByText(/Version \d+ waits for a manager/)).toBeVisible();
 
@@ -105,8 +105,8 @@ test.describe("a marketer and a manager", () => {
     const form = page.getByRole("form", { name: "Compare versions" });
     await form.getByRole("button", { name: "Propose the split" }).click();
     await expect(form.getByRole("alert")).toHaveText("Choose at least two versions.");
-    await form.getByRole("checkbox", { name: /Margin in the cart/ }).press("Space");
-    await form.getByRole("spinbutton", { name: /Margin in the cart/ }).fill("30");
+    await form.getByRole("checkbox", { name: /Relevance in the cart/ }).press("Space");
+    await form.getByRole("spinbutton", { name: /Relevance in the cart/ }).fill("30");
     await expect(form.getByRole("alert")).toContainText("20% missing");
     await form.getByRole("spinbutton", { name: /As the shop began/ }).fill("70");
     await expect(form).toContainText(/30% meet .* and 70% meet/);
