@@ -8,10 +8,14 @@ import type { PlacementSplit, PolicyVersionView } from "@/lib/contracts/ranking-
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { PolicyActions } from "./policy-action";
 
-// Most placements have no split: what tells of one comes with the page that has it.
-const ProposedSplit = dynamic(() => import("./proposed-split").then((module) => module.ProposedSplit));
-const RunningSplit = dynamic(() => import("./running-split").then((module) => module.RunningSplit));
+// Most placements have no split: what tells of one comes with the page that has it, and is shown once it can be pressed.
 const SplitForm = dynamic(() => import("./split-form").then((module) => module.SplitForm), { ssr: false });
+const ProposedSplit = dynamic(() => import("./proposed-split").then((module) => module.ProposedSplit), {
+  ssr: false,
+});
+const RunningSplit = dynamic(() => import("./running-split").then((module) => module.RunningSplit), {
+  ssr: false,
+});
 
 export interface PolicySplitProps {
   readonly preview: RecommendationPreview;

@@ -50,7 +50,7 @@ test.describe("a marketer", () => {
     await page.goto("/");
     await page.getByRole("link", { name: "Recommendations", exact: true }).click();
     await page.waitForURL(/\/preview/);
-    // Cookware leads there, whatever policy the manager put into force on the home page.
+    // The larder leads there, whatever policy the manager put into force on the home page.
     await page.goto(`${page.url()}?placement=product`);
     const draft = page.getByRole("region", { name: /^Draft/ });
     await expect(draft.getByRole("listitem")).toHaveCount(8);
@@ -61,23 +61,23 @@ test.describe("a marketer", () => {
     await page.getByLabel("What it does").selectOption({ label: "Push to the end" });
     await page.getByRole("button", { name: "Put into the draft" }).click();
     await expect(page.getByText("Say which goods.")).toBeVisible();
-    await page.getByRole("combobox", { name: "Category", exact: true }).fill("cookware");
+    await page.getByRole("combobox", { name: "Category", exact: true }).fill("pantry");
     await page.getByLabel("First day").fill("2020-01-01");
     await page.getByRole("button", { name: "Put into the draft" }).click();
-    await expect(page.getByText(/category cookware last/).first()).toBeVisible();
+    await expect(page.getByText(/category pantry last/).first()).toBeVisible();
 
-    await page.getByRole("button", { name: /^Change the rule: category cookware/ }).click();
+    await page.getByRole("button", { name: /^Change the rule: category pantry/ }).click();
     await page.getByLabel("Price from").fill("1");
     await page.getByLabel("Price up to").fill("0.999");
     await page.getByRole("button", { name: "Put into the draft" }).click();
     await expect(page.getByText(/^Give amounts such as/)).toBeVisible();
     await page.getByLabel("Price up to").fill("900.50");
     await page.getByRole("button", { name: "Put into the draft" }).click();
-    await expect(page.getByText(/category cookware.*€1\.00.*€900\.50 last/).first()).toBeVisible();
+    await expect(page.getByText(/category pantry.*€1\.00.*€900\.50 last/).first()).toBeVisible();
     await expect(draft).toHaveAccessibleName(/1 change/);
     await expect.poll(() => draft.getByRole("list").innerText()).not.toBe(before);
 
-    await page.getByLabel("Name of the version").fill("Cookware last");
+    await page.getByLabel("Name of the version").fill("Pantry last");
     await expect(page.getByRole("button", { name: "Save and put into force" })).toHaveCount(0);
     await page.getByRole("button", { name: "Propose", exact: true }).click();
     await expect(page.getByText(/Version \d+ waits for a manager/)).toBeVisible();
