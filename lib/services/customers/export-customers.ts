@@ -1,12 +1,11 @@
-import { stringify } from "csv-stringify/sync";
 import type { CustomerListQuery } from "@/lib/contracts/customers";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listCustomerRows } from "@/lib/data/customer-list";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { authorise } from "@/lib/domain/permissions";
 import { type Shop, shopNow } from "@/lib/domain/shop";
+import { csvOfPages } from "../csv-text";
 import { customerFilters } from "./customer-filters";
 
 const BATCH = 1_000;
@@ -51,25 +50,9 @@ export async function exportCustomers(
     }),
   );
   const filters = { ...customerFilters(query, shop, shopNow(shop, now)), searchContacts: true };
-  return rowsAsCsv();
-
-  async function* rowsAsCsv(): AsyncGenerator<string> {
-    // The byte order mark lets spreadsheets read Chinese names.
-    yield `\uFEFF${COLUMNS.join(",")}\r\n`;
-    let cursor: string | undefined;
-    do {
-      const page = await listCustomerRows(scope, { ...query, ...filters, cursor, limit: BATCH });
-      yield stringify(
-        page.rows.map((row) =>
-          COLUMNS.map((column) => {
-            const value = row[column];
-            if (value instanceof Date) return value.toISOString();
-            return typeof value === "string" ? neutraliseFormula(value) : value;
-          }),
-        ),
-        { record_delimiter: "windows" },
-      );
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-  }
+  return csvOfPages(
+    COLUMNS,
+    (cursor) => listCustomerRows(scope, { ...query, ...filters, cursor, limit: BATCH }),
+    (row) => COLUMNS.map((column) => row[column]),
+  );
 }

@@ -1,10 +1,9 @@
-import { stringify } from "csv-stringify/sync";
 import type { ProductPriceListQuery, ProductPriceRow } from "@/lib/contracts/product-prices";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { authorise } from "@/lib/domain/permissions";
+import { csvOfPages } from "../csv-text";
 import { readProductPrices } from "./list-product-prices";
 
 const BATCH = 1_000;
@@ -44,24 +43,9 @@ export async function exportProductPrices(
       detail,
     }),
   );
-  return rowsAsCsv();
-
-  async function* rowsAsCsv(): AsyncGenerator<string> {
-    // The byte order mark lets spreadsheets read Chinese names.
-    yield `\uFEFF${Object.keys(COLUMNS).join(",")}\r\n`;
-    let cursor: string | undefined;
-    do {
-      const page = await readProductPrices(scope, { ...detail, cursor, limit: BATCH }, locale, wallNow);
-      yield stringify(
-        page.rows.map((row) =>
-          Object.values(COLUMNS).map((read) => {
-            const value = read(row);
-            return typeof value === "string" ? neutraliseFormula(value) : value;
-          }),
-        ),
-        { record_delimiter: "windows" },
-      );
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-  }
+  return csvOfPages(
+    Object.keys(COLUMNS),
+    (cursor) => readProductPrices(scope, { ...detail, cursor, limit: BATCH }, locale, wallNow),
+    (row) => Object.values(COLUMNS).map((read) => read(row)),
+  );
 }

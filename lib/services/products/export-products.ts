@@ -1,12 +1,11 @@
-import { stringify } from "csv-stringify/sync";
 import type { ProductListQuery } from "@/lib/contracts/products";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listProductRows, type ProductListRow } from "@/lib/data/product-list";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { authorise } from "@/lib/domain/permissions";
 import { languageOf } from "@/lib/domain/products/product-language";
+import { csvOfPages } from "../csv-text";
 
 const BATCH = 1_000;
 const COLUMNS = [
@@ -50,25 +49,14 @@ export async function exportProducts(
       detail: query,
     }),
   );
-  return rowsAsCsv();
-
-  async function* rowsAsCsv(): AsyncGenerator<string> {
-    // The byte order mark lets spreadsheets read Chinese names.
-    yield `\uFEFF${COLUMNS.join(",")}\r\n`;
-    let cursor: string | undefined;
-    do {
-      const language = languageOf(locale);
-      const page = await listProductRows(scope, { ...query, language, cursor, limit: BATCH });
-      yield stringify(
-        page.rows.map((row) => COLUMNS.map((column) => cell(row[column]))),
-        { record_delimiter: "windows" },
-      );
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-  }
-}
-
-function cell(value: ProductListRow[(typeof COLUMNS)[number]]): string | number | null {
-  if (value === null || typeof value === "number") return value;
-  return neutraliseFormula(typeof value === "string" ? value : value.join("; "));
+  const language = languageOf(locale);
+  return csvOfPages(
+    COLUMNS,
+    (cursor) => listProductRows(scope, { ...query, language, cursor, limit: BATCH }),
+    (row) =>
+      COLUMNS.map((column) => {
+        const value = row[column];
+        return typeof value === "object" ? value?.join("; ") : value;
+      }),
+  );
 }

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import {
   type RecommendationExportQuery,
   recommendationExportQuery,
@@ -7,8 +6,8 @@ import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listEmailReaders } from "@/lib/data/email-audience";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { authorise } from "@/lib/domain/permissions";
+import { csvHeader, csvLines } from "../csv-text";
 import { recommend } from "./recommend";
 
 const BATCH = 200;
@@ -40,8 +39,7 @@ export async function exportEmailBlocks(
     const places = Array.from({ length: n }, (_, k) => k + 1);
     if (format === "csv") {
       const columns = places.flatMap((place) => [`productId${place}`, `productName${place}`]);
-      // The byte order mark lets spreadsheets read Chinese names.
-      yield `\uFEFF${["customerId", "name", "email", "recommendationId", ...columns].join(",")}\r\n`;
+      yield csvHeader(["customerId", "name", "email", "recommendationId", ...columns]);
     }
     for (let afterId: string | null = null; ; ) {
       const readers = await listEmailReaders(scope, { segmentId: segment ?? null, afterId, limit: BATCH });
@@ -55,13 +53,9 @@ export async function exportEmailBlocks(
         }
         const cells = places.flatMap((place) => {
           const item = items[place - 1];
-          return [item?.productId ?? "", neutraliseFormula(item?.name ?? "")];
+          return [item?.productId ?? "", item?.name ?? ""];
         });
-        rows.push(
-          stringify([[id, neutraliseFormula(name), neutraliseFormula(email), recommendationId, ...cells]], {
-            record_delimiter: "windows",
-          }),
-        );
+        rows.push(csvLines([[id, name, email, recommendationId, ...cells]]));
       }
       if (rows.length > 0) yield rows.join("");
       if (readers.length < BATCH) return;

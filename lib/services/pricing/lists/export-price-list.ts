@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import type { PriceExportQuery } from "@/lib/contracts/price-lists";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { walkCompetitorPrices, walkPriceHistory, walkPrices, walkProposals } from "@/lib/data/price-exports";
@@ -6,16 +5,15 @@ import { readPriceTerms } from "@/lib/data/pricing-facts";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { minorUnitsOf } from "@/lib/domain/minor-units";
 import { authorise } from "@/lib/domain/permissions";
 import { doubtOf } from "@/lib/domain/pricing/competitor-use";
 import { netOfTax } from "@/lib/domain/pricing/guardrails";
 import { shopNow } from "@/lib/domain/shop";
+import { type CsvValue, csvHeader, csvLines } from "../../csv-text";
 import { STATUSES_OF_VIEW } from "../list-proposals";
 
-type Value = string | number | boolean | Date | null | undefined;
-type Line = Readonly<Record<string, Value>>;
+type Line = Readonly<Record<string, CsvValue>>;
 
 /**
  * Prices, changes, history or competitors' prices as CSV, in pieces, amounts in units of the currency. A list of prices has
@@ -129,18 +127,9 @@ async function* asCsv<Row>(
   let header = false;
   for await (const rows of batches) {
     const lines = rows.map(toLine);
-    // The byte order mark lets spreadsheets read Chinese names.
-    if (!header) yield `\uFEFF${Object.keys(lines[0]!).join(",")}\r\n`;
+    if (!header) yield csvHeader(Object.keys(lines[0]!));
     header = true;
-    yield stringify(
-      lines.map((line) => Object.values(line).map(cell)),
-      { record_delimiter: "windows" },
-    );
+    yield csvLines(lines.map((line) => Object.values(line)));
   }
   if (!header) yield "\uFEFF";
-}
-
-function cell(value: Value): string | number | boolean | null | undefined {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === "string" ? neutraliseFormula(value) : value;
 }
