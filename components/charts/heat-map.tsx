@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import type { ChartTable } from "./chart-table";
 import { prepareHeat } from "./prepare-heat";
@@ -52,8 +53,7 @@ export function HeatMap(props: HeatMapProps) {
       : "";
   return (
     <ChartFrame {...props} summary={summary} table={table} isEmpty={heat.highest === null}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-      <section aria-label={props.rowLabel} tabIndex={0} className="overflow-x-auto">
+      <ScrollRegion label={props.rowLabel}>
         <table className="w-full border-separate border-spacing-0.5 text-xs">
           <thead>
             <tr>
@@ -86,7 +86,7 @@ export function HeatMap(props: HeatMapProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </ChartFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import type { CustomerOrder } from "@/lib/contracts/customers";
@@ -10,8 +11,7 @@ export function CustomerOrders({ orders }: { orders: readonly CustomerOrder[] })
   const t = useTranslations("customers");
   const format = useFormat();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
-    <section className="overflow-x-auto" aria-label={t("ordersTitle")} tabIndex={0}>
+    <ScrollRegion label={t("ordersTitle")}>
       <table className="w-full min-w-md text-sm tabular-nums">
         <thead>
           <tr className="border-b text-ink-soft text-xs">
@@ -52,6 +52,6 @@ export function CustomerOrders({ orders }: { orders: readonly CustomerOrder[] })
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

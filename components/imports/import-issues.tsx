@@ -1,6 +1,7 @@
 "use client";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { useTranslations } from "next-intl";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ImportIssueView } from "@/lib/contracts/import-runs";
 
@@ -23,8 +24,7 @@ export function ImportIssues({ issues, rows }: ImportIssuesProps) {
         />
         {t("issuesOpen", { count: rows })}
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-      <section className="mt-2 overflow-x-auto" aria-label={t("issues")} tabIndex={0}>
+      <ScrollRegion label={t("issues")} className="mt-2">
         <table className="w-full min-w-xl text-sm">
           <thead>
             <tr className="border-b text-ink-soft text-xs">
@@ -53,7 +53,7 @@ export function ImportIssues({ issues, rows }: ImportIssuesProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {rows > issues.length ? (
         <p className="pt-2 text-ink-faint text-xs">
           {t("issuesMore", { shown: format.number(issues.length), total: format.number(rows) })}

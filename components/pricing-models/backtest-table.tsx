@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/contracts/action-result";
@@ -61,8 +62,7 @@ export function BacktestTable({
         </div>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-      <section className="overflow-x-auto border-t" aria-label={t("table")} tabIndex={0}>
+      <ScrollRegion label={t("table")} className="border-t">
         <table className="w-full text-sm">
           <thead>
             <tr className="border-b text-ink-soft text-xs">
@@ -111,7 +111,7 @@ export function BacktestTable({
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <ConfirmDialog
         open={asked !== undefined}
         onOpenChange={(open) => {

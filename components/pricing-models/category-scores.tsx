@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { PricingModelReport } from "@/lib/contracts/pricing-models";
@@ -16,8 +17,7 @@ export function CategoryScores({ report }: { report: PricingModelReport }) {
   const word = useCategoryWord();
   return (
     <Card flush title={t("categories")} description={t("categoriesHint")}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-      <section className="overflow-x-auto border-t" aria-label={t("categories")} tabIndex={0}>
+      <ScrollRegion label={t("categories")} className="border-t">
         <table className="w-full text-sm">
           <thead>
             <tr className="border-b text-ink-soft text-xs">
@@ -60,7 +60,7 @@ export function CategoryScores({ report }: { report: PricingModelReport }) {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }

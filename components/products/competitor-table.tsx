@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { valueAt } from "@/components/charts/prepare-time";
 import { Card } from "@/components/ui/card";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import { BELIEVED_DAYS, type PreparedHistory } from "./prepare-product-history";
@@ -15,8 +16,7 @@ export function CompetitorTable({ history }: { history: PreparedHistory }) {
   const sorted = [...competitors].sort((a, b) => a.priceMinor - b.priceMinor);
   return (
     <Card title={t("competitors")} description={t("competitorsHint")} flush>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-      <section className="overflow-x-auto" aria-label={t("competitors")} tabIndex={0}>
+      <ScrollRegion label={t("competitors")}>
         <table className="w-full min-w-md text-sm tabular-nums">
           <thead>
             <tr className="border-y text-ink-soft text-xs">
@@ -64,7 +64,7 @@ export function CompetitorTable({ history }: { history: PreparedHistory }) {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import type { LeaderboardRow, RecommendationMetrics } from "@/lib/contracts/recommendation-training";
 import { SOURCES } from "@/lib/domain/recommendations/placements";
@@ -25,8 +26,7 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
     return format.percent(quality[column], { decimals: 1, fixed: true });
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
-    <section className="overflow-x-auto border-t" aria-label={t("leaderboardTitle")} tabIndex={0}>
+    <ScrollRegion label={t("leaderboardTitle")} className="border-t">
       <table className="w-full text-sm">
         <thead>
           <tr className="border-b text-ink-soft text-xs">
@@ -56,6 +56,6 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

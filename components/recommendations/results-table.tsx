@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ListFigures, RecommendationResults } from "@/lib/contracts/recommendation-results";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
@@ -24,8 +25,7 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
         const isSplit = rows.some(({ versus }) => versus !== null);
         return (
           <Card key={placement} flush title={label}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-            <section className="overflow-x-auto border-t" aria-label={label} tabIndex={0}>
+            <ScrollRegion label={label} className="border-t">
               <table className="w-full min-w-3xl text-sm">
                 <thead>
                   <tr className="border-b text-ink-soft text-xs">
@@ -60,7 +60,7 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
                   ))}
                 </tbody>
               </table>
-            </section>
+            </ScrollRegion>
             <SegmentResults
               rows={results.segmentRows.filter((row) => row.placement === placement)}
               segments={results.segments}

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import type { RecommendationMetrics } from "@/lib/contracts/recommendation-training";
 
@@ -17,12 +18,7 @@ export function SearchTrials({ metrics }: { metrics: RecommendationMetrics }) {
         {t("trials.title", { count: trials.length })}
       </summary>
       <p className="px-5 pb-2 text-ink-soft text-xs">{t("trials.note")}</p>
-      <section
-        className="overflow-x-auto"
-        aria-label={t("trials.title", { count: trials.length })}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
-        tabIndex={0}
-      >
+      <ScrollRegion label={t("trials.title", { count: trials.length })}>
         <table className="w-full">
           <thead>
             <tr className="border-b text-ink-soft text-xs">
@@ -56,7 +52,7 @@ export function SearchTrials({ metrics }: { metrics: RecommendationMetrics }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

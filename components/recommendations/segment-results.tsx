@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useSegmentWords } from "@/components/words/segment-words";
 import type { SegmentListFigures } from "@/lib/contracts/recommendation-results";
 import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
@@ -29,12 +30,7 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
   return (
     <details className="border-t text-sm">
       <summary className="cursor-pointer px-5 py-2.5 text-ink-soft">{t("bySegment")}</summary>
-      <section
-        className="overflow-x-auto border-t"
-        aria-label={t("bySegment")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
-        tabIndex={0}
-      >
+      <ScrollRegion label={t("bySegment")} className="border-t">
         <table className="w-full min-w-3xl">
           <thead>
             <tr className="border-b text-ink-soft text-xs">
@@ -69,7 +65,7 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

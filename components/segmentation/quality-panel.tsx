@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Figure } from "@/components/ui/figure";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useFormat } from "@/components/ui/shop-format";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { STABLE_ARI } from "@/lib/domain/segments/verdict";
@@ -71,8 +72,7 @@ function CandidateTable({ segmentation }: { segmentation: SegmentationView }) {
   const format = useFormat();
   const index = (value: number) => format.number(value, { decimals: 2, fixed: true });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
-    <section className="overflow-x-auto" aria-label={t("choice")} tabIndex={0}>
+    <ScrollRegion label={t("choice")}>
       <table className="w-full min-w-xl text-sm tabular-nums">
         <thead>
           <tr className="border-b text-ink-soft text-xs">
@@ -111,7 +111,7 @@ function CandidateTable({ segmentation }: { segmentation: SegmentationView }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Check, Minus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { can, PERMISSIONS, type Permission, ROLES } from "@/lib/domain/permissions";
 
 type PermissionKey = Parameters<ReturnType<typeof useTranslations<"settings.permissions">>>[0];
@@ -12,8 +13,7 @@ export function RoleTable() {
   const roles = useTranslations("common.role");
   return (
     <Card title={t("rolesTitle")} flush>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard */}
-      <section className="overflow-x-auto border-t" aria-label={t("rolesTitle")} tabIndex={0}>
+      <ScrollRegion label={t("rolesTitle")} className="border-t">
         <table className="w-full min-w-2xl text-sm">
           <thead>
             <tr className="border-b text-ink-soft text-xs">
@@ -49,7 +49,7 @@ export function RoleTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }
