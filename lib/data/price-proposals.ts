@@ -182,6 +182,17 @@ export async function listPriceProposals(
   };
 }
 
+/** How many changes nobody has decided on, and what they are worth together. One walk of the index on status and stake. */
+export async function sumWaitingProposals({
+  storeId,
+  db,
+}: StoreScope): Promise<{ total: number; stakeMinor: number }> {
+  const [sums] = await db.$queryRaw<[{ total: number; stakeMinor: number }]>`
+    SELECT count(*)::int AS "total", coalesce(sum("stakeMinor"), 0)::float8 AS "stakeMinor"
+    FROM "price_proposal" WHERE "storeId" = ${storeId}::uuid AND "status" = 'proposed'`;
+  return sums;
+}
+
 function toColumns(proposal: PriceProposal) {
   const { approval, approverName, evidence, ...rest } = proposal;
   return {

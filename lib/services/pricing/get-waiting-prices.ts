@@ -1,5 +1,5 @@
 import type { WaitingPrices } from "@/lib/contracts/pricing";
-import { listPriceProposals } from "@/lib/data/price-proposals";
+import { sumWaitingProposals } from "@/lib/data/price-proposals";
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise, can } from "@/lib/domain/permissions";
@@ -8,7 +8,5 @@ import { authorise, can } from "@/lib/domain/permissions";
 export async function getWaitingPrices(actor: Actor): Promise<WaitingPrices | null> {
   authorise(actor, "shop:read");
   if (!can(actor, "price:approve")) return null;
-  const query = { statuses: ["proposed"], limit: 1 } as const;
-  const { total, stakeMinor } = await listPriceProposals(storeScope(actor.storeId), query);
-  return { total, stakeMinor };
+  return sumWaitingProposals(storeScope(actor.storeId));
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { proposalListQuery } from "@/lib/contracts/pricing";
 import { productPriceListQuery } from "@/lib/contracts/product-prices";
 import { listAuditRows } from "@/lib/data/audit-events";
 import { insertCompetitorPrices } from "@/lib/data/catalogue-facts";
@@ -8,7 +9,9 @@ import { inTransaction, storeScope } from "@/lib/data/scope";
 import { createProduct } from "@/lib/data/testing/factories";
 import { newId } from "@/lib/platform/ids";
 import { exportProductPrices } from "./export-product-prices";
+import { getWaitingPrices } from "./get-waiting-prices";
 import { listPriceCategories, listProductPrices } from "./list-product-prices";
+import { listProposals } from "./list-proposals";
 import { proposePrice } from "./propose-price";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
 
@@ -148,6 +151,11 @@ describe("the list of prices", () => {
     });
     expect(new Set(await names({ proposal: "waiting" }))).toEqual(new Set(["Lamp 1", "Lamp 3"]));
     expect(await names({ proposal: "none" })).toEqual(["Lamp 2"]);
+    // The figure beside "Pricing" is that of the queue.
+    const queue = await listProposals(shop.ann, proposalListQuery.parse({}), SHOP_NOW);
+    expect(queue.total).toBe(2);
+    const { total, stakeMinor } = queue;
+    expect(await getWaitingPrices(shop.ann)).toEqual({ total, stakeMinor });
   });
 
   it("goes on where a page ended, in every order and both ways, and shows each product once", async () => {
