@@ -4,7 +4,6 @@ import { pageFields, searchText } from "./page";
 import type { PricedProductView, ProductPriceView } from "./pricing";
 
 export const PRODUCT_PRICE_SORTS = ["name", "priceMinor", "margin", "elasticity", "gainMinor"] as const;
-export type ProductPriceSort = (typeof PRODUCT_PRICE_SORTS)[number];
 
 /** Filters of the list of prices as they stand in its address; first what there is most to gain by. */
 export const productPriceListQuery = z.object({

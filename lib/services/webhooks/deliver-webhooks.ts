@@ -15,6 +15,10 @@ const AT_ONCE = 8;
 /** Longer than an attempt can take. */
 const LEASE_MS = 60_000;
 const KEPT_MS = 30 * 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** The hour in which this process last forgot old deliveries: asked every few seconds, once an hour is enough. */
+let forgottenIn = -1;
 
 export interface DeliveredWebhooks {
   readonly delivered: number;
@@ -34,7 +38,11 @@ export async function deliverWebhooks(
 ): Promise<DeliveredWebhooks> {
   const due = await dueWebhookDeliveries(wallNow, AT_ONCE);
   const outcomes = await Promise.all(due.map((delivery) => attempt(delivery, wallNow, post)));
-  if (due.length === 0) await forgetWebhookDeliveries(new Date(wallNow.getTime() - KEPT_MS));
+  const hour = Math.floor(wallNow.getTime() / HOUR_MS);
+  if (due.length === 0 && hour !== forgottenIn) {
+    await forgetWebhookDeliveries(new Date(wallNow.getTime() - KEPT_MS));
+    forgottenIn = hour;
+  }
   return {
     delivered: outcomes.filter((taken) => taken === true).length,
     failed: outcomes.filter((taken) => taken === false).length,
