@@ -1,6 +1,6 @@
+import { minorUnitsOf, toMinorUnits } from "@/lib/domain/minor-units";
 import { GUARDRAIL_FIELDS } from "@/lib/domain/pricing/policy-changes";
 import type { Guardrails } from "@/lib/domain/pricing/pricing-policy";
-import { minorUnits } from "@/lib/i18n/format";
 
 /** How each field is typed. */
 export const FIELD_KINDS = {
@@ -41,7 +41,7 @@ export function toTexts(guardrails: Partial<Guardrails>, currency: string): Guar
       return FIELD_KINDS[field] === "percent"
         ? shorten(value * 100)
         : FIELD_KINDS[field] === "money"
-          ? shorten(value / minorUnits(currency))
+          ? shorten(value / minorUnitsOf(currency))
           : shorten(value);
     if ("against" in value) return `${value.against} ${shorten(value.mostAbove * 100)}`;
     return value.length === 0 ? NONE : value.map((ending) => String(ending).padStart(2, "0")).join(", ");
@@ -90,5 +90,5 @@ function readText(field: keyof Guardrails, text: string, currency: string): unkn
   if (!Number.isFinite(number)) return undefined;
   // Decimal shares come back as they went: 12.5 % is 0.125.
   if (kind === "percent") return Math.round(number * 1e6) / 1e8;
-  return kind === "money" ? Math.round(number * minorUnits(currency)) : number;
+  return kind === "money" ? toMinorUnits(number, currency) : number;
 }

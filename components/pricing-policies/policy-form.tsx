@@ -12,9 +12,9 @@ import { notify } from "@/components/ui/toast";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PolicyPreview } from "@/lib/contracts/pricing-policies";
+import { minorUnitsOf, toMinorUnits } from "@/lib/domain/minor-units";
 import { targetKey } from "@/lib/domain/pricing/policy-changes";
 import { AUTONOMY_LEVELS, type Guardrails, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
-import { minorUnits } from "@/lib/i18n/format";
 import { GuardrailFields } from "./guardrail-fields";
 import { fromTexts, mayBeNone, NONE, toShopTexts, toTexts } from "./guardrail-texts";
 import { PolicyPreviewView } from "./policy-preview";
@@ -52,7 +52,7 @@ export function PolicyForm(props: PolicyFormProps) {
   const [plain, setPlain] = useState({
     selfChange: percent(from.approval.selfChange),
     askBelowMargin: percent(from.approval.askBelowMargin),
-    askFromStake: String(from.approval.askFromStakeMinor / minorUnits(currency)),
+    askFromStake: String(from.approval.askFromStakeMinor / minorUnitsOf(currency)),
     horizonWeeks: String(from.horizonWeeks),
     proposalDays: String(from.proposalDays),
   });
@@ -92,7 +92,7 @@ export function PolicyForm(props: PolicyFormProps) {
       approval: {
         selfChange: Number(plain.selfChange) / 100,
         askBelowMargin: Number(plain.askBelowMargin) / 100,
-        askFromStakeMinor: Math.round(Number(plain.askFromStake) * minorUnits(currency)),
+        askFromStakeMinor: toMinorUnits(Number(plain.askFromStake), currency),
         askCategories,
       },
     };

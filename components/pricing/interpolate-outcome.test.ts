@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
 import { interpolateOutcome } from "./interpolate-outcome";
-import { toMajorUnits, toMinorUnits } from "./major-units";
 
 const at = (priceMinor: number, units: number) => {
   const spread = { expected: units, low: units - 2, high: units + 2 };

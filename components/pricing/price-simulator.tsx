@@ -9,8 +9,8 @@ import { Input } from "@/components/ui/input";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
+import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
 import { interpolateOutcome } from "./interpolate-outcome";
-import { toMajorUnits, toMinorUnits } from "./major-units";
 import type { AnswerAction } from "./pricing-actions";
 
 /** "At 19.90 for six weeks": what a price of the reader's own is expected to bring, and a way to propose it. */

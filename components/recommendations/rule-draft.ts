@@ -1,5 +1,5 @@
 import { parseMicros, totalMinor } from "@/lib/domain/exact-amount";
-import { minorUnitsOf } from "@/lib/domain/minor-units";
+import { minorUnitsOf, toMajorUnits } from "@/lib/domain/minor-units";
 import type { ProductMatch } from "@/lib/domain/recommendations/policy";
 import type { PolicyRule, RuleKind } from "@/lib/domain/recommendations/policy-rules";
 import { zonedInstant } from "@/lib/domain/zoned-time";
@@ -47,9 +47,7 @@ export function draftOf(rule: PolicyRule, { currency, timeZone }: ShopTerms): Ru
   });
   const [only] = said;
   const simple = said.length === 0 || (said.length === 1 && only!.values.length === 1);
-  const perUnit = minorUnitsOf(currency);
-  const amount = (minor: number | undefined) =>
-    minor === undefined ? "" : (minor / perUnit).toFixed(Math.round(Math.log10(perUnit)));
+  const amount = (minor: number | undefined) => (minor === undefined ? "" : toMajorUnits(minor, currency));
   const dayOf = (instant: number) =>
     new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(instant);
   return {

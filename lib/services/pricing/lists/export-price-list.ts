@@ -5,7 +5,7 @@ import { readPriceTerms } from "@/lib/data/pricing-facts";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
-import { minorUnitsOf } from "@/lib/domain/minor-units";
+import { toMajorUnits } from "@/lib/domain/minor-units";
 import { authorise } from "@/lib/domain/permissions";
 import { doubtOf } from "@/lib/domain/pricing/competitor-use";
 import { netOfTax } from "@/lib/domain/pricing/guardrails";
@@ -36,7 +36,7 @@ export async function exportPriceList(
       detail: query,
     }),
   );
-  const amount = amountWriter(currency);
+  const amount = (minor: number | null) => (minor === null ? null : toMajorUnits(minor, currency));
   switch (query.kind) {
     case "prices":
       return asCsv(walkPrices(scope, query, now), (row) => ({
@@ -111,13 +111,6 @@ function marginOf(
   if (!row.priceMinor || row.unitCostMinor === null) return null;
   const margin = 1 - row.unitCostMinor / netOfTax(row.priceMinor, { taxRate: row.taxRate, pricesIncludeTax });
   return Math.round(margin * 1e4) / 1e4;
-}
-
-/** `1990` → `19.90`, exactly; whole units where the currency has no smaller ones. */
-function amountWriter(currency: string): (minor: number | null) => string | null {
-  const units = minorUnitsOf(currency);
-  const decimals = Math.round(Math.log10(units));
-  return (minor) => (minor === null ? null : (minor / units).toFixed(decimals));
 }
 
 async function* asCsv<Row>(
