@@ -69,49 +69,59 @@ const onServer: Part = {
   title: "Database tests, on the server of TEST_DATABASE_URL",
   run: () => vitest("database-server"),
 };
-/** One after another; those that stand together run side by side, since each waits for a database of its own. */
-const rounds: Part[][] = [
-  [{ title: "Formatter and linter", run: () => tool("@biomejs/biome", "bin/biome", ["check", "."]) }],
+const build: Part = {
+  title: "Production build",
+  run: async () => {
+    say((await buildApp()) ? "Built." : "It stands built from these sources.");
+    return asOne(true);
+  },
+};
+/**
+ * Rounds of lanes: rounds and the parts of a lane come one after another, lanes side by side. Those of the embedded
+ * database keep one processor busy, so the rest of what needs no browser runs beside them.
+ */
+const rounds: Part[][][] = [
+  [[{ title: "Formatter and linter", run: () => tool("@biomejs/biome", "bin/biome", ["check", "."]) }]],
   [
-    {
-      title: "Types",
-      run: async () => {
-        await generateClient();
-        return tool("typescript", "bin/tsc", ["--noEmit"]);
+    [
+      {
+        title: "Types",
+        run: async () => {
+          await generateClient();
+          return tool("typescript", "bin/tsc", ["--noEmit"]);
+        },
       },
-    },
+    ],
   ],
-  [{ title: "Unit tests", run: () => vitest("unit") }],
-  [{ title: "Database tests, embedded", run: () => vitest("database") }, ...(server ? [onServer] : [])],
+  [[{ title: "Unit tests", run: () => vitest("unit") }]],
   [
-    {
-      title: "Production build",
-      run: async () => {
-        say((await buildApp()) ? "Built." : "It stands built from these sources.");
-        return asOne(true);
-      },
-    },
+    [{ title: "Database tests, embedded", run: () => vitest("database") }],
+    [...(server ? [onServer] : []), build],
   ],
-  [{ title: "Browser journeys", run: journeys }],
+  [[{ title: "Browser journeys", run: journeys }]],
 ];
 
 let total = NO_TESTS;
 const summary: string[] = [];
-for (const [index, parts] of rounds.entries()) {
-  say(`\n=== ${index + 1}/${rounds.length} ${parts.map(({ title }) => title).join(" · ")}`);
+async function runPart({ title, run }: Part): Promise<void> {
   const startedMs = Date.now();
-  const outcomes = parts.map(async ({ title, run }) => {
-    const counts = await run().catch((error: Error) => {
-      process.stderr.write(`${error.message}\n`);
-      return asOne(false);
-    });
-    const seconds = Math.round((Date.now() - startedMs) / 1000);
-    return { counts, line: `${title}: ${formatTestCounts(counts)} (${seconds} s)` };
+  const counts = await run().catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    return asOne(false);
   });
-  for (const { counts, line } of await Promise.all(outcomes)) {
-    total = addTestCounts(total, counts);
-    summary.push(line);
-  }
+  const seconds = Math.round((Date.now() - startedMs) / 1000);
+  total = addTestCounts(total, counts);
+  summary.push(`${title}: ${formatTestCounts(counts)} (${seconds} s)`);
+}
+
+for (const [index, lanes] of rounds.entries()) {
+  const titles = lanes.flat().map(({ title }) => title);
+  say(`\n=== ${index + 1}/${rounds.length} ${titles.join(" · ")}`);
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const part of lane) await runPart(part);
+    }),
+  );
 }
 await rm(reports, { recursive: true, force: true });
 

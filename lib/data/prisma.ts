@@ -9,7 +9,8 @@ const holder = globalThis as unknown as { soukPrisma?: PrismaClient };
 /** The process's one client, connected to DATABASE_URL: a PostgreSQL server or the embedded database's owner. */
 export function prisma(): PrismaClient {
   holder.soukPrisma ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl(), max: databaseConnections() }),
+    // A transaction may send its next statement before the last is answered (side-by-side.ts).
+    adapter: new PrismaPg({ connectionString: databaseUrl(), max: databaseConnections(), pipeline: true }),
   });
   return holder.soukPrisma;
 }

@@ -23,8 +23,8 @@ import { writeDays } from "./write-days";
 
 export const WORLD_STORE_SLUG = "demo";
 const FORMAT = "world";
-/** A transaction takes days until it holds about so many rows: nobody waits long on the embedded database. */
-const BATCH_ROWS = 10_000;
+/** A transaction takes days until it holds about so many rows: a second's work of the embedded database. */
+const BATCH_ROWS = 30_000;
 
 export interface FillWorldOptions {
   readonly size: WorldSize;
