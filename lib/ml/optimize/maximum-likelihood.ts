@@ -1,5 +1,5 @@
 import { MlError } from "../core/errors";
-import { cholesky, invertCholesky } from "../regression/cholesky";
+import { cholesky, invertCholesky } from "../linear/cholesky";
 import { bfgs } from "./bfgs";
 import { hessianOf } from "./finite-differences";
 import { nelderMead } from "./nelder-mead";

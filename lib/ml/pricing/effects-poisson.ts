@@ -1,4 +1,4 @@
-import { cholesky, invertCholesky, solveCholesky } from "../regression/cholesky";
+import { cholesky, invertCholesky, solveCholesky } from "../linear/cholesky";
 
 /** Counts with a multiplicative effect of each unit (product) and each period, and columns that act on the log scale. */
 export interface EffectsPoissonData {

@@ -2,13 +2,13 @@ import type { Snapshot } from "../core/estimator";
 import { parseSnapshot, snapshotNumber, snapshotNumbers } from "../core/estimator";
 import type { BayesianFactorisationParams } from "./bayesian-factorisation-params";
 import { bayesianFactorisationParams } from "./bayesian-factorisation-params";
-import { ridgeOnRows } from "./cholesky-solve";
 import type { PosteriorDraws } from "./draw-recorder";
 import type { NewRating } from "./factor-rating-model";
 import type { IdIndex } from "./id-index";
 import { idsFromState, idsToState } from "./interactions-state";
 import type { RatingPrediction } from "./rating-model";
 import { RatingModel } from "./rating-model";
+import { ridgeOnRows } from "./ridge-on-rows";
 
 const KIND = "bayesian-factorisation";
 

@@ -1,5 +1,5 @@
+import { invertSpd } from "../linear/spd-inverse";
 import type { SparseMatrix } from "../similarity/sparse-matrix";
-import { invertSpd } from "./spd-inverse";
 import { TopSelection } from "./top-selection";
 
 /**

@@ -1,11 +1,11 @@
 import type { Snapshot } from "../core/estimator";
 import { snapshotNumber, snapshotNumbers } from "../core/estimator";
-import { ridgeOnRows } from "./cholesky-solve";
 import type { IdIndex } from "./id-index";
 import type { Interactions } from "./interactions";
 import { valueDeviation } from "./interactions";
 import { idsFromState, idsToState } from "./interactions-state";
 import { RatingModel } from "./rating-model";
+import { ridgeOnRows } from "./ridge-on-rows";
 import { dotRows } from "./row-operations";
 
 /**

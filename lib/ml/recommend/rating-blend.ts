@@ -8,12 +8,12 @@ import { BayesianFactorisationMachine } from "./bayesian-factorisation-machine";
 import { BayesianFactorisationModel } from "./bayesian-factorisation-model";
 import type { BayesianFactorisationParams } from "./bayesian-factorisation-params";
 import { bayesianFactorisationParams } from "./bayesian-factorisation-params";
-import { ridgeOnRows } from "./cholesky-solve";
 import type { Interactions } from "./interactions";
 import { checkInteractions, rowIndices, selectInteractions, valueDeviation } from "./interactions";
 import { KnnRating, KnnRatingModel } from "./knn-rating";
 import type { Basis } from "./rating-model";
 import { RatingModel } from "./rating-model";
+import { ridgeOnRows } from "./ridge-on-rows";
 
 export interface RatingBlendParams {
   /** Folds of the training ratings whose held-out predictions teach the weights. */

@@ -15,8 +15,8 @@ import { type Rng, randomNormal } from "../core/rng";
 import { checkMatrix, type Matrix } from "../core/shapes";
 import { randomGamma } from "../distributions/random-gamma";
 import { studentT } from "../distributions/student-t";
+import { cholesky, solveCholesky, solveLower, solveUpper } from "../linear/cholesky";
 import { checkTarget } from "./check-target";
-import { cholesky, solveCholesky, solveLower, solveUpper } from "./cholesky";
 
 export interface BayesianLinearRegressionParams {
   /** Whether a constant stands before the columns; default true. It is the first coefficient. */

@@ -12,7 +12,7 @@ import {
 import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { checkFinite, checkMatrix, type Matrix } from "../core/shapes";
-import { cholesky, solveCholesky } from "./cholesky";
+import { cholesky, solveCholesky } from "../linear/cholesky";
 
 export interface GeneralisedLinearParams {
   /** `logistic`: y in [0, 1], logit link; `poisson`: y ≥ 0, log link. */

@@ -12,8 +12,8 @@ import {
 import { refuseOverflow } from "../core/overflow";
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix } from "../core/shapes";
+import { cholesky, invertCholesky, solveCholesky } from "../linear/cholesky";
 import { checkTarget } from "./check-target";
-import { cholesky, invertCholesky, solveCholesky } from "./cholesky";
 
 export interface RidgeParams {
   /** Penalty λ ≥ 0 on squared standardised coefficients, a row; or "auto" (default): the smallest generalised cross-validation error. */

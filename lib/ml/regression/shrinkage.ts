@@ -1,7 +1,7 @@
 import { MlError } from "../core/errors";
 import { refuseOverflow } from "../core/overflow";
 import { checkFinite, type Matrix, matrix } from "../core/shapes";
-import { cholesky, invertCholesky } from "./cholesky";
+import { cholesky, invertCholesky } from "../linear/cholesky";
 
 export interface GroupEstimates {
   /** g estimates of the same quantity, one a group. */

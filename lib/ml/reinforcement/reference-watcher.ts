@@ -1,5 +1,5 @@
 import { type Rng, randomInteger } from "../core/rng";
-import { cholesky, solveCholesky } from "../regression/cholesky";
+import { cholesky, solveCholesky } from "../linear/cholesky";
 import { type DemandWatcher, EXPLORING_SHARE } from "./demand-watcher";
 import type { Policy } from "./finite-mdp";
 import { ReferencePrice } from "./reference-price";

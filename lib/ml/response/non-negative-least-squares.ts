@@ -1,4 +1,4 @@
-import { cholesky, solveCholesky } from "../regression/cholesky";
+import { cholesky, solveCholesky } from "../linear/cholesky";
 
 /** Added to the diagonal, relative to it: a column that repeats others then shares with them instead of failing. */
 const JITTER = 1e-10;

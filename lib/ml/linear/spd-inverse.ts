@@ -1,4 +1,4 @@
-import { choleskyInPlace } from "./cholesky-solve";
+import { choleskyInPlace } from "./cholesky";
 
 /** Side of the square tiles: two of them, and the panel they multiply, stay in the first-level cache. */
 const TILE = 48;

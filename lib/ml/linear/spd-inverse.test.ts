@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MlError } from "../core/errors";
 import { createRng, randomNormal } from "../core/rng";
-import { choleskyInPlace, ridgeOnRows } from "./cholesky-solve";
+import { ridgeOnRows } from "../recommend/ridge-on-rows";
+import { choleskyInPlace } from "./cholesky";
 import { invertSpd } from "./spd-inverse";
 
 /** B Bᵀ + I of a random B: symmetric, positive definite, no structure. */
