@@ -1,5 +1,6 @@
 import { RECENT_DAYS, SPARK_WEEKS } from "@/lib/domain/products/product-periods";
 import { Prisma } from "./generated/client";
+import { SAME_MOMENT_MS } from "./pricing-facts";
 
 /** Columns that are computed, in the order of the SELECT below. */
 const COMPUTED = [
@@ -19,8 +20,44 @@ const COMPUTED = [
   "ratingMean",
 ] as const;
 
+/** What of a price without tax remains after the cost; needs `p` for the product and `s` for its shop. */
+function marginShareAt(priceMinor: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`1 - p."unitCostMinor"::float8 / nullif(${priceMinor}::float8
+    / CASE WHEN s."pricesIncludeTax" THEN 1 + p."taxRate" ELSE 1 END, 0)`;
+}
+
+/** One statement that brings what the figures say of prices up to the history as it stands at `now`. */
+export function computePricesInForce(storeId: string, now: Date, products?: ProductsMeant): Prisma.Sql {
+  const moment = new Date(now.getTime() + SAME_MOMENT_MS);
+  return Prisma.sql`
+    UPDATE "product_figures" f
+    SET "priceMinor" = held."priceMinor", "compareAtMinor" = held."compareAtMinor", "marginShare" = held."marginShare"
+    FROM (
+      SELECT p."id", q."priceMinor", q."compareAtMinor", ${marginShareAt(Prisma.sql`q."priceMinor"`)} AS "marginShare"
+      FROM "product" p JOIN "store" s ON s."id" = p."storeId"
+      LEFT JOIN LATERAL (
+        SELECT h."priceMinor", h."compareAtMinor" FROM "price_point" h
+        WHERE h."storeId" = p."storeId" AND h."productId" = p."id" AND h."effectiveAt" < ${moment}
+        ORDER BY h."effectiveAt" DESC LIMIT 1
+      ) q ON TRUE
+      WHERE p."storeId" = ${storeId}::uuid ${products ? Prisma.sql`AND ${meant(products)}` : Prisma.empty}
+    ) held WHERE f."storeId" = ${storeId}::uuid AND f."productId" = held."id"`;
+}
+
+/** Some products by their ids, or those with `afterId` < id ≤ `lastId`. */
+export type ProductsMeant =
+  | { readonly productIds: readonly string[] }
+  | { readonly afterId: string | null; readonly lastId: string };
+
+function meant(products: ProductsMeant): Prisma.Sql {
+  if ("productIds" in products) return Prisma.sql`p."id" = ANY(${products.productIds}::uuid[])`;
+  const { afterId, lastId } = products;
+  return Prisma.sql`(${afterId}::uuid IS NULL OR p."id" > ${afterId}::uuid) AND p."id" <= ${lastId}::uuid`;
+}
+
 /**
- * One statement that computes the figures of the products with `afterId` < id ≤ `lastId` as they stand at `asOf`.
+ * One statement that computes the figures of the products with `afterId` < id ≤ `lastId` as they stand at `asOf`; the
+ * price is the one in force at `pricedAt`.
  * Sums are exact decimals, so that the same rows give the same figures in whatever order an engine adds them up.
  * Cancelled orders and adjustments are no sales, nor are lines that take back. The pace behind `coverDays` counts
  * only the time in which there was stock: an empty shelf says nothing about demand.
@@ -28,9 +65,8 @@ const COMPUTED = [
  */
 export function computeProductFigures(
   storeId: string,
-  asOf: Date,
-  afterId: string | null,
-  lastId: string,
+  { asOf, pricedAt }: { readonly asOf: Date; readonly pricedAt: Date },
+  { afterId, lastId }: { readonly afterId: string | null; readonly lastId: string },
 ): Prisma.Sql {
   const ago = (days: number) => new Date(asOf.getTime() - days * 86_400_000);
   const within = (alias: string, column: string) => {
@@ -53,7 +89,7 @@ export function computeProductFigures(
   return Prisma.sql`
     WITH priced AS (
       SELECT DISTINCT ON (q."productId") q."productId", q."priceMinor", q."compareAtMinor" FROM "price_point" q
-      WHERE ${within("q", "productId")} AND q."effectiveAt" <= ${asOf}
+      WHERE ${within("q", "productId")} AND q."effectiveAt" < ${new Date(pricedAt.getTime() + SAME_MOMENT_MS)}
       ORDER BY q."productId", q."effectiveAt" DESC
     ), levels AS (
       SELECT k."productId", k."onHand", k."onOrder", k."observedAt" AS "from",
@@ -86,8 +122,7 @@ export function computeProductFigures(
     )
     INSERT INTO "product_figures" ("storeId", "productId", ${columns})
     SELECT p."storeId", p."id", ${asOf}, priced."priceMinor", priced."compareAtMinor",
-           1 - p."unitCostMinor"::float8 / nullif(priced."priceMinor"::float8
-             / CASE WHEN s."pricesIncludeTax" THEN 1 + p."taxRate" ELSE 1 END, 0),
+           ${marginShareAt(Prisma.sql`priced."priceMinor"`)},
            shelf."onHand", shelf."onOrder",
            shelf."onHand" * greatest(shelf.days, 1) / nullif(sold."recentUnits", 0),
            coalesce(sold."recentUnits", 0), coalesce(sold."beforeUnits", 0),

@@ -34,7 +34,7 @@ const buy = (productId: string, daysAgo: number, quantity: number, more: object 
 
 async function refresh(limit = 1000): Promise<void> {
   for (let afterId: string | null = null; ; ) {
-    const stretch = await refreshProductStretch(scope, { afterId, limit, asOf: NOW });
+    const stretch = await refreshProductStretch(scope, { afterId, limit, asOf: NOW, pricedAt: NOW });
     if (!stretch) return;
     afterId = stretch.lastId;
   }

@@ -1,15 +1,30 @@
-import { computeProductFigures } from "./product-figures-sql";
+import { computePricesInForce, computeProductFigures, type ProductsMeant } from "./product-figures-sql";
 import type { StoreScope } from "./scope";
 
 /**
- * Computes the figures of the next `limit` products after `afterId` from their facts, in the database.
+ * Brings what lists show of prices up to the price history. Call in the transaction that writes to the history, with
+ * the shop locked: lists sort by what is stored here.
+ * @param products all of the shop's unless named
+ */
+export async function refreshPricesInForce(
+  { storeId, db }: StoreScope,
+  now: Date,
+  products?: ProductsMeant,
+): Promise<void> {
+  await db.$executeRaw(computePricesInForce(storeId, now, products));
+}
+
+/**
+ * Computes the figures of the next `limit` products after `afterId` from their facts, in the database. Call with the
+ * shop locked, so that no price comes into force meanwhile.
+ * @param options.pricedAt the moment whose prices count: what is sold is counted up to `asOf`
  * @returns the last product done, or null at the end
  */
 export async function refreshProductStretch(
   { storeId, db }: StoreScope,
-  options: { afterId: string | null; limit: number; asOf: Date },
+  options: { afterId: string | null; limit: number; asOf: Date; pricedAt: Date },
 ): Promise<{ lastId: string; products: number } | null> {
-  const { afterId, limit, asOf } = options;
+  const { afterId, limit, asOf, pricedAt } = options;
   const stretch = await db.$queryRaw<{ lastId: string | null; products: number }[]>`
     SELECT max(s."id"::text) AS "lastId", count(*)::int AS "products" FROM (
       SELECT "id" FROM "product"
@@ -18,7 +33,7 @@ export async function refreshProductStretch(
     ) s`;
   const { lastId, products } = stretch[0]!;
   if (lastId === null) return null;
-  await db.$executeRaw(computeProductFigures(storeId, asOf, afterId, lastId));
+  await db.$executeRaw(computeProductFigures(storeId, { asOf, pricedAt }, { afterId, lastId }));
   return { lastId, products };
 }
 

@@ -3,7 +3,6 @@ import type { ProposalState, SufficiencyState } from "@/lib/domain/pricing/price
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
-import { SAME_MOMENT_MS } from "./pricing-facts";
 import { localName } from "./product-list";
 import type { StoreScope } from "./scope";
 
@@ -22,12 +21,12 @@ export type ProductPriceSortColumn = "name" | "priceMinor" | "margin" | "elastic
 interface SortInput {
   readonly language: string;
   readonly family: PricingFamily;
-  readonly now: Date;
 }
 
-/** Goods with what the model believes of them and the newest change that waits. */
+/** Goods with their price in force, what the model believes of them and the newest change that waits. */
 function source(storeId: string, modelVersionId: string | null): Prisma.Sql {
   return Prisma.sql`FROM "product" p
+    LEFT JOIN "product_figures" f ON f."storeId" = p."storeId" AND f."productId" = p."id"
     LEFT JOIN "demand_estimate" e ON e."storeId" = p."storeId" AND e."productId" = p."id"
       AND e."modelVersionId" = ${modelVersionId}::uuid
     LEFT JOIN (
@@ -60,17 +59,13 @@ function conditions(storeId: string, filters: ProductPriceFilters): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-/** What rows are ordered by. Only the order asked for is computed for every product; all else for one page of them. */
-function sortColumn(sort: ProductPriceSortColumn, { language, family, now }: SortInput): Prisma.Sql {
-  const moment = new Date(now.getTime() + SAME_MOMENT_MS);
-  const price = Prisma.sql`(SELECT h."priceMinor"::float8 FROM "price_point" h WHERE h."storeId" = p."storeId"
-    AND h."productId" = p."id" AND h."effectiveAt" < ${moment} ORDER BY h."effectiveAt" DESC LIMIT 1)`;
+/** What rows are ordered by: what stands in their cells. */
+function sortColumn(sort: ProductPriceSortColumn, { language, family }: SortInput): Prisma.Sql {
   const columns: Record<ProductPriceSortColumn, Prisma.Sql> = {
     name: localName(language),
-    priceMinor: price,
-    margin: Prisma.sql`(SELECT 1 - p."unitCostMinor"::float8 / nullif(${price}
-      / CASE WHEN s."pricesIncludeTax" THEN 1 + p."taxRate" ELSE 1 END, 0) FROM "store" s WHERE s."id" = p."storeId")`,
-    // What stands in its cell: nothing where its own weeks cannot tell, and the proposing family's where it may speak.
+    priceMinor: Prisma.sql`f."priceMinor"::float8`,
+    margin: Prisma.sql`f."marginShare"`,
+    // Nothing where its own weeks cannot tell, and the proposing family's where it may speak.
     elasticity: Prisma.sql`CASE WHEN e."enough" THEN ${family === "log-log" ? Prisma.sql`e."elasticity"` : slopeOf(family)} END`,
     gainMinor: Prisma.sql`w."gainMinor"`,
   };
@@ -86,6 +81,9 @@ export interface ListedProduct {
   readonly id: string;
   /** In the reader's language. */
   readonly name: string;
+  /** The price in force, and what of it without tax remains after the cost. */
+  readonly priceMinor: number | null;
+  readonly marginShare: number | null;
 }
 
 /** One page of the shop's goods in the order asked for. Cost: a walk of the goods and what waits, no history. */
@@ -101,14 +99,15 @@ export async function listProductsByPrice(
 ): Promise<{ rows: ListedProduct[]; nextCursor: string | null }> {
   const { orderBy, after } = keyset(Prisma.sql`l."value"`, Prisma.sql`l."id"`, query.direction, query.cursor);
   const rows = await db.$queryRaw<(ListedProduct & { value: string | number | null })[]>`
-    SELECT l."id", l."name", l."value" FROM (
-      SELECT p."id", ${localName(query.language)} AS "name", ${sortColumn(query.sort, query)} AS "value"
+    SELECT l."id", l."name", l."priceMinor", l."marginShare", l."value" FROM (
+      SELECT p."id", ${localName(query.language)} AS "name", f."priceMinor"::float8 AS "priceMinor", f."marginShare",
+        ${sortColumn(query.sort, query)} AS "value"
       ${source(storeId, query.modelVersionId)} WHERE ${conditions(storeId, query)}
     ) l WHERE ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    rows: page.map(({ id, name }) => ({ id, name })),
+    rows: page.map(({ value, ...row }) => row),
     nextCursor: rows.length > query.limit && last ? encodeCursor(last.value, last.id) : null,
   };
 }

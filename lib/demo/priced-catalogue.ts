@@ -10,6 +10,7 @@ import { inTransaction, storeScope, transaction } from "@/lib/data/scope";
 import { ensureStore } from "@/lib/data/stores";
 import { type Actor, systemActor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
+import { refreshProductFigures } from "@/lib/services/products/refresh-product-figures";
 
 const SHARES = [0.75, 0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.25];
 const FAMILIES = ["linear", "trees", "gru"] as const;
@@ -51,6 +52,7 @@ export async function fillPricedCatalogue(options: {
     },
     { timeoutMs: TIMEOUT_MS },
   );
+  await refreshProductFigures(storeScope(shop.id), () => START);
   return { manager: systemActor(shop.id) };
 }
 

@@ -65,7 +65,7 @@ export async function fillWorldStore(
     const now = shopNow(shop, options.wallNow());
     const computedAt = await findFiguresComputedAt(scope);
     if (computedAt && computedAt < now) await refreshFeatures(scope, now);
-    await refreshProductFigures(scope, options.wallNow());
+    await refreshProductFigures(scope, options.wallNow);
     return { storeId: shop.id, filled: false };
   }
   const contentHash = createHash("sha256").update(JSON.stringify(settings)).digest("hex");

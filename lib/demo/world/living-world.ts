@@ -1,3 +1,4 @@
+import { refreshPricesInForce } from "@/lib/data/product-figures";
 import { inTransaction, type StoreScope, storeScope } from "@/lib/data/scope";
 import { advanceClock, findStoreBySlug } from "@/lib/data/stores";
 import { findWorldPace, findWorldState, moveWorldState } from "@/lib/data/world-state";
@@ -67,12 +68,13 @@ export class LivingWorld {
       if (!(await moveWorldState(tx, day, { day: day + 1, content, steppedAt: wallNow }))) return false;
       await writeDays(tx, [decided.written(events)]);
       await advanceClock(tx, clockAt);
+      await refreshPricesInForce(tx, clockAt);
       return true;
     });
     if (!written) return null;
     this.#at = next;
     await refreshFeatures(this.#scope, clockAt);
-    await refreshProductFigures(this.#scope, wallNow);
+    await refreshProductFigures(this.#scope, () => wallNow);
     return { day, clockAt };
   }
 

@@ -32,6 +32,6 @@ export async function refreshAfterImport(
   const now = shopNow(shop, wallNow());
   await throughOutages(() => refreshFeatures(scope, now, report("figures", customers)));
   const goods = Math.max(1, await throughOutages(() => countGoods(scope)));
-  await throughOutages(() => refreshObservedPrices(scope, shop.timeZone, report("prices", goods)));
-  await throughOutages(() => refreshProductFigures(scope, wallNow()));
+  await throughOutages(() => refreshObservedPrices(scope, wallNow, report("prices", goods)));
+  await throughOutages(() => refreshProductFigures(scope, wallNow));
 }

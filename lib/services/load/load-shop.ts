@@ -12,6 +12,7 @@ import { ensureStore, findStoreBySlug } from "@/lib/data/stores";
 import { systemActor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
 import { createApiKey } from "../api-keys/create-api-key";
+import { refreshProductFigures } from "../products/refresh-product-figures";
 import { forgetServingModel, servingModel } from "../recommendations/serving-model";
 import { enqueueTraining } from "../training/enqueue-training";
 import { runTraining } from "../training/run-training";
@@ -37,6 +38,7 @@ export async function prepareLoadShop(
   );
   const begin = performance.now();
   await fillLoadStore(shop.id, size, NOW);
+  await refreshProductFigures(storeScope(shop.id), () => NOW);
   await analyseLoadStore();
   const filled = performance.now();
   const wallNow = () => new Date();

@@ -8,6 +8,7 @@ import {
   readPriceTerms,
   readPricingFacts,
 } from "@/lib/data/pricing-facts";
+import { refreshPricesInForce } from "@/lib/data/product-figures";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
@@ -104,8 +105,8 @@ const PAST = {
 } as const satisfies Record<PriceChangeCommand["event"], string>;
 
 /**
- * Puts a scheduled change into force: its price joins the history, and the change that held before is over. Call in a
- * transaction, after `schedule`.
+ * Puts a scheduled change into force: its price joins the history and the lists, and the change that held before is
+ * over. Call in a transaction, with the shop locked, after `schedule`.
  */
 export async function activateProposal(
   tx: StoreScope,
@@ -134,6 +135,7 @@ export async function activateProposal(
       reason: proposal.origin === "revert" ? "revert" : "decision",
     },
   ]);
+  await refreshPricesInForce(tx, now, { productIds: [proposal.productId] });
   await announceEvent(tx, "price.activated", () => activatedPrice(tx, active), {
     at: now,
     wallNow: record.wallNow,

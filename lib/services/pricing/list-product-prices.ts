@@ -6,19 +6,17 @@ import {
   readDemandEstimates,
 } from "@/lib/data/demand-estimates";
 import { findProposalsOf } from "@/lib/data/price-proposals";
-import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { readPricingFacts } from "@/lib/data/pricing-facts";
 import { listProductCategories } from "@/lib/data/product-figures";
 import { countProductsByPrice, listProductsByPrice } from "@/lib/data/product-price-list";
 import { type StoreScope, storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
-import { marginAt } from "@/lib/domain/pricing/guardrails";
 import { languageOf } from "@/lib/domain/products/product-language";
 import { shopNow } from "@/lib/domain/shop";
 import { currentChampion } from "./current-champion";
 import { elasticityOf } from "./demand-of";
-import { toPricedProduct } from "./priced-product";
 
 /** As many as a filter can offer. */
 const MOST_CATEGORIES = 100;
@@ -44,7 +42,7 @@ export async function listPriceCategories(actor: Actor): Promise<readonly string
   return counted.map(({ category }) => category);
 }
 
-/** A page of prices; whoever calls has asked for the right. Five statements, whatever the page's length. */
+/** A page of prices; whoever calls has asked for the right. A handful of statements, whatever the page's length. */
 export async function readProductPrices(
   scope: StoreScope,
   query: Omit<ProductPriceListQuery, "cursor"> & { readonly cursor?: string | undefined },
@@ -54,12 +52,11 @@ export async function readProductPrices(
   const now = shopNow((await findStore(scope))!, wallNow);
   const modelVersionId = (await findPricingModel(scope))?.id ?? null;
   const { family } = await currentChampion(scope);
-  const listed = { ...query, language: languageOf(locale), modelVersionId, family, now };
+  const listed = { ...query, language: languageOf(locale), modelVersionId, family };
   const { rows, nextCursor } = await listProductsByPrice(scope, listed);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return { rows: [], nextCursor };
 
-  const terms = await readPriceTerms(scope);
   const facts = new Map((await readPricingFacts(scope, now, ids)).map((one) => [one.id, one]));
   const estimates = new Map<string, DemandEstimateRecord>(
     modelVersionId
@@ -72,15 +69,14 @@ export async function readProductPrices(
   );
   return {
     nextCursor,
-    rows: rows.flatMap(({ id, name }) => {
+    rows: rows.flatMap(({ id, name, priceMinor, marginShare: margin }) => {
       const known = facts.get(id);
       if (!known) return [];
       const estimate = estimates.get(id);
       const proposal = waiting.get(id);
-      const { priceMinor, unitCostMinor, sku, categories, competitorsMinor } = known;
+      const { unitCostMinor, sku, categories, competitorsMinor } = known;
       return {
-        ...{ id, name, sku, categories, priceMinor, unitCostMinor },
-        margin: priceMinor === null ? null : marginAt(priceMinor, toPricedProduct(known, terms, now)),
+        ...{ id, name, sku, categories, priceMinor, unitCostMinor, margin },
         elasticity: estimate ? elasticityOf(estimate, family) : null,
         sufficiency: estimate
           ? {

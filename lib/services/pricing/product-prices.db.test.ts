@@ -8,12 +8,15 @@ import { insertModelVersion } from "@/lib/data/model-versions";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import { createProduct } from "@/lib/data/testing/factories";
 import { newId } from "@/lib/platform/ids";
+import { refreshProductFigures } from "../products/refresh-product-figures";
+import { approvePrices } from "./approve-prices";
 import { exportProductPrices } from "./export-product-prices";
 import { getWaitingPrices } from "./get-waiting-prices";
 import { listPriceCategories, listProductPrices } from "./list-product-prices";
 import { listProposals } from "./list-proposals";
 import { proposePrice } from "./propose-price";
-import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
+import { refreshObservedPrices } from "./refresh-observed-prices";
+import { createPricedShop, type PricedShop, SHOP_NOW, sellPieces } from "./testing/priced-shop";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
 const DAY_MS = 86_400_000;
@@ -28,6 +31,15 @@ const list = (query: Record<string, string | number> = {}, locale = "en") =>
   listProductPrices(shop.marketer, productPriceListQuery.parse(query), locale, NOW);
 const names = async (query: Record<string, string | number>) =>
   (await list(query)).rows.map(({ name }) => name);
+
+/** A manager's yes to a change as it stands. */
+async function approve(shop: PricedShop, id: string, effectiveAt: string | null = null): Promise<void> {
+  const { contentHash } = await storeScope(shop.storeId).db.priceProposal.findUniqueOrThrow({
+    where: { storeId_id: { storeId: shop.storeId, id } },
+  });
+  const outcomes = await approvePrices(shop.ann, { proposals: [{ id, contentHash }], effectiveAt }, NOW);
+  expect(outcomes).toEqual([{ id, ok: true, message: null }]);
+}
 
 function estimate(productId: string, own: Partial<DemandEstimateRecord> = {}): DemandEstimateRecord {
   return {
@@ -182,8 +194,54 @@ describe("the list of prices", () => {
       "Lamp 1",
       "Unpriced",
     ]);
-    // The price in force counts, not the one of the last count of figures.
     expect(await names({ sort: "margin", direction: "desc", limit: 1 })).toEqual(["Lamp 1"]);
+  });
+
+  it("shows and sorts by a price from the moment it comes into force, also while figures are counted anew", async () => {
+    const byPrice = async () =>
+      (await list({ sort: "priceMinor", direction: "asc" })).rows.map(({ name, priceMinor }) => [
+        name,
+        priceMinor,
+      ]);
+    const before = [
+      ["Lamp 2", 1800],
+      ["Lamp 3", 2100],
+      ["Lamp 1", 2200],
+    ];
+    expect(await byPrice()).toEqual(before);
+    const { id } = await proposePrice(shop.marketer, { productId: shop.productIds[0]!, toMinor: 2090 }, NOW);
+    expect(await byPrice()).toEqual(before);
+    await approve(shop, id);
+    const after = [
+      ["Lamp 2", 1800],
+      ["Lamp 1", 2090],
+      ["Lamp 3", 2100],
+    ];
+    expect(await byPrice()).toEqual(after);
+    const { rows } = await list({ sort: "margin", direction: "asc" });
+    expect(rows.map(({ name }) => name)).toEqual(["Lamp 2", "Lamp 1", "Lamp 3"]);
+    expect(rows[1]!.margin).toBeCloseTo(1 - 800 / (2090 / 1.19), 12);
+    // A second change of the same standing moment, and the count of figures after it.
+    const next = await proposePrice(shop.marketer, { productId: shop.productIds[0]!, toMinor: 2150 }, NOW);
+    await approve(shop, next.id);
+    const last = [
+      ["Lamp 2", 1800],
+      ["Lamp 3", 2100],
+      ["Lamp 1", 2150],
+    ];
+    expect(await byPrice()).toEqual(last);
+    await refreshProductFigures(storeScope(shop.storeId), () => NOW);
+    expect(await byPrice()).toEqual(last);
+  });
+
+  it("shows prices read off order lines as soon as they are read", async () => {
+    const scope = storeScope(shop.storeId);
+    const id = await createProduct(shop.storeId, { name: "Found", sku: "F-1", unitCostMinor: 500 });
+    await refreshProductFigures(scope, () => NOW);
+    expect((await list({ q: "found" })).rows[0]!.priceMinor).toBeNull();
+    await sellPieces(shop, id, { priceMinor: 1500, quantity: 2, at: new Date(SHOP_NOW.getTime() - DAY_MS) });
+    await refreshObservedPrices(scope, () => NOW);
+    expect((await list({ q: "found" })).rows[0]!.priceMinor).toBe(1500);
   });
 
   it("finds by name, translated name and SKU as they are typed, and by category", async () => {

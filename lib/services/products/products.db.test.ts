@@ -221,7 +221,7 @@ describe("a shop that only knows ratings", () => {
       await createProduct(scope.storeId, { name: "Gem", categories: ["Drama"] }),
     ];
     await createRating(scope.storeId, { customerId, productId: gem, value: 4 });
-    await refreshProductFigures(scope, ago(0));
+    await refreshProductFigures(scope, () => ago(0));
     const catalogue = await describeCatalogue(actor);
     expect(catalogue.knows).toEqual({
       orders: false,

@@ -4,6 +4,7 @@ import { inTransaction, storeScope } from "@/lib/data/scope";
 import { createCustomer, createMember, createProduct, createStore } from "@/lib/data/testing/factories";
 import type { Actor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
+import { refreshProductFigures } from "../../products/refresh-product-figures";
 
 /** Monday morning in Berlin, after the last whole week. */
 export const SHOP_NOW = new Date("2026-03-02T08:00:00.000Z");
@@ -92,6 +93,7 @@ export async function createPricedShop(
     );
     await insertOrders(tx, orders);
   });
+  await refreshProductFigures(storeScope(storeId), () => SHOP_NOW);
   return {
     storeId,
     productIds,
