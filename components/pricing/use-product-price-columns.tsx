@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import type { ListColumn } from "@/components/list/list-definition";
+import { Badge } from "@/components/ui/badge";
 import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { ProductPriceRow } from "@/lib/contracts/product-prices";
@@ -83,18 +84,25 @@ export function useProductPriceColumns(): readonly ListColumn<ProductPriceRow>[]
         apart === null ? null : Math.abs(apart) < SAME_PRICE ? "same" : apart < 0 ? "below" : "above";
       return <Stacked below={side && t(side, { share })}>{format.money(cheapestMinor)}</Stacked>;
     };
-    const proposal = ({ proposal: waiting }: ProductPriceRow) =>
-      waiting ? (
-        <Stacked
-          below={format.percent(waiting.toMinor / waiting.fromMinor - 1, { signed: true, decimals: 1 })}
-        >
-          <span className="text-wait-text">{format.money(waiting.toMinor)}</span>
+    const proposal = ({ proposal: change }: ProductPriceRow) =>
+      change ? (
+        <Stacked below={format.percent(change.toMinor / change.fromMinor - 1, { signed: true, decimals: 1 })}>
+          <span className="inline-flex flex-wrap items-center justify-end gap-x-1.5">
+            {change.state === "coming" || change.countsFrom ? (
+              <Badge tone={change.state === "coming" ? "accent" : "wait"}>
+                {change.countsFrom ? t("from", { day: format.dayOfMonth(change.countsFrom) }) : t("approved")}
+              </Badge>
+            ) : null}
+            <span className={change.state === "waiting" ? "text-wait-text" : undefined}>
+              {format.money(change.toMinor)}
+            </span>
+          </span>
         </Stacked>
       ) : (
         "–"
       );
-    const gain = ({ proposal: waiting }: ProductPriceRow) =>
-      waiting && waiting.gainMinor !== null ? format.money(waiting.gainMinor, { signed: true }) : "–";
+    const gain = ({ proposal: change }: ProductPriceRow) =>
+      change && change.gainMinor !== null ? format.money(change.gainMinor, { signed: true }) : "–";
     const column = (
       key: string,
       header: string,
@@ -115,7 +123,7 @@ export function useProductPriceColumns(): readonly ListColumn<ProductPriceRow>[]
         firstDirection: "asc",
       }),
       column("cheapest", t("cheapest"), "10.5rem", cheapest),
-      column("proposal", t("proposal"), "9rem", proposal),
+      column("proposal", t("proposal"), "11rem", proposal),
       column("gain", t("gain"), "8.5rem", gain, { sortKey: "gainMinor" }),
     ];
   }, [t, format, category]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PROPOSAL_STATES, SUFFICIENCY_STATES } from "@/lib/domain/pricing/price-filters";
+import { type OpenChangeState, PROPOSAL_STATES, SUFFICIENCY_STATES } from "@/lib/domain/pricing/price-filters";
 import { pageFields, searchText } from "./page";
 import type { PricedProductView, ProductPriceView } from "./pricing";
 
@@ -29,11 +29,14 @@ export interface ProductPriceRow extends Omit<PricedProductView, "translations">
   readonly sufficiency: ProductPriceView["sufficiency"];
   /** The cheapest competitor seen lately, in stock and surely the same thing. */
   readonly cheapestMinor: number | null;
-  /** The change that waits for a decision. */
+  /** The change that waits for a decision, or is decided on and to come. */
   readonly proposal: {
     readonly id: string;
+    readonly state: OpenChangeState;
     readonly fromMinor: number;
     readonly toMinor: number;
+    /** When it comes into force; null: as soon as it is approved. */
+    readonly countsFrom: string | null;
     /** Profit over its horizon that it should bring; null where no model could say. */
     readonly gainMinor: number | null;
   } | null;

@@ -80,6 +80,15 @@ export async function findPriceProposal(
   return row && toProposal(row);
 }
 
+/** Changes by their ids. */
+export async function findProposals(
+  { storeId, db }: StoreScope,
+  ids: readonly string[],
+): Promise<PriceProposal[]> {
+  const rows = await db.priceProposal.findMany({ where: { storeId, id: { in: [...ids] } } });
+  return rows.map(toProposal);
+}
+
 /** Changes of some products in these states, newest first. */
 export async function findProposalsOf(
   { storeId, db }: StoreScope,

@@ -1,5 +1,10 @@
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
-import type { ProposalState, SufficiencyState } from "@/lib/domain/pricing/price-filters";
+import {
+  OPEN_CHANGE_STATUSES,
+  type OpenChangeState,
+  type ProposalState,
+  type SufficiencyState,
+} from "@/lib/domain/pricing/price-filters";
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
 import { encodeCursor, keyset } from "./keyset";
@@ -23,16 +28,22 @@ interface SortInput {
   readonly family: PricingFamily;
 }
 
-/** Goods with their price in force, what the model believes of them and the newest change that waits. */
+/** Statuses of changes that wait, and of all that are open. */
+const WAITING: readonly string[] = OPEN_CHANGE_STATUSES.waiting;
+const OPEN: readonly string[] = Object.values(OPEN_CHANGE_STATUSES).flat();
+
+/** Goods with their price in force, what the model believes of them and their open change: what waits before what comes. */
 function source(storeId: string, modelVersionId: string | null): Prisma.Sql {
   return Prisma.sql`FROM "product" p
     LEFT JOIN "product_figures" f ON f."storeId" = p."storeId" AND f."productId" = p."id"
     LEFT JOIN "demand_estimate" e ON e."storeId" = p."storeId" AND e."productId" = p."id"
       AND e."modelVersionId" = ${modelVersionId}::uuid
     LEFT JOIN (
-      SELECT DISTINCT ON (c."productId") c."productId", (c."evidence" ->> 'gainMinor')::float8 AS "gainMinor" FROM "price_proposal" c
-      WHERE c."storeId" = ${storeId}::uuid AND c."status" = 'proposed'
-      ORDER BY c."productId", c."createdAt" DESC, c."id" DESC
+      SELECT DISTINCT ON (c."productId") c."productId", c."id",
+        CASE WHEN c."status" = ANY(${WAITING}) THEN 'waiting' ELSE 'coming' END AS "state",
+        (c."evidence" ->> 'gainMinor')::float8 AS "gainMinor" FROM "price_proposal" c
+      WHERE c."storeId" = ${storeId}::uuid AND c."status" = ANY(${OPEN})
+      ORDER BY c."productId", c."status" = ANY(${WAITING}) DESC, c."createdAt" DESC, c."id" DESC
     ) w ON w."productId" = p."id"`;
 }
 
@@ -42,7 +53,8 @@ const SUFFICIENCY: Record<SufficiencyState, Prisma.Sql> = {
   unknown: Prisma.sql`e."productId" IS NULL`,
 };
 const PROPOSAL: Record<ProposalState, Prisma.Sql> = {
-  waiting: Prisma.sql`w."productId" IS NOT NULL`,
+  waiting: Prisma.sql`w."state" = 'waiting'`,
+  coming: Prisma.sql`w."state" = 'coming'`,
   none: Prisma.sql`w."productId" IS NULL`,
 };
 
@@ -84,9 +96,12 @@ export interface ListedProduct {
   /** The price in force, and what of it without tax remains after the cost. */
   readonly priceMinor: number | null;
   readonly marginShare: number | null;
+  /** The change that waits for a decision, else the one that is to come. */
+  readonly changeId: string | null;
+  readonly changeState: OpenChangeState | null;
 }
 
-/** One page of the shop's goods in the order asked for. Cost: a walk of the goods and what waits, no history. */
+/** One page of the shop's goods in the order asked for. Cost: a walk of the goods and their open changes, no history. */
 export async function listProductsByPrice(
   { storeId, db }: StoreScope,
   query: ProductPriceFilters &
@@ -99,8 +114,9 @@ export async function listProductsByPrice(
 ): Promise<{ rows: ListedProduct[]; nextCursor: string | null }> {
   const { orderBy, after } = keyset(Prisma.sql`l."value"`, Prisma.sql`l."id"`, query.direction, query.cursor);
   const rows = await db.$queryRaw<(ListedProduct & { value: string | number | null })[]>`
-    SELECT l."id", l."name", l."priceMinor", l."marginShare", l."value" FROM (
+    SELECT l."id", l."name", l."priceMinor", l."marginShare", l."changeId", l."changeState", l."value" FROM (
       SELECT p."id", ${localName(query.language)} AS "name", f."priceMinor"::float8 AS "priceMinor", f."marginShare",
+        w."id" AS "changeId", w."state" AS "changeState",
         ${sortColumn(query.sort, query)} AS "value"
       ${source(storeId, query.modelVersionId)} WHERE ${conditions(storeId, query)}
     ) l WHERE ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;

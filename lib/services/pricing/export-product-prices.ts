@@ -24,6 +24,8 @@ const COLUMNS: Readonly<Record<string, (row: ProductPriceRow) => string | number
   unitsObserved: (row) => row.sufficiency?.units,
   cheapestCompetitorMinor: (row) => row.cheapestMinor,
   proposedMinor: (row) => row.proposal?.toMinor,
+  proposalState: (row) => row.proposal?.state,
+  proposalCountsFrom: (row) => row.proposal?.countsFrom,
   gainMinor: (row) => row.proposal?.gainMinor,
 };
 

@@ -5,7 +5,7 @@ import {
   findPricingModel,
   readDemandEstimates,
 } from "@/lib/data/demand-estimates";
-import { findProposalsOf } from "@/lib/data/price-proposals";
+import { findProposals } from "@/lib/data/price-proposals";
 import { readPricingFacts } from "@/lib/data/pricing-facts";
 import { listProductCategories } from "@/lib/data/product-figures";
 import { countProductsByPrice, listProductsByPrice } from "@/lib/data/product-price-list";
@@ -63,17 +63,18 @@ export async function readProductPrices(
       ? (await readDemandEstimates(scope, modelVersionId, ids)).map((one) => [one.productId, one])
       : [],
   );
-  // Newest first, so that of several the newest is the last to be turned over, and stays.
-  const waiting = new Map(
-    (await findProposalsOf(scope, ["proposed"], ids)).reverse().map((one) => [one.productId, one]),
+  const open = await findProposals(
+    scope,
+    rows.flatMap(({ changeId }) => changeId ?? []),
   );
+  const changes = new Map(open.map((one) => [one.id, one]));
   return {
     nextCursor,
-    rows: rows.flatMap(({ id, name, priceMinor, marginShare: margin }) => {
+    rows: rows.flatMap(({ id, name, priceMinor, marginShare: margin, changeId, changeState }) => {
       const known = facts.get(id);
       if (!known) return [];
       const estimate = estimates.get(id);
-      const proposal = waiting.get(id);
+      const change = changeId === null ? undefined : changes.get(changeId);
       const { unitCostMinor, sku, categories, competitorsMinor } = known;
       return {
         ...{ id, name, sku, categories, priceMinor, unitCostMinor, margin },
@@ -87,14 +88,17 @@ export async function readProductPrices(
             }
           : null,
         cheapestMinor: competitorsMinor[0] ?? null,
-        proposal: proposal
-          ? {
-              id: proposal.id,
-              fromMinor: proposal.fromMinor,
-              toMinor: proposal.toMinor,
-              gainMinor: wholeMinor(proposal.evidence.gainMinor),
-            }
-          : null,
+        proposal:
+          change && changeState
+            ? {
+                id: change.id,
+                state: changeState,
+                fromMinor: change.fromMinor,
+                toMinor: change.toMinor,
+                countsFrom: change.effectiveAt?.toISOString() ?? null,
+                gainMinor: wholeMinor(change.evidence.gainMinor),
+              }
+            : null,
       };
     }),
   };

@@ -170,6 +170,22 @@ describe("the list of prices", () => {
     expect(await getWaitingPrices(shop.ann)).toEqual({ total, stakeMinor });
   });
 
+  it("tells a change that is approved and to come from one that waits, and from which day it counts", async () => {
+    const [first, second] = shop.productIds as [string, string];
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS).toISOString();
+    const { id } = await proposePrice(shop.marketer, { productId: first, toMinor: 2090 }, NOW);
+    await approve(shop, id, day);
+    await proposePrice(shop.marketer, { productId: second, toMinor: 1750 }, NOW);
+    const { rows } = await list({ sort: "name", direction: "asc" });
+    expect(
+      rows.map(({ proposal }) => proposal && [proposal.state, proposal.toMinor, proposal.countsFrom]),
+    ).toEqual([["coming", 2090, day], ["waiting", 1750, null], null]);
+    expect(rows[0]!.priceMinor).toBe(2200);
+    expect(await names({ proposal: "coming" })).toEqual(["Lamp 1"]);
+    expect(await names({ proposal: "waiting" })).toEqual(["Lamp 2"]);
+    expect(await names({ proposal: "none" })).toEqual(["Lamp 3"]);
+  });
+
   it("goes on where a page ended, in every order and both ways, and shows each product once", async () => {
     await createProduct(shop.storeId, { name: "Unpriced", sku: "U-1", unitCostMinor: null });
     await createProduct(shop.storeId, { name: "Postage", kind: "charge" });
