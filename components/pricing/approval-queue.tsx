@@ -94,7 +94,21 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
           </span>
         ),
       },
-      { key: "change", header: t("change"), width: "15rem", cell: (row) => <PriceStep proposal={row} /> },
+      {
+        key: "change",
+        header: t("change"),
+        width: "15rem",
+        cell: (row) => (
+          <span className="flex flex-col">
+            <PriceStep proposal={row} />
+            {row.effectiveAt ? (
+              <span className="text-ink-faint text-xs">
+                {t("effectiveFrom", { time: format.dateTime(row.effectiveAt) })}
+              </span>
+            ) : null}
+          </span>
+        ),
+      },
       {
         key: "stake",
         header: t("gain"),

@@ -10,8 +10,12 @@ import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
+import { LATEST_START_DAYS } from "@/lib/domain/pricing/start-day";
+import { dateIn, startOfDate } from "@/lib/domain/zoned-time";
 import { interpolateOutcome } from "./interpolate-outcome";
 import type { AnswerAction } from "./pricing-actions";
+
+const DAY_MS = 86_400_000;
 
 /** "At 19.90 for six weeks": what a price of the reader's own is expected to bring, and a way to propose it. */
 export function PriceSimulator({
@@ -25,7 +29,9 @@ export function PriceSimulator({
   const format = useFormat();
   const router = useRouter();
   const [typed, setTyped] = useState(toMajorUnits(view.priceMinor ?? 0, format.currency));
+  const [day, setDay] = useState("");
   const [busy, setBusy] = useState(false);
+  const now = new Date(format.now ?? Date.now());
   const priceMinor = toMinorUnits(Number(typed), format.currency);
   const outcome = interpolateOutcome(view.curve, priceMinor);
   const { today } = view;
@@ -35,13 +41,16 @@ export function PriceSimulator({
   async function propose(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const result = await proposeAction?.({ productId: view.product.id, toMinor: priceMinor });
+    const effectiveAt = day ? startOfDate(day, format.timeZone).toISOString() : null;
+    const result = await proposeAction?.({ productId: view.product.id, toMinor: priceMinor, effectiveAt });
     setBusy(false);
     if (!result) return;
     if (!result.ok) {
-      notify.failed(result.error.fieldErrors?.toMinor ?? result.error.message);
+      const { toMinor, effectiveAt: wrongDay } = result.error.fieldErrors ?? {};
+      notify.failed(toMinor ?? wrongDay ?? result.error.message);
       return;
     }
+    setDay("");
     notify.done(t("proposedDone"));
     router.refresh();
   }
@@ -76,15 +85,27 @@ export function PriceSimulator({
           <p className="text-ink-soft text-sm">{t("outsideCurve")}</p>
         )}
         {proposeAction ? (
-          <Button
-            type="submit"
-            variant="primary"
-            className="self-start"
-            busy={busy}
-            disabled={!inside || priceMinor === view.priceMinor}
-          >
-            {t("propose")}
-          </Button>
+          <>
+            <Field label={t("fromDay")} hint={t("proposeDayHint")} optional>
+              <Input
+                type="date"
+                value={day}
+                onChange={(event) => setDay(event.target.value)}
+                min={dateIn(format.timeZone, now)}
+                max={dateIn(format.timeZone, new Date(now.getTime() + LATEST_START_DAYS * DAY_MS))}
+                className="max-w-48"
+              />
+            </Field>
+            <Button
+              type="submit"
+              variant="primary"
+              className="self-start"
+              busy={busy}
+              disabled={!inside || priceMinor === view.priceMinor}
+            >
+              {day ? t("proposeFrom", { day: format.day(startOfDate(day, format.timeZone)) }) : t("propose")}
+            </Button>
+          </>
         ) : null}
       </form>
     </Card>

@@ -70,6 +70,9 @@ export function ProductPrice({ store, view, proposeAction, proposeSetAction }: P
                 {t(`status.${open.status}`)}
               </Badge>
               <PriceStep proposal={open} />
+              {open.effectiveAt ? (
+                <span>{t("effectiveFrom", { time: format.dateTime(open.effectiveAt) })}</span>
+              ) : null}
               <Link
                 className="text-accent-text underline-offset-4 hover:underline"
                 href={`/${store}/pricing/approvals?open=${open.id}`}

@@ -14,7 +14,7 @@ import { SkeletonText } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
 import type { PriceProposalView } from "@/lib/contracts/pricing";
 import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
-import { zonedInstant } from "@/lib/domain/zoned-time";
+import { startOfDate } from "@/lib/domain/zoned-time";
 import { PriceStep } from "./price-step";
 import type { AnswerAction, WithdrawAction } from "./pricing-actions";
 import { ProposalEvidenceCard } from "./proposal-evidence-card";
@@ -55,8 +55,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
   const canWithdraw = withdrawAction && ["proposed", "approved", "scheduled"].includes(proposal.status);
 
   /** The first moment of the day that was chosen, in the shop's zone; null: at once. */
-  const chosenDay = () =>
-    day ? zonedInstant(Date.parse(`${day}T00:00:00Z`), format.timeZone).toISOString() : null;
+  const chosenDay = () => (day ? startOfDate(day, format.timeZone).toISOString() : null);
 
   async function answer(
     action: AnswerAction | WithdrawAction | undefined,

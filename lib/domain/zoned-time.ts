@@ -18,6 +18,16 @@ export function zonedInstant(localMs: number, timeZone: string): Date {
   return new Date(offsetMs(late, timeZone) === after ? late : early);
 }
 
+/** When a date begins in a zone. @param date ISO, as "2026-05-01" */
+export function startOfDate(date: string, timeZone: string): Date {
+  return zonedInstant(Date.parse(`${date}T00:00:00Z`), timeZone);
+}
+
+/** The date that calendars of a zone show at an instant, ISO. */
+export function dateIn(timeZone: string, at: Date): string {
+  return new Date(at.getTime() + offsetMs(at.getTime(), timeZone)).toISOString().slice(0, 10);
+}
+
 function offsetMs(atMs: number, timeZone: string): number {
   return tzOffset(timeZone, new Date(atMs)) * MINUTE_MS;
 }

@@ -146,6 +146,37 @@ describe("a price change", () => {
     });
   });
 
+  it("counts from the day its proposer chose, and only an approval before it puts it into force then", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 40 * DAY_MS);
+    const productId = shop.productIds[0]!;
+    const { id } = await proposePrice(
+      shop.marketer,
+      { productId, toMinor: 2090, effectiveAt: day.toISOString() },
+      NOW,
+    );
+    const change = await find(id);
+    // It waits for its day, also past the days that a proposal lasts.
+    expect(change.effectiveAt).toEqual(day);
+    expect(change.expiresAt > day).toBe(true);
+    expect((await approve(shop.ann, change))[0]!.ok).toBe(true);
+    expect(await find(id)).toMatchObject({ status: "scheduled", effectiveAt: day });
+    await scope().db.store.update({ where: { id: shop.storeId }, data: { clockAt: day } });
+    await sweepPrices(NOW);
+    expect(await find(id)).toMatchObject({ status: "active", activatedAt: day });
+  });
+
+  it("is not proposed for a day that has passed in the shop, or too far ahead; today means at once", async () => {
+    const productId = shop.productIds[0]!;
+    const asked = (effectiveAt: string) =>
+      proposePrice(shop.marketer, { productId, toMinor: 2090, effectiveAt }, NOW);
+    // The shop's Monday began at 23:00 UTC on Sunday.
+    const refused = { code: "INVALID", fieldErrors: { effectiveAt: expect.any(String) } };
+    await expect(asked("2026-03-01T22:59:00.000Z")).rejects.toMatchObject(refused);
+    await expect(asked("2027-03-03T00:00:00.000Z")).rejects.toMatchObject(refused);
+    const { id } = await asked("2026-03-01T23:00:00.000Z");
+    expect((await find(id)).effectiveAt).toBeNull();
+  });
+
   it("runs out when nobody decided, and then nobody can", async () => {
     const change = await proposed(2090);
     await scope().db.store.update({ where: { id: shop.storeId }, data: { clockAt: change.expiresAt } });

@@ -18,7 +18,9 @@ import { feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_REFUSALS } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import { START_REFUSALS, startOf } from "@/lib/domain/pricing/start-day";
 import { shopNow } from "@/lib/domain/shop";
+import { dateIn, startOfDate } from "@/lib/domain/zoned-time";
 import { buildProposal } from "./build-proposal";
 import { currentChampion } from "./current-champion";
 import { currentPolicy } from "./current-policy";
@@ -40,7 +42,7 @@ export async function proposePrice(
   const { productId, toMinor, compareAtMinor, effectiveAt } = proposePriceInput.parse(input);
   return inTransaction(storeScope(actor.storeId), async (tx) => {
     await lockStore(tx);
-    const at = effectiveAt ? new Date(effectiveAt) : null;
+    const at = await startAsked(tx, effectiveAt, wallNow);
     return propose(tx, actor, {
       productId,
       toMinor,
@@ -50,6 +52,17 @@ export async function proposePrice(
       wallNow,
     });
   });
+}
+
+/** @throws AppError INVALID for a day that has passed in the shop, or lies too far ahead */
+async function startAsked(tx: StoreScope, asked: string | null, wallNow: Date): Promise<Date | null> {
+  const shop = (await findStore(tx))!;
+  const now = shopNow(shop, wallNow);
+  const today = startOfDate(dateIn(shop.timeZone, now), shop.timeZone);
+  const start = startOf(asked ? new Date(asked) : null, { now, today });
+  if ("at" in start) return start.at;
+  const message = START_REFUSALS[start.refusal];
+  throw new AppError("INVALID", message, { fieldErrors: { effectiveAt: message } });
 }
 
 /** Answers a proposal with another price inside the guardrails; it takes somebody else's yes in turn. */
