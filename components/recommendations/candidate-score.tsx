@@ -12,7 +12,14 @@ const PART_CLASSES = {
 } as const;
 
 /** A score as the sum of its parts, drawn on a scale of 0–1. */
-export function CandidateScore({ entry }: { entry: TraceEntry }) {
+export function CandidateScore({
+  entry,
+  boostText,
+}: {
+  entry: TraceEntry;
+  /** What a rule that lifts or lowers is called, by its id. */
+  boostText: (ruleId: string) => string;
+}) {
   const t = useTranslations("recommendations");
   const format = useFormat();
   const number = (value: number) => format.number(value, { decimals: 3, fixed: true });
@@ -38,7 +45,7 @@ export function CandidateScore({ entry }: { entry: TraceEntry }) {
           </span>
         ))}
         {entry.boosts.map(({ ruleId, added }) => (
-          <span key={ruleId}>{t("boost", { rule: ruleId, added: number(added) })}</span>
+          <span key={ruleId}>{t("boost", { rule: boostText(ruleId), added: number(added) })}</span>
         ))}
       </p>
     </div>

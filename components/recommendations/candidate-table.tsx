@@ -6,22 +6,37 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
+import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
+import { rulesOf } from "@/lib/domain/recommendations/policy-rules";
 import type { RankedList } from "@/lib/domain/recommendations/rank-candidates";
 import { CandidateScore } from "./candidate-score";
+import { useRuleWords } from "./use-rule-words";
 import { useTraceWords } from "./use-trace-words";
 
 export interface CandidateTableProps {
   readonly name: string;
   readonly list: RankedList;
   readonly preview: RecommendationPreview;
+  /** The policy that made the list: its rules are told in words. */
+  readonly policy: RankingPolicy;
 }
 
 const FIRST = 16;
 
 /** Every candidate of a list: where it stands or why it does not, and what its score is made of. */
-export function CandidateTable({ name, list, preview }: CandidateTableProps) {
+export function CandidateTable({ name, list, preview, policy }: CandidateTableProps) {
   const t = useTranslations("recommendations");
   const words = useTraceWords(preview);
+  const { ruleSentence, boostName } = useRuleWords(preview);
+  const rules = rulesOf(policy);
+  const boostText = (ruleId: string) => {
+    const rule = rules.find(({ kind, id }) => kind === "boost" && id === ruleId);
+    return rule ? boostName(rule) : ruleId;
+  };
+  const filterText = (ruleId: string) => {
+    const rule = rules.find(({ kind, id }) => (kind === "only" || kind === "never") && id === ruleId);
+    return rule ? ruleSentence(rule) : ruleId;
+  };
   const [text, setText] = useState("");
   const [all, setAll] = useState(false);
   const wanted = text.trim().toLowerCase();
@@ -60,7 +75,7 @@ export function CandidateTable({ name, list, preview }: CandidateTableProps) {
                 )}
                 <span className="truncate font-medium">{words.productName(entry.productId)}</span>
               </span>
-              <span className="text-ink-soft text-xs">{words.outcome(entry)}</span>
+              <span className="text-ink-soft text-xs">{words.outcome(entry, filterText)}</span>
               {entry.sources.map((source) => (
                 <span key={source.source} className="text-ink-soft text-xs">
                   {t("fromSource", { source: t(`sources.${source.source}`), rank: source.rank })}{" "}
@@ -68,7 +83,7 @@ export function CandidateTable({ name, list, preview }: CandidateTableProps) {
                 </span>
               ))}
             </div>
-            <CandidateScore entry={entry} />
+            <CandidateScore entry={entry} boostText={boostText} />
           </li>
         ))}
         {found.length === 0 ? (

@@ -5,7 +5,7 @@ import type { RecommendationPreview } from "@/lib/contracts/recommendation-previ
 import { diffPolicies, type PolicyChange } from "@/lib/domain/recommendations/diff-policies";
 import { SOURCES } from "@/lib/domain/recommendations/placements";
 import { type RankingPolicy, WEIGHT_NAMES } from "@/lib/domain/recommendations/policy";
-import { diffRules, type PolicyRule } from "@/lib/domain/recommendations/policy-rules";
+import { diffRules } from "@/lib/domain/recommendations/policy-rules";
 import { useRuleWords } from "./use-rule-words";
 
 export interface PolicyChangesProps {
@@ -23,8 +23,7 @@ export function countChanges(before: RankingPolicy, after: RankingPolicy): numbe
 export function PolicyChanges({ preview, before, after }: PolicyChangesProps) {
   const t = useTranslations("recommendations");
   const format = useFormat();
-  const { ruleText, ruleDays } = useRuleWords(preview);
-  const sentence = (rule: PolicyRule) => [ruleText(rule), ruleDays(rule)].filter(Boolean).join(" · ");
+  const { ruleSentence: sentence } = useRuleWords(preview);
   const nameOf = (path: string): string => {
     const [part, name, setting] = path.split(".");
     const weight = WEIGHT_NAMES.find((one) => one === name);

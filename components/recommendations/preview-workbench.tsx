@@ -10,7 +10,7 @@ import { countChanges } from "./policy-changes";
 import { PolicyEditor } from "./policy-editor";
 import { PolicySplit } from "./policy-split";
 import { PolicyVersions } from "./policy-versions";
-import { previewInput, previewLists } from "./preview-lists";
+import { BEST_SELLERS, previewInput, previewLists } from "./preview-lists";
 import { RankedColumn } from "./ranked-column";
 
 // Needed once something has been changed.
@@ -75,7 +75,12 @@ export function PreviewWorkbench({ preview, versions, split, actions }: PreviewW
             />
           ))}
         </div>
-        <CandidateTable name={names[column]} list={lists[column]} preview={preview} />
+        <CandidateTable
+          name={names[column]}
+          list={lists[column]}
+          preview={preview}
+          policy={{ bestSellers: BEST_SELLERS, inForce: inForce.content, draft }[column]}
+        />
       </div>
     </div>
   );

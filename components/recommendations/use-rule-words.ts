@@ -50,5 +50,21 @@ export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "
     return last === null ? t("rules.from", { first }) : t("rules.between", { first, last });
   }
 
-  return { goodsText, ruleText, ruleDays };
+  function withDays(text: string, rule: PolicyRule): string {
+    const days = ruleDays(rule);
+    return days === "" ? text : t("rules.withDays", { text, days });
+  }
+
+  /** The rule with its days in one line. */
+  function ruleSentence(rule: PolicyRule): string {
+    return withDays(ruleText(rule), rule);
+  }
+
+  /** A boost without its amount, where what it added stands beside it. */
+  function boostName(rule: PolicyRule): string {
+    const what = goodsText(rule.match);
+    return withDays(t((rule.amount ?? 0) < 0 ? "rules.lowers" : "rules.lifts", { what }), rule);
+  }
+
+  return { goodsText, ruleText, ruleDays, ruleSentence, boostName };
 }

@@ -31,8 +31,8 @@ export function useTraceWords(preview: Pick<RecommendationPreview, "products" | 
     return because(strongest);
   }
 
-  /** How it came to its place, or why it has none. */
-  function outcome({ outcome: { ...result } }: TraceEntry): string {
+  /** How it came to its place, or why it has none. @param filterText what a filter is called, by its id */
+  function outcome({ outcome: { ...result } }: TraceEntry, filterText: (ruleId: string) => string): string {
     if (result.shown) {
       const { via } = result;
       return via.kind === "kept-place"
@@ -44,7 +44,7 @@ export function useTraceWords(preview: Pick<RecommendationPreview, "products" | 
       case "bought":
         return t("removal.bought", { day: format.day(removal.at) });
       case "filter":
-        return t("removal.filter", { rule: removal.ruleId });
+        return t("removal.filter", { rule: filterText(removal.ruleId) });
       case "category-cap":
       case "brand-cap":
         return t(`removal.${removal.reason}`, { key: removal.key });
