@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -20,12 +21,28 @@ import { WebhookDeliveries } from "./webhook-deliveries";
 export interface WebhookEndpointsProps {
   readonly webhooks: WebhooksView;
   readonly addAction: (input: unknown) => Promise<ActionResult<{ secret: string }>>;
+  readonly renewAction: (input: unknown) => Promise<ActionResult<{ secret: string }>>;
   readonly removeAction: (input: unknown) => Promise<ActionResult<unknown>>;
   readonly resendAction: (input: unknown) => Promise<ActionResult<unknown>>;
 }
 
-/** Endpoints that hear of events: add one and read its secret once, remove one; below, what was sent. */
-export function WebhookEndpoints({ webhooks, addAction, removeAction, resendAction }: WebhookEndpointsProps) {
+/** A secret just made, as it is never shown again. */
+function SecretOnce({ secret }: { secret: string }) {
+  const t = useTranslations("settings.webhooks");
+  return (
+    <div className="flex flex-col gap-2 rounded-md border border-accent-line bg-accent-soft p-4 text-sm">
+      <p>{t("secretOnce")}</p>
+      <span className="flex min-w-0 items-center gap-2">
+        <code className="min-w-0 break-all font-mono text-xs">{secret}</code>
+        <CopyButton value={secret} />
+      </span>
+    </div>
+  );
+}
+
+/** Endpoints that hear of events: add one and read its secret once, renew it, remove one; below, what was sent. */
+export function WebhookEndpoints(props: WebhookEndpointsProps) {
+  const { webhooks, addAction, renewAction, removeAction, resendAction } = props;
   const t = useTranslations("settings.webhooks");
   const eventWord = useWebhookWords();
   const format = useFormat();
@@ -33,7 +50,10 @@ export function WebhookEndpoints({ webhooks, addAction, removeAction, resendActi
   const [secret, setSecret] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const [asked, setAsked] = useState<WebhookEndpointView | null>(null);
+  const [asked, setAsked] = useState<{ what: "remove" | "renew"; endpoint: WebhookEndpointView } | null>(
+    null,
+  );
+  const [renewed, setRenewed] = useState<{ endpointId: string; secret: string }>();
 
   async function add(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -52,14 +72,16 @@ export function WebhookEndpoints({ webhooks, addAction, removeAction, resendActi
     router.refresh();
   }
 
-  async function remove() {
+  async function confirmed() {
     if (!asked) return;
-    const result = await removeAction({ endpointId: asked.id });
+    const endpointId = asked.endpoint.id;
+    const result = await (asked.what === "remove" ? removeAction : renewAction)({ endpointId });
     if (!result.ok) {
       notify.failed(result.error.message);
       throw new Error(result.error.message);
     }
-    notify.done(t("removed"));
+    if (asked.what === "remove") notify.done(t("removed"));
+    else setRenewed({ endpointId, secret: (result.data as { secret: string }).secret });
     router.refresh();
   }
 
@@ -88,12 +110,8 @@ export function WebhookEndpoints({ webhooks, addAction, removeAction, resendActi
           </Button>
         </form>
         {secret ? (
-          <div className="mt-4 flex flex-col gap-2 rounded-md border border-accent-line bg-accent-soft p-4 text-sm">
-            <p>{t("secretOnce")}</p>
-            <span className="flex min-w-0 items-center gap-2">
-              <code className="min-w-0 break-all font-mono text-xs">{secret}</code>
-              <CopyButton value={secret} />
-            </span>
+          <div className="mt-4">
+            <SecretOnce secret={secret} />
           </div>
         ) : null}
         <p className="mt-4 text-ink-soft text-sm">
@@ -123,9 +141,29 @@ export function WebhookEndpoints({ webhooks, addAction, removeAction, resendActi
                     {t("by", { name: endpoint.createdByName, time: format.dateTime(endpoint.createdAt) })}
                   </span>
                 </span>
-                <Button size="sm" variant="dangerQuiet" onClick={() => setAsked(endpoint)}>
-                  {t("remove")}
-                </Button>
+                <span className="flex gap-2">
+                  <Button size="sm" onClick={() => setAsked({ what: "renew", endpoint })}>
+                    {t("renew")}
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="dangerQuiet"
+                    onClick={() => setAsked({ what: "remove", endpoint })}
+                  >
+                    {t("remove")}
+                  </Button>
+                </span>
+                {endpoint.isSecretLost ? (
+                  <p className="flex basis-full flex-wrap items-center gap-x-2 text-ink-soft text-xs">
+                    <Badge tone="loss">{t("secretLost")}</Badge>
+                    {t("secretLostWhat")}
+                  </p>
+                ) : null}
+                {renewed?.endpointId === endpoint.id ? (
+                  <div className="basis-full py-1">
+                    <SecretOnce secret={renewed.secret} />
+                  </div>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -135,11 +173,11 @@ export function WebhookEndpoints({ webhooks, addAction, removeAction, resendActi
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={(open) => (open ? undefined : setAsked(null))}
-        title={t("removeTitle")}
-        description={t("removeBody", { url: asked?.url ?? "" })}
-        confirmLabel={t("remove")}
+        title={t(`${asked?.what ?? "remove"}Title`)}
+        description={t(`${asked?.what ?? "remove"}Body`, { url: asked?.endpoint.url ?? "" })}
+        confirmLabel={t(asked?.what ?? "remove")}
         danger
-        onConfirm={remove}
+        onConfirm={confirmed}
       />
     </div>
   );

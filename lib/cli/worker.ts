@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { generateClient } from "@/lib/data/generate-client";
 import { migrate } from "@/lib/data/migrate";
+import { ensureSecret } from "./demo/secret-file";
 import { openAppDatabase } from "./process/app-database";
 
 const USAGE = `npm run worker -- [options]
@@ -34,6 +35,8 @@ const database = await openAppDatabase({ purpose: "worker", dataFolder: values.d
   fail,
 );
 await migrate(database.url).catch(fail);
+// The data folder's own, which the demo signs in with; on a server it comes from the environment.
+if (database.embedded) process.env.BETTER_AUTH_SECRET ??= await ensureSecret(values.data).catch(fail);
 // Loaded only now: they need the client that was just made.
 const { startWorker } = await import("@/lib/jobs/worker");
 const { disconnect } = await import("@/lib/data/disconnect");

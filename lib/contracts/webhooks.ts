@@ -60,6 +60,8 @@ export interface WebhookEndpointView {
   readonly events: readonly WebhookEvent[];
   readonly createdAt: string;
   readonly createdByName: string;
+  /** Its secret was encrypted under another BETTER_AUTH_SECRET: nothing is sent until it has a new one. */
+  readonly isSecretLost: boolean;
 }
 
 export interface WebhookDeliveryView {

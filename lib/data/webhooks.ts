@@ -7,6 +7,8 @@ import { db, type StoreScope } from "./scope";
 export interface StoredEndpoint {
   readonly id: string;
   readonly url: string;
+  /** Encrypted; as it is only where it was stored before secrets were. */
+  readonly secret: string;
   readonly events: readonly WebhookEvent[];
   readonly createdAt: Date;
   readonly createdById: string;
@@ -30,7 +32,7 @@ export interface StoredDelivery {
 
 export async function insertWebhookEndpoint(
   { storeId, db }: StoreScope,
-  endpoint: StoredEndpoint & { readonly secret: string },
+  endpoint: StoredEndpoint,
 ): Promise<void> {
   await db.webhookEndpoint.create({ data: { ...endpoint, storeId, events: [...endpoint.events] } });
 }
@@ -42,6 +44,34 @@ export async function listWebhookEndpoints({ storeId, db }: StoreScope): Promise
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map(toEndpoint);
+}
+
+/**
+ * Stores another secret of an endpoint that still listens.
+ * @param over the one that it takes the place of, also of a removed endpoint; whichever stands there unless given
+ * @returns whether it was there
+ */
+export async function replaceWebhookSecret(
+  { storeId, db }: StoreScope,
+  id: string,
+  secret: string,
+  over?: string,
+): Promise<boolean> {
+  const { count } = await db.webhookEndpoint.updateMany({
+    where: over === undefined ? { storeId, id, removedAt: null } : { storeId, id, secret: over },
+    data: { secret },
+  });
+  return count === 1;
+}
+
+/** Secrets that are not encrypted, in all shops, of removed endpoints too. Belongs to no shop: asked by the worker. */
+export async function listUnsealedSecrets(
+  prefix: string,
+): Promise<{ storeId: string; id: string; secret: string }[]> {
+  return db().webhookEndpoint.findMany({
+    where: { secret: { not: { startsWith: prefix } } },
+    select: { storeId: true, id: true, secret: true },
+  });
 }
 
 /** @returns whether it was there; what still waited for it is not sent any more */
@@ -163,8 +193,8 @@ export async function forgetWebhookDeliveries(before: Date): Promise<number> {
 }
 
 function toEndpoint(row: WebhookEndpoint): StoredEndpoint {
-  const { id, url, events, createdAt, createdById, createdByName } = row;
-  return { id, url, events: events as WebhookEvent[], createdAt, createdById, createdByName };
+  const { id, url, secret, events, createdAt, createdById, createdByName } = row;
+  return { id, url, secret, events: events as WebhookEvent[], createdAt, createdById, createdByName };
 }
 
 function toDelivery({ eventId: _, event, status, ...row }: WebhookDelivery): StoredDelivery {

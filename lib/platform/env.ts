@@ -43,7 +43,7 @@ export function baseUrl(): string {
   return read("BASE_URL") ?? "http://127.0.0.1:3000";
 }
 
-/** Secret that signs sessions. @throws Error when it is missing or too short to be safe. */
+/** Secret that signs sessions and encrypts the secrets of webhooks. @throws Error when it is missing or too short to be safe. */
 export function authSecret(): string {
   const secret = read("BETTER_AUTH_SECRET");
   if (!secret || secret.length < 32)

@@ -85,7 +85,13 @@ import { getRun } from "./training/get-run";
 import { listAvailableFeatures } from "./training/list-available-features";
 import { listRuns } from "./training/list-runs";
 import { retryRun } from "./training/retry-run";
-import { addWebhookEndpoint, listWebhooks, removeWebhook, resendWebhook } from "./webhooks/webhook-endpoints";
+import {
+  addWebhookEndpoint,
+  listWebhooks,
+  removeWebhook,
+  renewWebhookSecret,
+  resendWebhook,
+} from "./webhooks/webhook-endpoints";
 
 /** A list that can be read as either kind and names no product of the shop. */
 const LIST_FILE = join(mkdtempSync(join(tmpdir(), "souk-doors-")), "list.csv");
@@ -176,6 +182,10 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     "webhook:write",
     (actor) =>
       addWebhookEndpoint(actor, { url: "https://shop.example/", events: ["price.activated"] }, TEST_NOW),
+  ],
+  renewWebhookSecret: [
+    "webhook:write",
+    (actor) => renewWebhookSecret(actor, { endpointId: newId() }, TEST_NOW),
   ],
   removeWebhook: ["webhook:write", (actor) => removeWebhook(actor, newId(), TEST_NOW)],
   resendWebhook: ["webhook:write", (actor) => resendWebhook(actor, newId(), TEST_NOW)],

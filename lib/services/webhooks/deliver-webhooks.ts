@@ -7,8 +7,10 @@ import {
   takeWebhookDelivery,
 } from "@/lib/data/webhooks";
 import { isTakenIn, nextAttempt } from "@/lib/domain/webhooks/delivery";
+import { authSecret } from "@/lib/platform/env";
 import { postWebhook } from "./post-webhook";
 import { signWebhook } from "./sign-webhook";
+import { openWebhookSecret, sealStoredSecrets } from "./webhook-secret";
 
 /** Sent side by side, so that one slow endpoint does not hold up the others. */
 const AT_ONCE = 8;
@@ -17,8 +19,10 @@ const LEASE_MS = 60_000;
 const KEPT_MS = 30 * 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** The hour in which this process last forgot old deliveries: asked every few seconds, once an hour is enough. */
-let forgottenIn = -1;
+/** The hour in which this process last kept house: asked every few seconds, once an hour is enough. */
+let keptHouseIn = -1;
+
+const SECRET_LOST = "Not sent: the endpoint's secret can no longer be read. Make a new one, then send again.";
 
 export interface DeliveredWebhooks {
   readonly delivered: number;
@@ -37,11 +41,14 @@ export async function deliverWebhooks(
   post: typeof postWebhook = postWebhook,
 ): Promise<DeliveredWebhooks> {
   const due = await dueWebhookDeliveries(wallNow, AT_ONCE);
+  // Before anything is taken: without it nothing can be signed, and nothing is to count as tried.
+  if (due.length > 0) authSecret();
   const outcomes = await Promise.all(due.map((delivery) => attempt(delivery, wallNow, post)));
   const hour = Math.floor(wallNow.getTime() / HOUR_MS);
-  if (due.length === 0 && hour !== forgottenIn) {
+  if (due.length === 0 && hour !== keptHouseIn) {
     await forgetWebhookDeliveries(new Date(wallNow.getTime() - KEPT_MS));
-    forgottenIn = hour;
+    await sealStoredSecrets();
+    keptHouseIn = hour;
   }
   return {
     delivered: outcomes.filter((taken) => taken === true).length,
@@ -59,14 +66,18 @@ async function attempt(
   const scope = storeScope(delivery.storeId);
   const endpoint = await takeWebhookDelivery(scope, delivery, new Date(wallNow.getTime() + LEASE_MS));
   if (!endpoint) return null;
-  const { id, event, body } = delivery;
-  const { status, text } = await post(endpoint.url, body, {
-    "content-type": "application/json",
-    "user-agent": "Souk-Webhooks/1",
-    "souk-event": event,
-    "souk-delivery": id,
-    "souk-signature": signWebhook(endpoint.secret, body, wallNow),
-  });
+  const { id, storeId, endpointId, event, body } = delivery;
+  const secret = openWebhookSecret({ storeId, endpointId }, endpoint.secret);
+  const { status, text } =
+    secret === null
+      ? { status: null, text: SECRET_LOST }
+      : await post(endpoint.url, body, {
+          "content-type": "application/json",
+          "user-agent": "Souk-Webhooks/1",
+          "souk-event": event,
+          "souk-delivery": id,
+          "souk-signature": signWebhook(secret, body, wallNow),
+        });
   const attempts = delivery.attempts + 1;
   const takenIn = isTakenIn(status);
   const next = takenIn ? null : nextAttempt(attempts, wallNow);

@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { addEndpointInput, type WebhooksView } from "@/lib/contracts/webhooks";
+import { addEndpointInput, type endpointIdInput, type WebhooksView } from "@/lib/contracts/webhooks";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import { findStore, lockStore } from "@/lib/data/stores";
@@ -9,6 +8,7 @@ import {
   listWebhookDeliveries,
   listWebhookEndpoints,
   removeWebhookEndpoint,
+  replaceWebhookSecret,
   requeueWebhookDelivery,
 } from "@/lib/data/webhooks";
 import type { Actor } from "@/lib/domain/actor";
@@ -19,6 +19,7 @@ import { type AddressRefusal, refuseAddress } from "@/lib/domain/webhooks/endpoi
 import { PING } from "@/lib/domain/webhooks/webhook-event";
 import { newId } from "@/lib/platform/ids";
 import { announceEvent } from "./announce-event";
+import { newWebhookSecret, openWebhookSecret, sealWebhookSecret } from "./webhook-secret";
 
 const MOST_ENDPOINTS = 20;
 const DELIVERIES_SHOWN = 100;
@@ -37,9 +38,10 @@ export async function listWebhooks(actor: Actor): Promise<WebhooksView> {
   const endpoints = await listWebhookEndpoints(scope);
   const deliveries = await listWebhookDeliveries(scope, DELIVERIES_SHOWN);
   return {
-    endpoints: endpoints.map(({ createdById: _, ...endpoint }) => ({
-      ...endpoint,
-      createdAt: endpoint.createdAt.toISOString(),
+    endpoints: endpoints.map(({ id, url, secret, events, createdAt, createdByName }) => ({
+      ...{ id, url, events, createdByName },
+      createdAt: createdAt.toISOString(),
+      isSecretLost: openWebhookSecret({ storeId: actor.storeId, endpointId: id }, secret) === null,
     })),
     deliveries: deliveries.map((delivery) => ({
       id: delivery.id,
@@ -68,13 +70,14 @@ export async function addWebhookEndpoint(
   const refused = refuseAddress(url);
   if (refused) throw new AppError("INVALID", REFUSALS[refused], { fieldErrors: { url: REFUSALS[refused] } });
   const id = newId();
-  const secret = `whsec_${randomBytes(32).toString("base64url")}`;
+  const secret = newWebhookSecret();
   await inTransaction(storeScope(actor.storeId), async (tx) => {
     await lockStore(tx);
     if ((await listWebhookEndpoints(tx)).length >= MOST_ENDPOINTS)
       throw new AppError("CONFLICT", "A shop has at most 20 endpoints. Remove one first.");
     await insertWebhookEndpoint(tx, {
-      ...{ id, url, secret, events: [...new Set(events)], createdAt: wallNow },
+      ...{ id, url, events: [...new Set(events)], createdAt: wallNow },
+      secret: sealWebhookSecret({ storeId: actor.storeId, endpointId: id }, secret),
       ...{ createdById: actor.id, createdByName: actor.name },
     });
     const at = shopNow((await findStore(tx))!, wallNow);
@@ -85,6 +88,29 @@ export async function addWebhookEndpoint(
     });
   });
   return { id, secret };
+}
+
+/**
+ * Gives an endpoint a new secret, which is given back this once; what is sent from now on is signed with it alone.
+ * @throws AppError NOT_FOUND
+ */
+export async function renewWebhookSecret(
+  actor: Actor,
+  { endpointId }: z.input<typeof endpointIdInput>,
+  wallNow: Date,
+): Promise<{ secret: string }> {
+  authorise(actor, "webhook:write");
+  const secret = newWebhookSecret();
+  await inTransaction(storeScope(actor.storeId), async (tx) => {
+    const sealed = sealWebhookSecret({ storeId: actor.storeId, endpointId }, secret);
+    if (!(await replaceWebhookSecret(tx, endpointId, sealed)))
+      throw new AppError("NOT_FOUND", "There is no such endpoint in this shop.");
+    await appendAuditEvent(tx, {
+      ...{ at: wallNow, actor, action: "webhook.secret-renewed" },
+      ...{ subjectKind: "webhook-endpoint", subjectId: endpointId, detail: {} },
+    });
+  });
+  return { secret };
 }
 
 /** Removes an endpoint; what still waited for it is not sent any more. @throws AppError NOT_FOUND */

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WEBHOOK_BODIES } from "@/lib/contracts/webhooks";
+import { listAuditRows } from "@/lib/data/audit-events";
 import { findPriceProposal } from "@/lib/data/price-proposals";
 import { db, storeScope } from "@/lib/data/scope";
 import { createMember } from "@/lib/data/testing/factories";
@@ -12,7 +13,14 @@ import { proposePrice } from "../pricing/propose-price";
 import { createPricedShop, type PricedShop } from "../pricing/testing/priced-shop";
 import { deliverWebhooks } from "./deliver-webhooks";
 import { postWebhook } from "./post-webhook";
-import { addWebhookEndpoint, listWebhooks, removeWebhook, resendWebhook } from "./webhook-endpoints";
+import {
+  addWebhookEndpoint,
+  listWebhooks,
+  removeWebhook,
+  renewWebhookSecret,
+  resendWebhook,
+} from "./webhook-endpoints";
+import { openWebhookSecret } from "./webhook-secret";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
@@ -90,6 +98,66 @@ describe("an endpoint", () => {
   it("shows its secret once and never again", async () => {
     const { secret } = await add();
     expect(JSON.stringify(await listWebhooks(admin))).not.toContain(secret.slice(6));
+  });
+
+  it("keeps its secret encrypted, and signs with one that was stored before secrets were", async () => {
+    const { id, secret } = await add();
+    const stored = async () =>
+      (await db().webhookEndpoint.findUniqueOrThrow({ where: { storeId_id: { storeId: shop.storeId, id } } }))
+        .secret;
+    expect(await stored()).toMatch(/^sealed\.v1\./);
+    await db().webhookEndpoint.updateMany({ where: { storeId: shop.storeId, id }, data: { secret } });
+    expect(await deliverWebhooks(NOW)).toMatchObject({ delivered: 1 });
+    const [, seconds, hex] = /^t=(\d+),v1=([\da-f]{64})$/.exec(
+      String(received[0]!.headers["souk-signature"]),
+    )!;
+    expect(hex).toBe(createHmac("sha256", secret).update(`${seconds}.${received[0]!.body}`).digest("hex"));
+    // The worker's next quiet hour encrypts what is left.
+    expect(await deliverWebhooks(later(60))).toMatchObject({ delivered: 0 });
+    const sealed = await stored();
+    expect(sealed).toMatch(/^sealed\.v1\./);
+    expect(openWebhookSecret({ storeId: shop.storeId, endpointId: id }, sealed)).toBe(secret);
+  });
+
+  it("whose secret can no longer be read says so, is sent nothing, and goes on with a new one", async () => {
+    const { id, secret } = await add();
+    const before = process.env.BETTER_AUTH_SECRET;
+    process.env.BETTER_AUTH_SECRET = "another-secret-that-nothing-was-sealed-with";
+    try {
+      expect((await listWebhooks(admin)).endpoints[0]).toMatchObject({ id, isSecretLost: true });
+      expect(await deliverWebhooks(NOW)).toMatchObject({ delivered: 0, failed: 1 });
+      expect(received).toEqual([]);
+      expect((await deliveries())[0]).toMatchObject({
+        ...{ status: "waiting", answerStatus: null },
+        answer: expect.stringContaining("can no longer be read"),
+      });
+      const renewed = await renewWebhookSecret(admin, { endpointId: id }, NOW);
+      expect(renewed.secret).not.toBe(secret);
+      expect((await listWebhooks(admin)).endpoints[0]).toMatchObject({ id, isSecretLost: false });
+      expect(await deliverWebhooks(later(60))).toMatchObject({ delivered: 1 });
+      const [, seconds, hex] = /^t=(\d+),v1=([\da-f]{64})$/.exec(
+        String(received[0]!.headers["souk-signature"]),
+      )!;
+      const expected = createHmac("sha256", renewed.secret).update(`${seconds}.${received[0]!.body}`);
+      expect(hex).toBe(expected.digest("hex"));
+    } finally {
+      process.env.BETTER_AUTH_SECRET = before;
+    }
+  });
+
+  it("gets a new secret from an admin of its shop alone, and the audit log says so without it", async () => {
+    const { id } = await add();
+    await expect(renewWebhookSecret(shop.ann, { endpointId: id }, NOW)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const stranger = await createMember((await createPricedShop({ products: 1, weeks: 1 })).storeId, "admin");
+    await expect(renewWebhookSecret(stranger, { endpointId: id }, NOW)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const { secret } = await renewWebhookSecret(admin, { endpointId: id }, later(1));
+    const { rows } = await listAuditRows(storeScope(shop.storeId), { limit: 1 });
+    expect(rows[0]).toMatchObject({ action: "webhook.secret-renewed", subjectId: id });
+    expect(JSON.stringify(rows)).not.toContain(secret.slice(6));
   });
 
   it("is not told of a price whose activation did not happen", async () => {

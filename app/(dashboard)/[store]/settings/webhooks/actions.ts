@@ -3,12 +3,23 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/_doors/action";
 import { addEndpointInput, deliveryIdInput, endpointIdInput } from "@/lib/contracts/webhooks";
-import { addWebhookEndpoint, removeWebhook, resendWebhook } from "@/lib/services/webhooks/webhook-endpoints";
+import {
+  addWebhookEndpoint,
+  removeWebhook,
+  renewWebhookSecret,
+  resendWebhook,
+} from "@/lib/services/webhooks/webhook-endpoints";
 
 const PAGE = "/[store]/settings/webhooks";
 
 export async function addEndpointAction(store: string, input: unknown) {
   const result = await runAction(store, addEndpointInput, input, addWebhookEndpoint);
+  if (result.ok) revalidatePath(PAGE, "page");
+  return result;
+}
+
+export async function renewSecretAction(store: string, input: unknown) {
+  const result = await runAction(store, endpointIdInput, input, renewWebhookSecret);
   if (result.ok) revalidatePath(PAGE, "page");
   return result;
 }

@@ -6,7 +6,7 @@ import { DeniedState } from "@/components/ui/denied-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/domain/permissions";
 import { listWebhooks } from "@/lib/services/webhooks/webhook-endpoints";
-import { addEndpointAction, removeEndpointAction, resendDeliveryAction } from "./actions";
+import { addEndpointAction, removeEndpointAction, renewSecretAction, resendDeliveryAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings.webhooks"))("title") };
@@ -30,6 +30,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
       <WebhookEndpoints
         webhooks={webhooks}
         addAction={addEndpointAction.bind(null, store)}
+        renewAction={renewSecretAction.bind(null, store)}
         removeAction={removeEndpointAction.bind(null, store)}
         resendAction={resendDeliveryAction.bind(null, store)}
       />
