@@ -99,14 +99,14 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
         header: t("change"),
         width: "15rem",
         cell: (row) => (
-          <span className="flex flex-col">
+          <>
             <PriceStep proposal={row} />
             {row.effectiveAt ? (
-              <span className="text-ink-faint text-xs">
-                {t("effectiveFrom", { time: format.dateTime(row.effectiveAt) })}
+              <span className="block text-ink-faint text-xs">
+                {t("effectiveFrom", { time: format.date(row.effectiveAt) })}
               </span>
             ) : null}
-          </span>
+          </>
         ),
       },
       {

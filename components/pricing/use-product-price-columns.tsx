@@ -87,7 +87,7 @@ export function useProductPriceColumns(): readonly ListColumn<ProductPriceRow>[]
     const proposal = ({ proposal: change }: ProductPriceRow) =>
       change ? (
         <Stacked below={format.percent(change.toMinor / change.fromMinor - 1, { signed: true, decimals: 1 })}>
-          <span className="inline-flex flex-wrap items-center justify-end gap-x-1.5">
+          <span className="inline-flex items-center justify-end gap-x-1.5 whitespace-nowrap">
             {change.state === "coming" || change.countsFrom ? (
               <Badge tone={change.state === "coming" ? "accent" : "wait"}>
                 {change.countsFrom ? t("from", { day: format.dayOfMonth(change.countsFrom) }) : t("approved")}
@@ -123,7 +123,7 @@ export function useProductPriceColumns(): readonly ListColumn<ProductPriceRow>[]
         firstDirection: "asc",
       }),
       column("cheapest", t("cheapest"), "10.5rem", cheapest),
-      column("proposal", t("proposal"), "11rem", proposal),
+      column("proposal", t("proposal"), "12rem", proposal),
       column("gain", t("gain"), "8.5rem", gain, { sortKey: "gainMinor" }),
     ];
   }, [t, format, category]);

@@ -1,3 +1,4 @@
+import { analyseGrownTables } from "@/lib/data/analyse";
 import { insertPricePoints } from "@/lib/data/catalogue-facts";
 import {
   type DemandEstimateRecord,
@@ -52,6 +53,8 @@ export async function fillPricedCatalogue(options: {
     },
     { timeoutMs: TIMEOUT_MS },
   );
+  // As after any import: plans for empty tables would not do for so many rows.
+  await analyseGrownTables(storeScope(shop.id));
   await refreshProductFigures(storeScope(shop.id), () => START);
   return { manager: systemActor(shop.id) };
 }
