@@ -81,7 +81,10 @@ export function WebhookEndpoints(props: WebhookEndpointsProps) {
       throw new Error(result.error.message);
     }
     if (asked.what === "remove") notify.done(t("removed"));
-    else setRenewed({ endpointId, secret: (result.data as { secret: string }).secret });
+    else {
+      setSecret(null);
+      setRenewed({ endpointId, secret: (result.data as { secret: string }).secret });
+    }
     router.refresh();
   }
 
