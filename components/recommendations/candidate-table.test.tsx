@@ -5,7 +5,9 @@ import { ShopFormatProvider } from "@/components/ui/shop-format";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { RankedList } from "@/lib/domain/recommendations/rank-candidates";
 import type { TraceEntry } from "@/lib/domain/recommendations/trace";
+import products from "@/lib/i18n/messages/en/products.json";
 import en from "@/lib/i18n/messages/en/recommendations.json";
+import chineseProducts from "@/lib/i18n/messages/zh-CN/products.json";
 import chinese from "@/lib/i18n/messages/zh-CN/recommendations.json";
 import { CandidateTable } from "./candidate-table";
 import { BEST_SELLERS } from "./preview-lists";
@@ -32,7 +34,7 @@ const list = {
 const policy = {
   ...BEST_SELLERS,
   boosts: [
-    { id: "boost Tea", match: { categories: ["Tea"] }, amount: 0.2, until: "2026-05-01T22:00:00.000Z" },
+    { id: "boost Tea", match: { categories: ["tea"] }, amount: 0.2, until: "2026-05-01T22:00:00.000Z" },
     { id: "boost Cups", match: { categories: ["Cups"] }, amount: -0.1 },
   ],
   filters: [
@@ -41,9 +43,9 @@ const policy = {
 };
 const preview = { products: {}, customer: null } as unknown as RecommendationPreview;
 
-function shown(locale: "en" | "zh-CN", messages: typeof en): string {
+function shown(locale: "en" | "zh-CN", messages: object): string {
   return renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} timeZone="Europe/Berlin" messages={{ recommendations: messages }}>
+    <NextIntlClientProvider locale={locale} timeZone="Europe/Berlin" messages={messages}>
       <ShopFormatProvider timeZone="Europe/Berlin" currency="EUR" now={NOW}>
         <CandidateTable name="List" list={list} preview={preview} policy={policy} />
       </ShopFormatProvider>
@@ -53,9 +55,9 @@ function shown(locale: "en" | "zh-CN", messages: typeof en): string {
 
 describe("the trace of a list", () => {
   it("tells the rules that moved a product or kept it out in words, with their days", () => {
-    const text = shown("en", en);
-    expect(text).toContain("boost: category Tea, until Fri, May 1, 2026 0.200");
-    expect(text).toContain("lowered: category Cups -0.100");
+    const text = shown("en", { products, recommendations: en });
+    expect(text).toContain("Boost (category Tea, until Fri, May 1, 2026) 0.200");
+    expect(text).toContain("Lowered (category Cups) -0.100");
     expect(text).toContain("Left out by the rule “Never tag Old, from Wed, Apr 1, 2026”.");
     // A rule that this policy does not have keeps its name.
     expect(text).toContain("of another policy 0.100");
@@ -63,8 +65,8 @@ describe("the trace of a list", () => {
   });
 
   it("tells them in Chinese too", () => {
-    const text = shown("zh-CN", chinese as unknown as typeof en);
-    expect(text).toContain("提高：Tea类目，至2026年5月1日");
+    const text = shown("zh-CN", { products: chineseProducts, recommendations: chinese });
+    expect(text).toContain("提高（茶叶类目，至2026年5月1日");
     expect(text).not.toContain("boost Tea");
   });
 });

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useFormat } from "@/components/ui/shop-format";
+import { useCategoryWord } from "@/components/words/category-words";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { ProductMatch } from "@/lib/domain/recommendations/policy";
 import type { PolicyRule } from "@/lib/domain/recommendations/policy-rules";
@@ -10,6 +11,7 @@ import { useTraceWords } from "./use-trace-words";
 export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "customer">) {
   const t = useTranslations("recommendations");
   const format = useFormat();
+  const category = useCategoryWord();
   const { productName } = useTraceWords(preview);
 
   /** Which goods a rule speaks of. */
@@ -17,7 +19,7 @@ export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "
     const { productIds, categories, brands, tags, priceFromMinor, priceToMinor } = match;
     const parts = [
       ...(productIds ? [format.list(productIds.map((id) => `“${productName(id)}”`))] : []),
-      ...(categories ? [t("rules.ofCategory", { names: format.list([...categories]) })] : []),
+      ...(categories ? [t("rules.ofCategory", { names: format.list(categories.map(category)) })] : []),
       ...(brands ? [t("rules.ofBrand", { names: format.list([...brands]) })] : []),
       ...(tags ? [t("rules.ofTag", { names: format.list([...tags]) })] : []),
       ...(priceFromMinor === undefined
@@ -62,8 +64,8 @@ export function useRuleWords(preview: Pick<RecommendationPreview, "products" | "
 
   /** A boost without its amount, where what it added stands beside it. */
   function boostName(rule: PolicyRule): string {
-    const what = goodsText(rule.match);
-    return withDays(t((rule.amount ?? 0) < 0 ? "rules.lowers" : "rules.lifts", { what }), rule);
+    const what = withDays(goodsText(rule.match), rule);
+    return t((rule.amount ?? 0) < 0 ? "rules.lowers" : "rules.lifts", { what });
   }
 
   return { goodsText, ruleText, ruleDays, ruleSentence, boostName };

@@ -1,6 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useFormat } from "@/components/ui/shop-format";
+import { useCategoryWord } from "@/components/words/category-words";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { SourceTrace, TraceEntry } from "@/lib/domain/recommendations/trace";
 
@@ -9,6 +10,7 @@ export function useTraceWords(preview: Pick<RecommendationPreview, "products" | 
   const t = useTranslations("recommendations");
   const format = useFormat();
   const locale = useLocale();
+  const category = useCategoryWord();
 
   function productName(id: string): string {
     const product = preview.products[id];
@@ -46,8 +48,9 @@ export function useTraceWords(preview: Pick<RecommendationPreview, "products" | 
       case "filter":
         return t("removal.filter", { rule: filterText(removal.ruleId) });
       case "category-cap":
+        return t("removal.category-cap", { key: category(removal.key) });
       case "brand-cap":
-        return t(`removal.${removal.reason}`, { key: removal.key });
+        return t("removal.brand-cap", { key: removal.key });
       case "variant":
         return t("removal.variant", { product: productName(removal.key) });
       case "below":
