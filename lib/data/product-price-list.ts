@@ -32,10 +32,9 @@ interface SortInput {
 const WAITING: readonly string[] = OPEN_CHANGE_STATUSES.waiting;
 const OPEN: readonly string[] = Object.values(OPEN_CHANGE_STATUSES).flat();
 
-/** Goods with their price in force, what the model believes of them and their open change: what waits before what comes. */
+/** Goods with what the model believes of them and their open change: what waits before what comes. */
 function source(storeId: string, modelVersionId: string | null): Prisma.Sql {
   return Prisma.sql`FROM "product" p
-    LEFT JOIN "product_figures" f ON f."storeId" = p."storeId" AND f."productId" = p."id"
     LEFT JOIN "demand_estimate" e ON e."storeId" = p."storeId" AND e."productId" = p."id"
       AND e."modelVersionId" = ${modelVersionId}::uuid
     LEFT JOIN (
@@ -71,7 +70,13 @@ function conditions(storeId: string, filters: ProductPriceFilters): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-/** What rows are ordered by: what stands in their cells. */
+/** What is stored of the prices in force, of each row of `alias`. */
+function figuresOf(alias: "p" | "l", storeId: string): Prisma.Sql {
+  const id = Prisma.raw(`${alias}."id"`);
+  return Prisma.sql`LEFT JOIN "product_figures" f ON f."storeId" = ${storeId}::uuid AND f."productId" = ${id}`;
+}
+
+/** What rows are ordered by: what stands in their cells. Prices need `f` beside the goods. */
 function sortColumn(sort: ProductPriceSortColumn, { language, family }: SortInput): Prisma.Sql {
   const columns: Record<ProductPriceSortColumn, Prisma.Sql> = {
     name: localName(language),
@@ -113,13 +118,18 @@ export async function listProductsByPrice(
     },
 ): Promise<{ rows: ListedProduct[]; nextCursor: string | null }> {
   const { orderBy, after } = keyset(Prisma.sql`l."value"`, Prisma.sql`l."id"`, query.direction, query.cursor);
+  const isByPrice = query.sort === "priceMinor" || query.sort === "margin";
   const rows = await db.$queryRaw<(ListedProduct & { value: string | number | null })[]>`
-    SELECT l."id", l."name", l."priceMinor", l."marginShare", l."changeId", l."changeState", l."value" FROM (
-      SELECT p."id", ${localName(query.language)} AS "name", f."priceMinor"::float8 AS "priceMinor", f."marginShare",
-        w."id" AS "changeId", w."state" AS "changeState",
+    WITH sorted AS (
+      SELECT p."id", ${localName(query.language)} AS "name", w."id" AS "changeId", w."state" AS "changeState",
         ${sortColumn(query.sort, query)} AS "value"
-      ${source(storeId, query.modelVersionId)} WHERE ${conditions(storeId, query)}
-    ) l WHERE ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`;
+      ${source(storeId, query.modelVersionId)} ${isByPrice ? figuresOf("p", storeId) : Prisma.empty}
+      WHERE ${conditions(storeId, query)}
+    ), page AS (
+      SELECT l.* FROM sorted l WHERE ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}
+    )
+    SELECT l.*, f."priceMinor"::float8 AS "priceMinor", f."marginShare"
+    FROM page l ${figuresOf("l", storeId)} ORDER BY ${orderBy}`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
