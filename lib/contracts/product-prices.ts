@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { type OpenChangeState, PROPOSAL_STATES, SUFFICIENCY_STATES } from "@/lib/domain/pricing/price-filters";
+import {
+  type OpenChangeState,
+  PROPOSAL_STATES,
+  SUFFICIENCY_STATES,
+} from "@/lib/domain/pricing/price-filters";
 import { pageFields, searchText } from "./page";
 import type { PricedProductView, ProductPriceView } from "./pricing";
 
