@@ -2,20 +2,26 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useFormat } from "@/components/ui/shop-format";
-import type { PricedProductView } from "@/lib/contracts/pricing";
 import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { NoProposal, ProposalEvidence } from "@/lib/domain/pricing/price-proposal";
+import { languageOf, nameIn, type TranslatedName } from "@/lib/domain/products/product-language";
 
 /** Names and sentences of pricing in the reader's language. */
 export function usePricingWords() {
   const t = useTranslations("pricing");
   const locale = useLocale();
   const format = useFormat();
-  return useMemo(
-    () => ({
-      name: (product: Pick<PricedProductView, "name" | "translations">) =>
-        product.translations?.[locale.slice(0, 2)]?.name ?? product.name,
-      limit: ({ kind, minor }: PriceLimit) => t(`limits.${kind}`, { price: format.money(minor) }),
+  return useMemo(() => {
+    const name = (product: TranslatedName) => nameIn(product, languageOf(locale));
+    return {
+      name,
+      limit: ({ kind, minor, neighbour }: PriceLimit) =>
+        t(`limits.${kind}`, {
+          price: format.money(minor),
+          // Older evidence does not name whose line it is.
+          product: neighbour ? name(neighbour) : "none",
+          ladder: neighbour?.ladder ?? "",
+        }),
       none: (reason: NoProposal) => t(`none.${reason}`),
       /** What speaks against a change, as sentences. */
       doubts: ({ objections, chanceOfLoss, sufficiency, gainMinor }: ProposalEvidence): string[] => [
@@ -34,7 +40,6 @@ export function usePricingWords() {
           .filter((objection) => objection !== "AUTONOMY_OFF")
           .map((objection) => t(`objections.${objection}`)),
       ],
-    }),
-    [t, locale, format],
-  );
+    };
+  }, [t, locale, format]);
 }

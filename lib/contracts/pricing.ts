@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { SentenceValues } from "@/lib/domain/errors";
 import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
 import type { Realised, RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import { MOST_LADDERS, MOST_RUNGS } from "@/lib/domain/pricing/price-ladder";
 import type { CompetitorSeen, PriceHistoryPoint, PriceWeek } from "@/lib/domain/pricing/price-page";
 import {
   type ExpectedOutcome,
@@ -12,6 +14,7 @@ import {
 } from "@/lib/domain/pricing/price-proposal";
 import { AUTONOMY_LEVELS, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
+import type { TranslatedName } from "@/lib/domain/products/product-language";
 import { pageFields, searchText } from "./page";
 
 export const pricingParams = z.object({
@@ -94,6 +97,16 @@ export const pricingPolicyInput = z.object({
     askFromStakeMinor: z.number().int().min(0),
     askCategories: z.array(z.string().max(200)).max(100),
   }),
+  ladders: z
+    .array(
+      z.object({
+        name: z.string().trim().max(80),
+        productIds: z.array(z.uuid()).max(MOST_RUNGS),
+        gap: z.number(),
+      }),
+    )
+    .max(MOST_LADDERS)
+    .optional(),
   /** Left out: those of the version that holds go on. */
   priceSets: z
     .array(
@@ -163,6 +176,8 @@ export interface DecisionOutcome {
   readonly id: string;
   readonly ok: boolean;
   readonly message: string | null;
+  /** The same as it was stated, so that the door can say it in the reader's language. */
+  readonly refusal: { readonly sentence: string; readonly values: SentenceValues } | null;
 }
 
 /** What one model says of a product's price. */
@@ -194,6 +209,18 @@ export interface ProductPriceView {
   readonly margin: number | null;
   readonly onHand: number | null;
   readonly limits: ProposalEvidence["limits"];
+  /** The price ladders on which it stands, each from the cheapest product to the dearest, itself among them. */
+  readonly ladders: readonly {
+    readonly name: string;
+    readonly gap: number;
+    readonly rungs: readonly (TranslatedName & {
+      readonly productId: string;
+      /** Null where the product has no price yet. */
+      readonly priceMinor: number | null;
+      /** Decided on and not yet in force. */
+      readonly comingMinor: readonly number[];
+    })[];
+  }[];
   readonly leastMinor: number | null;
   readonly mostMinor: number | null;
   readonly blocked: NoProposal | null;

@@ -1,5 +1,6 @@
 import { COMPETITOR_FRESH_DAYS, LEAST_MATCH_CONFIDENCE } from "@/lib/domain/pricing/competitor-use";
-import type { Sibling } from "@/lib/domain/pricing/sibling-order";
+import type { Neighbour } from "@/lib/domain/pricing/neighbour-order";
+import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { Prisma } from "./generated/client";
 import type { StoreScope } from "./scope";
 
@@ -20,8 +21,8 @@ export interface PricingFacts {
   readonly onHand: number | null;
   /** Latest price of each competitor, seen in the last 30 days, in stock and surely the same thing. */
   readonly competitorsMinor: readonly number[];
-  /** Other variants of the same parent that have a price. */
-  readonly siblings: readonly Sibling[];
+  /** Other variants of its parent, and what else stands on its price ladders; those that have a price. */
+  readonly neighbours: readonly Neighbour[];
 }
 
 /**
@@ -63,23 +64,35 @@ export async function readPriceTerms({
   });
 }
 
-/** What the price of each of the shop's goods, or of some, rests on at `now`; in order of id. One statement. */
+/**
+ * What the price of each of the shop's goods, or of some, rests on at `now`; in order of id. One statement.
+ * @param policy whose ladders tell what stands beside a product; null where nobody asks for its place
+ */
 export async function readPricingFacts(
   { storeId, db }: StoreScope,
   now: Date,
+  policy: Pick<PricingPolicy, "ladders"> | null,
   productIds?: readonly string[],
 ): Promise<PricingFacts[]> {
   const moment = new Date(now.getTime() + SAME_MOMENT_MS);
   const some = productIds ? Prisma.sql`AND g."id" = ANY(${productIds}::uuid[])` : Prisma.empty;
-  // Of a few products the facts of the others are not read, but for the prices of their siblings.
+  const rungs = (policy?.ladders ?? []).flatMap(({ productIds: ids }, ladder) =>
+    ids.map((productId) => ({ ladder, productId })),
+  );
+  // Of a few products the facts of the others are not read, but for the prices of their neighbours.
   const theirs = productIds ? Prisma.sql`AND "productId" = ANY(${productIds}::uuid[])` : Prisma.empty;
   const family = productIds
-    ? Prisma.sql`AND "groupId" IN (
-        SELECT "groupId" FROM "product" WHERE "storeId" = ${storeId}::uuid AND "id" = ANY(${productIds}::uuid[]))`
+    ? Prisma.sql`AND ("groupId" IN (
+        SELECT "groupId" FROM "product" WHERE "storeId" = ${storeId}::uuid AND "id" = ANY(${productIds}::uuid[]))
+        OR "id" IN (SELECT "productId" FROM rung))`
     : Prisma.empty;
   return db.$queryRaw`
-    WITH member AS (
-      SELECT "id", "groupId" FROM "product" WHERE "storeId" = ${storeId}::uuid AND "kind" = 'goods' ${family}
+    WITH rung AS (
+      SELECT * FROM unnest(${rungs.map(({ ladder }) => ladder)}::int[],
+        ${rungs.map(({ productId }) => productId)}::uuid[]) AS r("ladder", "productId")
+    ), member AS (
+      SELECT "id", "groupId", "name", "translations" FROM "product"
+      WHERE "storeId" = ${storeId}::uuid AND "kind" = 'goods' ${family}
     ), price AS (
       SELECT DISTINCT ON ("productId") "productId", "priceMinor", "compareAtMinor", "effectiveAt" FROM "price_point"
       WHERE "storeId" = ${storeId}::uuid AND "effectiveAt" < ${moment} AND "productId" IN (SELECT "id" FROM member)
@@ -91,11 +104,16 @@ export async function readPricingFacts(
       SELECT p."productId", p."priceMinor",
         array_prepend(p."priceMinor", array_remove(array_agg(c."toMinor"), NULL)) AS "heldMinor"
       FROM price p LEFT JOIN coming c ON c."productId" = p."productId" GROUP BY p."productId", p."priceMinor"
-    ), siblings AS (
-      SELECT a."id", json_agg(json_build_object('productId', b."id", 'priceMinor', d."priceMinor",
-        'heldMinor', d."heldMinor") ORDER BY b."id") AS "siblings"
+    ), beside AS (
+      SELECT a."id", b."id" AS "otherId", true AS "isSibling"
       FROM member a JOIN member b ON b."groupId" = a."groupId" AND b."id" <> a."id"
-      JOIN decided d ON d."productId" = b."id" GROUP BY a."id"
+      UNION ALL
+      SELECT DISTINCT a."id", b."id", false FROM member a JOIN rung r ON r."productId" = a."id"
+      JOIN rung o ON o."ladder" = r."ladder" JOIN member b ON b."id" = o."productId" AND b."groupId" <> a."groupId"
+    ), neighbours AS (
+      SELECT x."id", json_agg(json_build_object('productId', o."id", 'name', o."name", 'translations', o."translations",
+        'isSibling', x."isSibling", 'priceMinor', d."priceMinor", 'heldMinor', d."heldMinor") ORDER BY o."id") AS "neighbours"
+      FROM beside x JOIN member o ON o."id" = x."otherId" JOIN decided d ON d."productId" = o."id" GROUP BY x."id"
     ), stock AS (
       SELECT DISTINCT ON ("productId") "productId", "onHand" FROM "stock_level"
       WHERE "storeId" = ${storeId}::uuid AND "observedAt" <= ${now} ${theirs} ORDER BY "productId", "observedAt" DESC
@@ -111,9 +129,9 @@ export async function readPricingFacts(
     SELECT g."id", g."groupId", g."name", g."translations", g."sku", g."categories",
       g."unitCostMinor"::float8 AS "unitCostMinor", g."taxRate", price."priceMinor"::float8 AS "priceMinor",
       price."compareAtMinor"::float8 AS "compareAtMinor", price."effectiveAt" AS "pricedAt", stock."onHand",
-      coalesce(rivals."prices", ARRAY[]::float8[]) AS "competitorsMinor", coalesce(siblings."siblings", '[]'::json) AS "siblings"
+      coalesce(rivals."prices", ARRAY[]::float8[]) AS "competitorsMinor", coalesce(neighbours."neighbours", '[]'::json) AS "neighbours"
     FROM "product" g LEFT JOIN price ON price."productId" = g."id" LEFT JOIN stock ON stock."productId" = g."id"
-    LEFT JOIN rivals ON rivals."productId" = g."id" LEFT JOIN siblings ON siblings."id" = g."id"
+    LEFT JOIN rivals ON rivals."productId" = g."id" LEFT JOIN neighbours ON neighbours."id" = g."id"
     WHERE g."storeId" = ${storeId}::uuid AND g."kind" = 'goods' ${some} ORDER BY g."id"`;
 }
 

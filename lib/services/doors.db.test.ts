@@ -223,7 +223,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
   getPricingModel: ["shop:read", getPricingModel],
   getWaitingPrices: ["shop:read", getWaitingPrices],
   getProductPrice: ["shop:read", (actor) => getProductPrice(actor, newId(), TEST_NOW)],
-  listPricingVersions: ["shop:read", listPricingVersions],
+  listPricingVersions: ["shop:read", (actor) => listPricingVersions(actor, "en")],
   getPricingReport: ["shop:read", (actor) => getPricingReport(actor)],
   promoteFamily: ["model:promote", (actor) => promoteFamily(actor, { family: "log-log" }, TEST_NOW)],
   importList: [
@@ -239,7 +239,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     "price:propose",
     (actor) => proposePriceSet(actor, { productId: newId(), pricesMinor: [1900, 2000] }, TEST_NOW),
   ],
-  listRuleTargets: ["shop:read", (actor) => listRuleTargets(actor, { q: "none" })],
+  listRuleTargets: ["shop:read", (actor) => listRuleTargets(actor, { q: "none" }, "en")],
   previewPricingPolicy: [
     "price:propose",
     (actor) => previewPricingPolicy(actor, FIRST_PRICING_POLICY, TEST_NOW),

@@ -1,6 +1,6 @@
 import { isAboveRivals } from "./collusion";
 import { brokenLimits, type FeasibleRange, marginAt, type PricedProduct } from "./guardrails";
-import type { Guardrails, PricingPolicy } from "./pricing-policy";
+import type { PricingPolicy, ProductGuardrails } from "./pricing-policy";
 
 export const OBJECTIONS = [
   "AUTONOMY_OFF",
@@ -23,7 +23,11 @@ const ASK_FROM_RISK = 0.2;
 /** How a price stands to the range and the rivals of its product. O(limits). */
 export function standingOf(
   toMinor: number,
-  { product, range, guardrails }: { product: PricedProduct; range: FeasibleRange; guardrails: Guardrails },
+  {
+    product,
+    range,
+    guardrails,
+  }: { product: PricedProduct; range: FeasibleRange; guardrails: ProductGuardrails },
 ) {
   const impossible = range.blocked === "NO_PRICE" || range.blocked === "NO_COST";
   return {

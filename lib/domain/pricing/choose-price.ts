@@ -1,6 +1,6 @@
 import { candidatePrices, type FeasibleRange, feasibleRange, type PricedProduct } from "./guardrails";
 import type { NoProposal } from "./price-proposal";
-import type { Guardrails } from "./pricing-policy";
+import type { ProductGuardrails } from "./pricing-policy";
 
 /** What a demand model says of a price, against today's. */
 export interface PriceJudge {
@@ -26,7 +26,11 @@ const HIGHEST_CHANCE_OF_LOSS = 0.35;
  * The price inside the guardrails that earns most, or why there is none. A hard floor above today's price is proposed
  * whatever it earns; anything else must gain, and surely enough. Ties go to the lower price. O(candidates).
  */
-export function choosePrice(product: PricedProduct, guardrails: Guardrails, judge: PriceJudge): PriceChoice {
+export function choosePrice(
+  product: PricedProduct,
+  guardrails: ProductGuardrails,
+  judge: PriceJudge,
+): PriceChoice {
   const range = feasibleRange(product, guardrails);
   const { prices, blocked } = candidatePrices(range, guardrails, product.priceMinor);
   if (blocked) return { none: blocked, range };

@@ -1,5 +1,5 @@
 import { brokenLimits, feasibleRange, type PricedProduct } from "./guardrails";
-import type { CompetitorRule, Guardrails, PricingPolicy } from "./pricing-policy";
+import type { CompetitorRule, Guardrails, PricingPolicy, ProductGuardrails } from "./pricing-policy";
 
 /** Share of the way from competition to monopoly that two learners' profits may rise under a shop's guardrails. */
 export const MOST_COLLUSION = 0.2;
@@ -19,12 +19,16 @@ export const UNATTENDED_POSITION: CompetitorRule = { against: "cheapest", mostAb
  * The guardrails of a price that is charged without a person's look at it: a sampler's draw, a Q-learner's ladder, a
  * proposal that the policy approves. A position that a person wrote holds instead, tighter or looser. O(1).
  */
-export function unattendedGuardrails(guardrails: Guardrails): Guardrails {
+export function unattendedGuardrails<G extends Guardrails>(guardrails: G): G {
   return { ...guardrails, competitor: guardrails.competitor ?? UNATTENDED_POSITION };
 }
 
 /** Whether a price lies above what may be charged unattended, beside competitors whose prices are known. O(competitors). */
-export function isAboveRivals(toMinor: number, product: PricedProduct, guardrails: Guardrails): boolean {
+export function isAboveRivals(
+  toMinor: number,
+  product: PricedProduct,
+  guardrails: ProductGuardrails,
+): boolean {
   const range = feasibleRange(product, unattendedGuardrails(guardrails));
   return brokenLimits(toMinor, range).some(({ kind }) => kind === "competitor");
 }

@@ -151,7 +151,10 @@ describe("which rules hold", () => {
     expect(guardrailsFor(policy, product)).toMatchObject({ minimumMargin: 0.5, endings: [90], restDays: 14 });
     expect(guardrailsFor(policy, { ...product, id: "p2" }).minimumMargin).toBe(0.4);
     expect(guardrailsFor(policy, { ...product, id: "p2", groupId: "g2" }).minimumMargin).toBe(0.3);
-    expect(guardrailsFor(policy, { id: "p2", groupId: "g2", categories: [] })).toEqual(RAILS);
+    expect(guardrailsFor(policy, { id: "p2", groupId: "g2", categories: [] })).toEqual({
+      ...RAILS,
+      places: [],
+    });
   });
 });
 

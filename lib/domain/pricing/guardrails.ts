@@ -1,6 +1,6 @@
-import type { LimitKind, PriceLimit } from "./price-limit";
-import type { Guardrails } from "./pricing-policy";
-import { type Sibling, siblingLimits } from "./sibling-order";
+import { type Neighbour, neighbourLimits } from "./neighbour-order";
+import { isNeighbourLimit, type LimitKind, type PriceLimit } from "./price-limit";
+import type { Guardrails, ProductGuardrails } from "./pricing-policy";
 
 /** A product as its guardrails see it. Money in minor units of the shop's currency, tax as in its prices. */
 export interface PricedProduct {
@@ -14,8 +14,8 @@ export interface PricedProduct {
   readonly competitorsMinor: readonly number[];
   /** Whole days since the price last moved; null: never. */
   readonly daysSinceChange: number | null;
-  /** Other variants of the same parent at the prices that hold or are decided on; left out: none. */
-  readonly siblings?: readonly Sibling[];
+  /** Products beside it at the prices that hold or are decided on; left out: none. */
+  readonly neighbours?: readonly Neighbour[];
 }
 
 export const BLOCK_REASONS = [
@@ -25,7 +25,7 @@ export const BLOCK_REASONS = [
   "RESTING",
   "NO_ENDING_FITS",
   "TOO_SMALL_A_RANGE",
-  "BETWEEN_SIBLINGS",
+  "BETWEEN_NEIGHBOURS",
 ] as const;
 /** Why no price can be proposed. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];
@@ -57,12 +57,21 @@ export function marginAt(priceMinor: number, product: PricedProduct): number | n
  * Between which prices a product may move now, and which line draws each end. Floors (cost and margin, the maker's
  * minimum) are hard: where they lie above what one change may move, they win and the step is marked. O(competitors).
  */
-export function feasibleRange(product: PricedProduct, guardrails: Guardrails): FeasibleRange {
+export function feasibleRange(product: PricedProduct, guardrails: ProductGuardrails): FeasibleRange {
   const { priceMinor, unitCostMinor, taxRate, pricesIncludeTax } = product;
   const nothing = { leastMinor: priceMinor, mostMinor: priceMinor, limits: [], beyondChange: false };
   if (!(Number.isSafeInteger(priceMinor) && priceMinor > 0)) return { ...nothing, blocked: "NO_PRICE" };
+  const changeDown = Math.max(1, Math.ceil(roundOff(priceMinor * (1 - guardrails.maximumChange))));
+  const changeUp = Math.floor(roundOff(priceMinor * (1 + guardrails.maximumChange)));
+  // Out of order by more than one step: a step towards its place is all that can be asked of it today.
+  const order = neighbourLimits(priceMinor, product.neighbours ?? [], guardrails).map(
+    (limit): PriceLimit => ({
+      ...limit,
+      minor: limit.side === "least" ? Math.min(limit.minor, changeUp) : Math.max(limit.minor, changeDown),
+    }),
+  );
   if (unitCostMinor === null || !Number.isSafeInteger(unitCostMinor) || unitCostMinor < 0)
-    return { ...nothing, blocked: "NO_COST" };
+    return { ...nothing, limits: order, blocked: "NO_COST" };
   const tax = pricesIncludeTax ? 1 + taxRate : 1;
   const limits: PriceLimit[] = [
     {
@@ -70,16 +79,8 @@ export function feasibleRange(product: PricedProduct, guardrails: Guardrails): F
       side: "least",
       minor: Math.max(1, Math.ceil(roundOff((unitCostMinor * tax) / (1 - guardrails.minimumMargin)))),
     },
-    {
-      kind: "change-down",
-      side: "least",
-      minor: Math.max(1, Math.ceil(roundOff(priceMinor * (1 - guardrails.maximumChange)))),
-    },
-    {
-      kind: "change-up",
-      side: "most",
-      minor: Math.floor(roundOff(priceMinor * (1 + guardrails.maximumChange))),
-    },
+    { kind: "change-down", side: "least", minor: changeDown },
+    { kind: "change-up", side: "most", minor: changeUp },
   ];
   if (guardrails.minimumAdvertisedMinor !== null)
     limits.push({ kind: "advertised", side: "least", minor: guardrails.minimumAdvertisedMinor });
@@ -91,8 +92,7 @@ export function feasibleRange(product: PricedProduct, guardrails: Guardrails): F
     });
   const competitor = competitorLimit(product.competitorsMinor, guardrails);
   if (competitor !== null) limits.push({ kind: "competitor", side: "most", minor: competitor });
-  if (typeof guardrails.siblingGap === "number")
-    limits.push(...siblingLimits(priceMinor, product.siblings ?? [], guardrails.siblingGap));
+  limits.push(...order);
   return settle(product, guardrails, limits);
 }
 
@@ -128,13 +128,9 @@ function settle(
     const reached = Math.max(hardLeast, changeDown);
     return { ...range, leastMinor: reached, mostMinor: reached };
   }
-  const leastMinor = Math.max(
-    hardLeast,
-    changeDown,
-    least((limit) => limit.kind === "sibling-below"),
-  );
+  const leastMinor = Math.max(hardLeast, changeDown, least(isNeighbourLimit));
   if (leastMinor > mostMinor)
-    return { ...range, leastMinor: mostMinor, mostMinor, blocked: "BETWEEN_SIBLINGS" };
+    return { ...range, leastMinor: mostMinor, mostMinor, blocked: "BETWEEN_NEIGHBOURS" };
   const resting =
     product.daysSinceChange !== null && product.daysSinceChange < guardrails.restDays ? "RESTING" : null;
   return { ...range, leastMinor, mostMinor, blocked: resting };
@@ -200,8 +196,13 @@ export function brokenLimits(priceMinor: number, range: FeasibleRange): PriceLim
   return range.limits.filter(
     (limit) =>
       (limit.side === "least" ? priceMinor < limit.minor : priceMinor > limit.minor) &&
-      !(range.beyondChange && (limit.kind === "change-up" || limit.kind === "sibling-above")),
+      !(range.beyondChange && (limit.kind === "change-up" || isNeighbourLimit(limit))),
   );
+}
+
+/** The neighbour's line that a price would cross, which puts products out of order; undefined: none. O(limits). */
+export function brokenOrder(priceMinor: number, range: FeasibleRange): PriceLimit | undefined {
+  return brokenLimits(priceMinor, range).find(isNeighbourLimit);
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { TranslatedName } from "../products/product-language";
+
+export const NEIGHBOUR_KINDS = ["sibling-below", "sibling-above", "ladder-below", "ladder-above"] as const;
 export const LIMIT_KINDS = [
   "floor",
   "advertised",
@@ -5,8 +8,7 @@ export const LIMIT_KINDS = [
   "change-up",
   "ceiling",
   "competitor",
-  "sibling-below",
-  "sibling-above",
+  ...NEIGHBOUR_KINDS,
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 /** One line a price may not cross. */
@@ -14,4 +16,11 @@ export interface PriceLimit {
   readonly kind: LimitKind;
   readonly side: "least" | "most";
   readonly minor: number;
+  /** The product that draws the line, and the price ladder on which it stands, if any; absent in older evidence. */
+  readonly neighbour?: TranslatedName & { readonly productId: string; readonly ladder: string | null };
+}
+
+/** Whether another product of the shop draws the line. O(1). */
+export function isNeighbourLimit({ kind }: PriceLimit): boolean {
+  return (NEIGHBOUR_KINDS as readonly LimitKind[]).includes(kind);
 }

@@ -1,3 +1,5 @@
+import { type LadderPlace, ladderPlaces, type PriceLadder } from "./price-ladder";
+
 /** How a price stands to those of competitors. */
 export interface CompetitorRule {
   /** Which of their prices counts. */
@@ -28,6 +30,11 @@ export interface Guardrails {
    * older versions: they may.
    */
   readonly siblingGap?: number | null | undefined;
+}
+
+/** Guardrails with the places that the product has on the policy's price ladders. */
+export interface ProductGuardrails extends Guardrails {
+  readonly places?: readonly LadderPlace[];
 }
 
 export interface GuardrailRule {
@@ -77,6 +84,8 @@ export interface PricingPolicy {
   readonly guardrails: Guardrails;
   readonly rules: readonly GuardrailRule[];
   readonly approval: ApprovalRules;
+  /** Products that keep their order; absent in older versions: none. */
+  readonly ladders?: readonly PriceLadder[] | undefined;
   /** Prices among which a sampler may move, approved with this version; absent in older ones: none. */
   readonly priceSets?: readonly PriceSet[] | undefined;
 }
@@ -101,11 +110,11 @@ export const FIRST_PRICING_POLICY: PricingPolicy = {
   approval: { selfChange: 0.05, askBelowMargin: 0.25, askFromStakeMinor: 50_000, askCategories: [] },
 };
 
-/** The guardrails of one product: shop, then category, then parent, then product; later ones win field by field. O(rules). */
+/** The guardrails of one product: shop, then category, then parent, then product; later ones win field by field. O(rules + rungs). */
 export function guardrailsFor(
   policy: PricingPolicy,
   product: { readonly id: string; readonly groupId: string; readonly categories: readonly string[] },
-): Guardrails {
+): ProductGuardrails {
   const matching = (kind: (rule: GuardrailRule) => boolean) =>
     policy.rules.filter(kind).map((rule) => rule.guardrails);
   const layers = [
@@ -119,5 +128,6 @@ export function guardrailsFor(
     ...matching(({ groupId, productId }) => productId === undefined && groupId === product.groupId),
     ...matching(({ productId }) => productId === product.id),
   ];
-  return Object.assign({}, policy.guardrails, ...layers) as Guardrails;
+  const guardrails: Guardrails = Object.assign({}, policy.guardrails, ...layers);
+  return { ...guardrails, places: ladderPlaces(policy.ladders ?? [], product.id) };
 }

@@ -4,9 +4,8 @@ import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
-import { siblingLimits } from "@/lib/domain/pricing/sibling-order";
-import { activateProposal, moveProposal, type ReadContext, readProposalContext } from "./decide-proposal";
+import { OUT_OF_ORDER, outOfOrder } from "@/lib/domain/pricing/neighbour-order";
+import { activateProposal, moveProposal, readProposalContext } from "./decide-proposal";
 
 /**
  * Approves price changes, each bound to the content the approver saw and to today's inputs, and puts those due into
@@ -29,11 +28,11 @@ export async function approvePrices(
     );
   const outcomes = new Map<string, DecisionOutcome>();
   let left = proposals;
-  // Variants that move together make room for one another: what is refused for its place is asked again after the rest.
+  // Neighbours that move together make room for one another: what is refused for its place is asked again after the rest.
   for (let before = Number.POSITIVE_INFINITY; left.length > 0 && left.length < before; ) {
     before = left.length;
     for (const one of left) outcomes.set(one.id, await approve(one));
-    left = left.filter(({ id }) => outcomes.get(id)?.message === OUT_OF_ORDER);
+    left = left.filter(({ id }) => isOutOfOrder(outcomes.get(id)!));
   }
   return proposals.map(({ id }) => outcomes.get(id)!);
 }
@@ -42,24 +41,16 @@ export async function approvePrices(
 export async function decided(id: string, work: () => Promise<void>): Promise<DecisionOutcome> {
   try {
     await work();
-    return { id, ok: true, message: null };
+    return { id, ok: true, message: null, refusal: null };
   } catch (error) {
-    if (error instanceof AppError) return { id, ok: false, message: error.publicMessage };
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    const { publicMessage, sentence, values } = error;
+    return { id, ok: false, message: publicMessage, refusal: { sentence, values } };
   }
 }
 
-const OUT_OF_ORDER =
-  "At this price it would change places with another variant of its product. Decide on that one first, or answer with another price.";
-
-/** Its inputs are those it was proposed on, but what stands beside it may have moved, or been decided on, since. */
-function refuseOutOfOrder({ proposal, facts, policy }: ReadContext): void {
-  const gap = facts && guardrailsFor(policy, facts).siblingGap;
-  if (typeof gap !== "number" || !facts?.priceMinor || proposal.evidence.beyondChange) return;
-  const crosses = siblingLimits(facts.priceMinor, facts.siblings, gap).some(({ side, minor }) =>
-    side === "least" ? proposal.toMinor < minor : proposal.toMinor > minor,
-  );
-  if (crosses) throw new AppError("CONFLICT", OUT_OF_ORDER);
+function isOutOfOrder({ refusal }: DecisionOutcome): boolean {
+  return refusal !== null && Object.values(OUT_OF_ORDER).includes(refusal.sentence);
 }
 
 async function approveOne(
@@ -69,8 +60,8 @@ async function approveOne(
   wallNow: Date,
 ): Promise<void> {
   const context = await readProposalContext(tx, request.id, wallNow);
-  const { inputsHash, now } = context;
-  refuseOutOfOrder(context);
+  const { inputsHash, now, crossed } = context;
+  if (crossed) throw outOfOrder("CONFLICT", crossed, context.proposal.currency);
   const record = { actor, wallNow };
   // A system's yes is never a person's: policies approve where proposals are made.
   if (actor.kind !== "person") throw new AppError("FORBIDDEN", "Only a person may approve a price here.");

@@ -1,29 +1,25 @@
 import { type AuditDetail, appendAuditEvent } from "@/lib/data/audit-events";
 import { insertPricePoints } from "@/lib/data/catalogue-facts";
 import { findPriceProposal, findProposalsOf, updatePriceProposal } from "@/lib/data/price-proposals";
-import {
-  findSku,
-  nextPriceMoment,
-  type PricingFacts,
-  readPriceTerms,
-  readPricingFacts,
-} from "@/lib/data/pricing-facts";
+import { findSku, nextPriceMoment, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import { refreshPricesInForce } from "@/lib/data/product-figures";
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
+import { brokenOrder, feasibleRange } from "@/lib/domain/pricing/guardrails";
 import {
   PRICE_CHANGE_REFUSALS,
   type PriceChangeCommand,
   transitionPriceChange,
 } from "@/lib/domain/pricing/price-change";
+import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
-import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
 import { announceEvent } from "../webhooks/announce-event";
 import { currentPolicy } from "./current-policy";
-import { inputsHashOf } from "./priced-product";
+import { inputsHashOf, toPricedProduct } from "./priced-product";
 
 export const NO_SUCH_PROPOSAL = "There is no such price change in this shop.";
 
@@ -36,10 +32,10 @@ export interface ProposalContext {
   readonly now: Date;
 }
 
-/** The same with the facts themselves; null where the product is gone. */
+/** The same with what stands beside the product. */
 export interface ReadContext extends ProposalContext {
-  readonly facts: PricingFacts | null;
-  readonly policy: PricingPolicy;
+  /** The line of a neighbour that its price would cross now: what stands there may have moved, or been decided on, since. */
+  readonly crossed: PriceLimit | null;
 }
 
 /** @throws AppError NOT_FOUND for a change that is not in this shop */
@@ -48,10 +44,15 @@ export async function readProposalContext(tx: StoreScope, id: string, wallNow: D
   if (!proposal) throw new AppError("NOT_FOUND", NO_SUCH_PROPOSAL);
   const shop = (await findStore(tx))!;
   const now = shopNow(shop, wallNow);
-  const [facts] = await readPricingFacts(tx, now, [proposal.productId]);
   const { version, policy } = await currentPolicy(tx);
-  const inputsHash = facts ? inputsHashOf(facts, await readPriceTerms(tx), version) : "";
-  return { proposal, inputsHash, now, facts: facts ?? null, policy };
+  const [facts] = await readPricingFacts(tx, now, policy, [proposal.productId]);
+  if (!facts) return { proposal, inputsHash: "", now, crossed: null };
+  const terms = await readPriceTerms(tx);
+  const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(policy, facts));
+  return {
+    ...{ proposal, now, inputsHash: inputsHashOf(facts, terms, version) },
+    crossed: brokenOrder(proposal.toMinor, range) ?? null,
+  };
 }
 
 /**

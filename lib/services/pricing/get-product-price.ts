@@ -4,6 +4,7 @@ import { findDemandEstimate } from "@/lib/data/demand-estimates";
 import { type DemandWeek, readDemandWeeks } from "@/lib/data/demand-observations";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import {
+  type PricingFacts,
   readCompetitorPrices,
   readPriceHistory,
   readPriceTerms,
@@ -17,6 +18,7 @@ import { authorise } from "@/lib/domain/permissions";
 import { doubtOf } from "@/lib/domain/pricing/competitor-use";
 import { feasibleRange, marginAt, netOfTax, type PricedProduct } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import type { PriceLadder } from "@/lib/domain/pricing/price-ladder";
 import type { PriceWeek } from "@/lib/domain/pricing/price-page";
 import { priceSetOf, worthTrying } from "@/lib/domain/pricing/price-set";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
@@ -45,10 +47,10 @@ export async function getProductPrice(
   const scope = storeScope(actor.storeId);
   const shop = (await findStore(scope))!;
   const now = shopNow(shop, wallNow);
-  const [facts] = await readPricingFacts(scope, now, [productId]);
+  const current = await currentPolicy(scope);
+  const [facts] = await readPricingFacts(scope, now, current.policy, [productId]);
   if (!facts) throw new AppError("NOT_FOUND", "There is no such product in this shop.");
   const terms = await readPriceTerms(scope);
-  const current = await currentPolicy(scope);
   const estimate = await findDemandEstimate(scope, productId);
   const { family } = await currentChampion(scope);
   const from = new Date(now.getTime() - WEEKS_SHOWN * WEEK_MS);
@@ -78,6 +80,7 @@ export async function getProductPrice(
     margin: priced ? marginAt(product.priceMinor, product) : null,
     onHand: facts.onHand,
     limits: range.limits,
+    ladders: ladderViews(current.policy.ladders ?? [], facts),
     leastMinor: priced ? range.leastMinor : null,
     mostMinor: priced ? range.mostMinor : null,
     blocked: estimate ? range.blocked : (range.blocked ?? "NO_MODEL"),
@@ -127,6 +130,29 @@ export async function getProductPrice(
       .slice(0, MOST_PROPOSALS)
       .map((proposal) => toProposalView(proposal, view, actor, inputsHash)),
   };
+}
+
+/** The ladders of a product with the rungs whose prices are known. */
+function ladderViews(ladders: readonly PriceLadder[], facts: PricingFacts): ProductPriceView["ladders"] {
+  const own = { ...facts, productId: facts.id, heldMinor: [] };
+  const known = new Map([own, ...facts.neighbours].map((one) => [one.productId, one]));
+  return ladders
+    .filter(({ productIds }) => productIds.includes(facts.id))
+    .map(({ name, gap, productIds }) => ({
+      ...{ name, gap },
+      rungs: productIds.flatMap((productId) => {
+        const rung = known.get(productId);
+        if (!rung) return [];
+        const { priceMinor, heldMinor } = rung;
+        const translations = rung.translations ?? null;
+        return [
+          {
+            ...{ productId, name: rung.name, translations, priceMinor },
+            comingMinor: heldMinor.filter((minor) => minor !== priceMinor),
+          },
+        ];
+      }),
+    }));
 }
 
 function toPriceWeek(observed: DemandWeek, product: PricedProduct): PriceWeek {

@@ -57,7 +57,7 @@ export async function readProductPrices(
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return { rows: [], nextCursor };
 
-  const facts = new Map((await readPricingFacts(scope, now, ids)).map((one) => [one.id, one]));
+  const facts = new Map((await readPricingFacts(scope, now, null, ids)).map((one) => [one.id, one]));
   const estimates = new Map<string, DemandEstimateRecord>(
     modelVersionId
       ? (await readDemandEstimates(scope, modelVersionId, ids)).map((one) => [one.productId, one])

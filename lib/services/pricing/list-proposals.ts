@@ -32,7 +32,7 @@ export async function listProposals(
   const page = await listPriceProposals(scope, { ...rest, statuses: STATUSES_OF_VIEW[view] });
   const now = shopNow((await findStore(scope))!, wallNow);
   const ids = [...new Set(page.rows.map(({ proposal }) => proposal.productId))];
-  const facts = ids.length > 0 ? await readPricingFacts(scope, now, ids) : [];
+  const facts = ids.length > 0 ? await readPricingFacts(scope, now, null, ids) : [];
   const terms = await readPriceTerms(scope);
   const { version } = await currentPolicy(scope);
   const inputs = new Map(facts.map((one) => [one.id, inputsHashOf(one, terms, version)]));

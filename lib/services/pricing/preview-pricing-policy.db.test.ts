@@ -38,7 +38,7 @@ describe("the preview of a policy", () => {
     const rules = [{ productId: shop.productIds[0]!, guardrails: { maximumChange: 0.05 } }];
     expect(await preview({ rules })).toMatchObject({ inside: 1, outside: 1 });
     expect(await findProposalsOf(storeScope(shop.storeId), ["proposed"])).toEqual(before);
-    expect((await listPricingVersions(shop.ann)).policies).toHaveLength(1);
+    expect((await listPricingVersions(shop.ann, "en")).policies).toHaveLength(1);
   });
 
   it("refuses a policy that is none", async () => {
@@ -49,12 +49,12 @@ describe("the preview of a policy", () => {
 
 describe("the versions of a policy", () => {
   it("name the products of their rules, which can be found by a part of their name or SKU", async () => {
-    const [target] = await listRuleTargets(shop.marketer, { q: "L-3" });
+    const [target] = await listRuleTargets(shop.marketer, { q: "L-3" }, "en");
     expect(target).toMatchObject({ id: shop.productIds[2], name: "Lamp 3", variants: 1 });
-    expect(await listRuleTargets(shop.marketer, { q: "100%" })).toEqual([]);
+    expect(await listRuleTargets(shop.marketer, { q: "100%" }, "en")).toEqual([]);
     const rules = [{ productId: target!.id, guardrails: { restDays: 3 } }];
     await savePricingPolicy(shop.marketer, { ...FIRST_PRICING_POLICY, rules }, NOW);
-    const { names, categories } = await listPricingVersions(shop.ann);
+    const { names, categories } = await listPricingVersions(shop.ann, "en");
     expect(names[target!.id]).toBe("Lamp 3");
     expect(categories).toEqual(["lamps"]);
   });

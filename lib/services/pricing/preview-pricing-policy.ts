@@ -10,6 +10,7 @@ import { objectionsTo, standingOf } from "@/lib/domain/pricing/approval-rules";
 import { brokenLimits, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
 import { guardrailsFor, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
+import { checkLadders } from "./check-ladders";
 import { toPricedProduct } from "./priced-product";
 
 const EXAMPLES = 5;
@@ -23,9 +24,10 @@ export async function previewPricingPolicy(
   authorise(actor, "price:propose");
   const policy = pricingPolicyInput.parse(input);
   const scope = storeScope(actor.storeId);
+  await checkLadders(scope, policy.ladders ?? []);
   const now = shopNow((await findStore(scope))!, wallNow);
   const terms = await readPriceTerms(scope);
-  const facts = await readPricingFacts(scope, now);
+  const facts = await readPricingFacts(scope, now, policy);
   const products = new Map(
     facts.map((one) => {
       const product = toPricedProduct(one, terms, now);

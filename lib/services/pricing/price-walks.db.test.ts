@@ -149,7 +149,7 @@ class Walk {
   async inputs(): Promise<ReadonlyMap<string, string>> {
     const terms = await readPriceTerms(this.scope());
     const { version } = await currentPolicy(this.scope());
-    const facts = await readPricingFacts(this.scope(), this.now());
+    const facts = await readPricingFacts(this.scope(), this.now(), null);
     return new Map(facts.map((one) => [one.id, inputsHashOf(one, terms, version)]));
   }
 }

@@ -18,7 +18,7 @@ export function toPricedProduct(facts: PricingFacts, shop: PricingShop, now: Dat
     taxRate: facts.taxRate,
     pricesIncludeTax: shop.pricesIncludeTax,
     competitorsMinor: facts.competitorsMinor,
-    siblings: facts.siblings,
+    neighbours: facts.neighbours,
     daysSinceChange: facts.pricedAt ? Math.floor((now.getTime() - facts.pricedAt.getTime()) / DAY_MS) : null,
   };
 }

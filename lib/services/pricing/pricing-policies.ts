@@ -16,6 +16,8 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
 import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
+import { languageOf, nameIn } from "@/lib/domain/products/product-language";
+import { checkLadders } from "./check-ladders";
 import { currentPolicy } from "./current-policy";
 
 const MOST_SHOWN = 20;
@@ -24,34 +26,46 @@ const MOST_TARGETS = 8;
 /** Rules name at most so many products, each with all variants of its parent. */
 const MOST_NAMES = 2_000;
 
-/** The versions of how the shop sets prices, newest first; the built-in one last while nothing else was approved. */
-export async function listPricingVersions(actor: Actor): Promise<PricingPoliciesView> {
+/**
+ * The versions of how the shop sets prices, newest first; the built-in one last while nothing else was approved.
+ * @param locale the reader's, for names
+ */
+export async function listPricingVersions(actor: Actor, locale: string): Promise<PricingPoliciesView> {
   authorise(actor, "shop:read");
   const scope = storeScope(actor.storeId);
   const policies = await readVersions(scope, actor);
-  const ids = policies.flatMap(({ policy }) =>
-    policy.rules.flatMap(({ productId, groupId }) => productId ?? groupId ?? []),
-  );
+  const ids = policies.flatMap(({ policy }) => [
+    ...policy.rules.flatMap(({ productId, groupId }) => productId ?? groupId ?? []),
+    ...(policy.ladders ?? []).flatMap(({ productIds }) => productIds),
+  ]);
   const targets = ids.length > 0 ? await findRuleTargets(scope, { ids: [...new Set(ids)] }, MOST_NAMES) : [];
   return {
     policies,
     names: Object.fromEntries(
-      targets.flatMap(({ id, groupId, name }) => [
-        [groupId, name],
-        [id, name],
-      ]),
+      targets.flatMap((target) => {
+        const name = nameIn(target, languageOf(locale));
+        return [
+          [target.groupId, name],
+          [target.id, name],
+        ];
+      }),
     ),
     categories: (await listProductCategories(scope, MOST_CATEGORIES)).map(({ category }) => category),
   };
 }
 
-/** Products by a part of their name, for a rule to be about. */
+/** Products by a part of their name, for a rule or a ladder to be about. @param locale the reader's, for names */
 export async function listRuleTargets(
   actor: Actor,
   { q }: z.output<typeof ruleTargetQuery>,
+  locale: string,
 ): Promise<RuleTargetView[]> {
   authorise(actor, "shop:read");
-  return findRuleTargets(storeScope(actor.storeId), { q }, MOST_TARGETS);
+  const found = await findRuleTargets(storeScope(actor.storeId), { q }, MOST_TARGETS);
+  return found.map(({ translations, ...target }) => ({
+    ...target,
+    name: nameIn({ name: target.name, translations: translations ?? null }, languageOf(locale)),
+  }));
 }
 
 async function readVersions(scope: StoreScope, actor: Actor): Promise<PricingPolicyView[]> {
@@ -81,7 +95,10 @@ async function readVersions(scope: StoreScope, actor: Actor): Promise<PricingPol
   ];
 }
 
-/** Writes a new version, which holds once somebody else approved it. @returns its number */
+/**
+ * Writes a new version, which holds once somebody else approved it. @returns its number
+ * @throws AppError INVALID where its price ladders do not hold together
+ */
 export async function savePricingPolicy(
   actor: Actor,
   input: PricingPolicy,
@@ -91,6 +108,7 @@ export async function savePricingPolicy(
   const wish = pricingPolicyInput.parse(input);
   return inTransaction(storeScope(actor.storeId), async (tx) => {
     await lockStore(tx);
+    await checkLadders(tx, wish.ladders ?? []);
     // A form that knows nothing of price sets must not end them.
     const policy = { ...wish, priceSets: wish.priceSets ?? (await currentPolicy(tx)).policy.priceSets ?? [] };
     const [newest] = await listPricingPolicies(tx, 1);

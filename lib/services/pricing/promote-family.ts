@@ -11,6 +11,7 @@ import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
 import { championFor, mayPropose } from "./current-champion";
+import { currentPolicy } from "./current-policy";
 import { pricingMetrics } from "./pricing-metrics";
 import { proposeFromModel } from "./propose-from-model";
 
@@ -45,7 +46,7 @@ export async function promoteFamily(
     const proposed = await proposeFromModel(tx, {
       ...{ now, wallNow, champion, modelVersionId: model.id, version: model.version },
       estimates: await readDemandEstimates(tx, model.id),
-      facts: await readPricingFacts(tx, now),
+      facts: await readPricingFacts(tx, now, (await currentPolicy(tx)).policy),
       terms: await readPriceTerms(tx),
     });
     await appendAuditEvent(tx, {

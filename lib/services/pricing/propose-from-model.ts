@@ -10,7 +10,7 @@ import type { StoreScope } from "@/lib/data/scope";
 import { systemActor } from "@/lib/domain/actor";
 import { choosePrice } from "@/lib/domain/pricing/choose-price";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
-import { brokenLimits, feasibleRange } from "@/lib/domain/pricing/guardrails";
+import { brokenOrder, feasibleRange } from "@/lib/domain/pricing/guardrails";
 import { transitionPriceChange } from "@/lib/domain/pricing/price-change";
 import type { NoProposal, PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import { priceSetOf } from "@/lib/domain/pricing/price-set";
@@ -104,7 +104,7 @@ function proposeOne(
   });
 }
 
-/** One after the other: what was approved for one variant is what the next one of its parent is held against. */
+/** One after the other: what was approved for one product is what its neighbours are held against. */
 function approveInOrder(
   proposals: readonly PriceProposal[],
   { facts, terms, now }: ModelProposals,
@@ -114,15 +114,15 @@ function approveInOrder(
   const decided = new Map<string, number>();
   return proposals.map((proposal) => {
     const product = known.get(proposal.productId)!;
-    const siblings = product.siblings.map((sibling) => {
-      const minor = decided.get(sibling.productId);
-      return minor === undefined ? sibling : { ...sibling, heldMinor: [...sibling.heldMinor, minor] };
+    const neighbours = product.neighbours.map((neighbour) => {
+      const minor = decided.get(neighbour.productId);
+      return minor === undefined ? neighbour : { ...neighbour, heldMinor: [...neighbour.heldMinor, minor] };
     });
     const range = feasibleRange(
-      toPricedProduct({ ...product, siblings }, terms, now),
+      toPricedProduct({ ...product, neighbours }, terms, now),
       guardrailsFor(current.policy, product),
     );
-    const fits = brokenLimits(proposal.toMinor, range).every(({ kind }) => !kind.startsWith("sibling"));
+    const fits = brokenOrder(proposal.toMinor, range) === undefined;
     const next = fits ? approveByPolicy(proposal, current, now) : proposal;
     if (next.approval) decided.set(proposal.productId, proposal.toMinor);
     return next;

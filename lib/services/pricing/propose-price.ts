@@ -14,7 +14,8 @@ import { findStore, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
+import { brokenOrder, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
+import { outOfOrder } from "@/lib/domain/pricing/neighbour-order";
 import { PRICE_CHANGE_REFUSALS } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
@@ -132,15 +133,18 @@ async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<
   const { productId, toMinor, origin, wallNow } = request;
   const shop = (await findStore(tx))!;
   const now = shopNow(shop, wallNow);
-  const [facts] = await readPricingFacts(tx, now, [productId]);
+  const current = await currentPolicy(tx);
+  const [facts] = await readPricingFacts(tx, now, current.policy, [productId]);
   if (!facts) throw new AppError("NOT_FOUND", NO_SUCH_PRODUCT);
   if (!facts.priceMinor) throw new AppError("INVALID", NO_PRICE, { fieldErrors: { toMinor: NO_PRICE } });
   if (toMinor === facts.priceMinor && request.compareAtMinor === facts.compareAtMinor)
     throw new AppError("INVALID", SAME_PRICE, { fieldErrors: { toMinor: SAME_PRICE } });
-  const current = await currentPolicy(tx);
   const terms = await readPriceTerms(tx);
   const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
-  if (mayNotAsk(toMinor, range, origin === "revert"))
+  const isWayBack = origin === "revert";
+  const crossed = isWayBack ? undefined : brokenOrder(toMinor, range);
+  if (crossed) throw outOfOrder("INVALID", crossed, terms.currency);
+  if (mayNotAsk(toMinor, range, isWayBack))
     throw new AppError("INVALID", OUTSIDE, { fieldErrors: { toMinor: OUTSIDE } });
   const estimate = await findDemandEstimate(tx, productId);
   const proposal = buildProposal({

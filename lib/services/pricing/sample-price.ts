@@ -34,7 +34,7 @@ export async function samplePrice(
   { now, wallNow }: { readonly now: Date; readonly wallNow: Date },
 ): Promise<boolean> {
   const current = await currentPolicy(tx);
-  const [facts] = await readPricingFacts(tx, now, [set.productId]);
+  const [facts] = await readPricingFacts(tx, now, current.policy, [set.productId]);
   const estimate = await findDemandEstimate(tx, set.productId);
   if (!facts?.priceMinor || facts.unitCostMinor === null || !estimate || current.approvedById === null)
     return false;

@@ -25,7 +25,7 @@ export interface SweptPrices {
 
 /**
  * Moves prices on with the clock of their shop: those due come into force, those nobody decided on run out, and an
- * approval whose inputs changed goes back to be decided anew; samplers move inside approved sets, and prices in force are
+ * approval whose inputs changed, or whose price a neighbour no longer leaves room for, goes back to be decided anew; samplers move inside approved sets, and prices in force are
  * watched. Called again and again by the worker; each change is a
  * transaction of its own, so two workers do each once.
  */
@@ -73,13 +73,16 @@ async function sweepShop(shop: OpenShop, wallNow: Date, swept: Tally): Promise<v
     await inTransaction(scope, async (tx) => {
       await lockStore(tx);
       const context = await readProposalContext(tx, id, wallNow);
-      const { proposal, inputsHash } = context;
+      const { proposal, inputsHash, crossed } = context;
       const record = { actor: systemActor(shop.id), wallNow };
       if (!["proposed", "approved", "scheduled"].includes(proposal.status)) return;
       if (context.now >= proposal.expiresAt) {
         await moveProposal(tx, context, { event: "expire" }, record);
         swept.expired++;
-      } else if (proposal.status === "scheduled" && proposal.approval?.inputsHash !== inputsHash) {
+      } else if (
+        proposal.status === "scheduled" &&
+        (crossed || proposal.approval?.inputsHash !== inputsHash)
+      ) {
         await moveProposal(tx, context, { event: "invalidate", inputsHash }, record);
         swept.invalidated++;
       } else if (

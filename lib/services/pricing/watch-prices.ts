@@ -93,9 +93,9 @@ async function proposeReturn(
     ({ status, origin }) => ["proposed", "approved", "scheduled"].includes(status) && origin !== "model",
   );
   const answered = all.some(({ origin, answersId }) => origin === "revert" && answersId === broken.id);
-  const [facts] = await readPricingFacts(tx, now, [productId]);
-  if (open || answered || !facts?.priceMinor || facts.priceMinor !== broken.toMinor) return false;
   const current = await currentPolicy(tx);
+  const [facts] = await readPricingFacts(tx, now, current.policy, [productId]);
+  if (open || answered || !facts?.priceMinor || facts.priceMinor !== broken.toMinor) return false;
   const terms = await readPriceTerms(tx);
   const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
   // The way back may be longer than one step, but never below the floor.

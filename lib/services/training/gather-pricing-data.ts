@@ -2,6 +2,7 @@ import type { PricingParams } from "@/lib/contracts/pricing";
 import { type DemandWeek, readDemandWeeks } from "@/lib/data/demand-observations";
 import { type PricingFacts, readPricingFacts } from "@/lib/data/pricing-facts";
 import type { StoreScope } from "@/lib/data/scope";
+import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { type ObservedWeeks, observeWeeks, type ProductWeek } from "@/lib/ml/pricing/observe-weeks";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -20,12 +21,12 @@ export interface PricingData {
 /** Reads a run's weeks and products. O(weeks × products). */
 export async function gatherPricingData(
   scope: StoreScope,
-  options: { now: Date; params: PricingParams; horizonWeeks: number },
+  options: { now: Date; params: PricingParams; policy: Pick<PricingPolicy, "horizonWeeks" | "ladders"> },
 ): Promise<PricingData> {
-  const { now, params, horizonWeeks } = options;
+  const { now, params, policy } = options;
   const from = new Date(now.getTime() - (params.weeks + 1) * WEEK_MS);
   const all = await readDemandWeeks(scope, { from });
-  const products = await readPricingFacts(scope, now);
+  const products = await readPricingFacts(scope, now, policy);
   const numbers = new Map(products.map(({ id }, number) => [id, number]));
   const moments = [...new Set(all.map(({ week }) => week.getTime()))].sort((a, b) => a - b);
   const weekNumbers = new Map(moments.map((moment, number) => [moment, number]));
@@ -53,6 +54,6 @@ export async function gatherPricingData(
     groups,
     rows,
     observed: observeWeeks(rows, shape),
-    horizonWeeks,
+    horizonWeeks: policy.horizonWeeks,
   };
 }

@@ -56,9 +56,7 @@ export async function trainPricing(
   await control.step("reading", SHARES.read, OF);
   const current = await currentPolicy(scope);
   const data = await gatherPricingData(scope, {
-    now,
-    params: parsed.data,
-    horizonWeeks: current.policy.horizonWeeks,
+    ...{ now, params: parsed.data, policy: current.policy },
   });
   const rows = data.observed.observations.units.length;
   if (rows < FEWEST_ROWS) throw new RunFailed("NO_PRICED_WEEKS", { have: rows, need: FEWEST_ROWS });

@@ -1,10 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { getLocale } from "next-intl/server";
 import { runAction } from "@/app/_doors/action";
+import { sayRefusal } from "@/app/_doors/say-refusal";
+import type { ActionResult } from "@/lib/contracts/action-result";
 import {
   approvePricesInput,
   counterPriceInput,
+  type DecisionOutcome,
   policyVersionInput,
   pricingPolicyInput,
   proposePriceInput,
@@ -14,6 +18,7 @@ import {
 } from "@/lib/contracts/pricing";
 import { promoteFamilyInput, proposePriceSetInput } from "@/lib/contracts/pricing-models";
 import { enqueueTrainingInput } from "@/lib/contracts/training";
+import type { Locale } from "@/lib/i18n/locales";
 import { approvePrices } from "@/lib/services/pricing/approve-prices";
 import { rejectPrices, withdrawPrice } from "@/lib/services/pricing/end-proposals";
 import { previewPricingPolicy } from "@/lib/services/pricing/preview-pricing-policy";
@@ -33,12 +38,23 @@ export async function startPricingAction(store: string, input: unknown) {
   return runAction(store, enqueueTrainingInput, input, enqueueTraining);
 }
 
+/** Refusals of some of many in the reader's language. */
+async function worded(result: ActionResult<DecisionOutcome[]>): Promise<ActionResult<DecisionOutcome[]>> {
+  if (!result.ok) return result;
+  const locale: Locale = await getLocale();
+  const data = result.data.map((outcome) => {
+    const { refusal } = outcome;
+    return refusal ? { ...outcome, message: sayRefusal(locale, refusal) } : outcome;
+  });
+  return { ok: true, data };
+}
+
 export async function approvePricesAction(store: string, input: unknown) {
-  return refreshed(await runAction(store, approvePricesInput, input, approvePrices));
+  return refreshed(await worded(await runAction(store, approvePricesInput, input, approvePrices)));
 }
 
 export async function rejectPricesAction(store: string, input: unknown) {
-  return refreshed(await runAction(store, rejectPricesInput, input, rejectPrices));
+  return refreshed(await worded(await runAction(store, rejectPricesInput, input, rejectPrices)));
 }
 
 export async function counterPriceAction(store: string, input: unknown) {

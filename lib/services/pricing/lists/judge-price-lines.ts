@@ -9,7 +9,7 @@ import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
-import { feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
+import { brokenLimits, brokenOrder, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
 import type { PRICE_LIST_COLUMNS } from "@/lib/domain/pricing/lists/list-columns";
 import type { ListProblem } from "@/lib/domain/pricing/lists/list-problem";
 import {
@@ -72,7 +72,9 @@ export async function judgePriceLines(
   const { setting } = context;
   const found = await findLineProducts(scope, lines);
   const ids = [...new Set(found.flatMap((one) => ("productId" in one ? one.productId : [])))];
-  const facts = new Map((await readPricingFacts(scope, setting.now, ids)).map((one) => [one.id, one]));
+  const facts = new Map(
+    (await readPricingFacts(scope, setting.now, setting.current.policy, ids)).map((one) => [one.id, one]),
+  );
   const estimates = new Map(
     (setting.modelVersionId ? await readDemandEstimates(scope, setting.modelVersionId, ids) : []).map(
       (one) => [one.productId, one],
@@ -114,7 +116,7 @@ export async function judgePriceLines(
   };
 }
 
-/** What the batch asks for, product by product: variants of one parent move together. */
+/** What the batch asks for, product by product: neighbours move together. */
 function plannedPrices(
   lines: readonly PriceLine[],
   found: readonly LineProduct[],
@@ -131,16 +133,16 @@ function plannedPrices(
   );
 }
 
-/** A product beside its siblings as they will stand once the list holds. */
+/** A product beside its neighbours as they will stand once the list holds. */
 function withPlan(facts: PricingFacts, planned: ReadonlyMap<string, number>): PricingFacts {
-  const siblings = facts.siblings.map((sibling) => {
-    const minor = planned.get(sibling.productId);
-    return minor === undefined ? sibling : { ...sibling, heldMinor: [minor] };
+  const neighbours = facts.neighbours.map((neighbour) => {
+    const minor = planned.get(neighbour.productId);
+    return minor === undefined ? neighbour : { ...neighbour, heldMinor: [minor] };
   });
-  return { ...facts, siblings };
+  return { ...facts, neighbours };
 }
 
-type Fate = Pick<JudgedLine, "fate" | "leastMinor" | "mostMinor"> & { problem?: ListProblem };
+type Fate = Pick<JudgedLine, "fate" | "leastMinor" | "mostMinor" | "limit"> & { problem?: ListProblem };
 
 function fateOf(
   row: PriceListRow,
@@ -162,7 +164,14 @@ function fateOf(
   const range = feasibleRange(toPricedProduct(facts, shop, now), guardrailsFor(current.policy, facts));
   if (!mayNotAsk(row.toMinor, range, false)) return { fate: "create" };
   const { leastMinor, mostMinor } = range;
-  return { fate: "refused", problem: "OUTSIDE_GUARDRAILS", leastMinor, mostMinor };
+  const limit = brokenOrder(row.toMinor, range) ?? brokenLimits(row.toMinor, range)[0];
+  return {
+    fate: "refused",
+    problem: "OUTSIDE_GUARDRAILS",
+    leastMinor,
+    mostMinor,
+    ...(limit ? { limit } : {}),
+  };
 }
 
 function propose(

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { pageContext } from "@/app/_doors/page-context";
 import { PricingPolicies } from "@/components/pricing-policies/pricing-policies";
 import { can } from "@/lib/domain/permissions";
@@ -17,7 +17,7 @@ export default async function Page({ params }: { params: Promise<{ store: string
   return (
     <PricingPolicies
       store={store}
-      view={await listPricingVersions(actor)}
+      view={await listPricingVersions(actor, await getLocale())}
       previewAction={can(actor, "price:propose") ? previewPolicyAction.bind(null, store) : undefined}
       saveAction={can(actor, "price:propose") ? savePolicyAction.bind(null, store) : undefined}
       approveAction={can(actor, "price:approve") ? approvePolicyAction.bind(null, store) : undefined}
