@@ -1,7 +1,8 @@
 import { unattendedGuardrails } from "./collusion";
 import { brokenLimits, candidatePrices, feasibleRange, type PricedProduct } from "./guardrails";
-import type { LimitKind } from "./price-limit";
-import { type Guardrails, guardrailsFor, type PriceSet, type PricingPolicy } from "./pricing-policy";
+import { neighbourLimits } from "./neighbour-order";
+import type { LimitKind, PriceLimit } from "./price-limit";
+import { guardrailsFor, type PriceSet, type PricingPolicy, type ProductGuardrails } from "./pricing-policy";
 
 const DAY_MS = 86_400_000;
 
@@ -35,7 +36,7 @@ const SUGGESTED = 5;
  * price without leaving the guardrails of prices that nobody looks at. Ascending; empty where fewer than two are open.
  * O(candidates).
  */
-export function worthTrying(product: PricedProduct, guardrails: Guardrails): number[] {
+export function worthTrying(product: PricedProduct, guardrails: ProductGuardrails): number[] {
   const range = feasibleRange(product, { ...unattendedGuardrails(guardrails), restDays: 0 });
   const { prices } = candidatePrices(range, { ...guardrails, minimumChange: 0 }, product.priceMinor);
   if (prices.length < 2) return [];
@@ -59,17 +60,33 @@ export function roundOf(set: PriceSet, now: Date): { readonly round: number; rea
 const HARD: readonly LimitKind[] = ["floor", "advertised", "ceiling"];
 
 /**
- * Those of the set's prices that its hard lines and its competitors leave open today. Where competitors are below the
- * whole set, that is the lowest. O(prices · limits).
+ * Those of the set's prices that its hard lines, its neighbours and its competitors leave open today. Where competitors are
+ * below all that the others leave, that is the lowest; where its neighbours leave none, there is none. O(prices · limits).
  */
-export function openPrices(set: PriceSet, product: PricedProduct, guardrails: Guardrails): number[] {
+export function openPrices(set: PriceSet, product: PricedProduct, guardrails: ProductGuardrails): number[] {
   const range = feasibleRange(product, unattendedGuardrails(guardrails));
   if (range.blocked === "NO_PRICE" || range.blocked === "NO_COST") return [];
   const within = (kinds: readonly LimitKind[]) => (priceMinor: number) =>
     !brokenLimits(priceMinor, range).some(({ kind }) => kinds.includes(kind));
-  const kept = set.pricesMinor.filter(within(HARD));
+  const kept = set.pricesMinor
+    .filter(within(HARD))
+    .filter((minor) => !leavesOrder(minor, product, guardrails));
   const held = kept.filter(within(["competitor"]));
   return held.length > 0 ? held : kept.slice(0, 1);
+}
+
+/**
+ * The neighbour's line beyond which a price lies. It is the order itself, however far: a step towards it is for a person to
+ * take. O(neighbours · places).
+ */
+export function leavesOrder(
+  priceMinor: number,
+  product: PricedProduct,
+  guardrails: ProductGuardrails,
+): PriceLimit | undefined {
+  return neighbourLimits(product.priceMinor, product.neighbours ?? [], guardrails).find(({ side, minor }) =>
+    side === "least" ? priceMinor < minor : priceMinor > minor,
+  );
 }
 
 /** Everything that keeps a sampler from a price; empty when the approved set covers it. O(sets + limits). */

@@ -6,7 +6,8 @@ import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { openPrices } from "@/lib/domain/pricing/price-set";
+import { outOfOrder } from "@/lib/domain/pricing/neighbour-order";
+import { leavesOrder, openPrices } from "@/lib/domain/pricing/price-set";
 import type { PriceSet } from "@/lib/domain/pricing/pricing-policy";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
@@ -32,9 +33,9 @@ export async function proposePriceSet(
   const { productId, pricesMinor, weeks, everyDays } = proposePriceSetInput.parse(input);
   const scope = storeScope(actor.storeId);
   const now = shopNow((await findStore(scope))!, wallNow);
-  const [facts] = await readPricingFacts(scope, now, [productId]);
-  if (!facts) throw new AppError("NOT_FOUND", NO_SUCH_PRODUCT);
   const { policy } = await currentPolicy(scope);
+  const [facts] = await readPricingFacts(scope, now, policy, [productId]);
+  if (!facts) throw new AppError("NOT_FOUND", NO_SUCH_PRODUCT);
   const set: PriceSet = {
     ...{
       productId,
@@ -45,8 +46,14 @@ export async function proposePriceSet(
     from: now.toISOString(),
     until: new Date(now.getTime() + weeks * 7 * DAY_MS).toISOString(),
   };
-  const product = toPricedProduct(facts, await readPriceTerms(scope), now);
-  if (openPrices(set, product, guardrailsFor(policy, facts)).length < set.pricesMinor.length)
+  const terms = await readPriceTerms(scope);
+  const product = toPricedProduct(facts, terms, now);
+  const guardrails = guardrailsFor(policy, facts);
+  for (const priceMinor of set.pricesMinor) {
+    const crossed = leavesOrder(priceMinor, product, guardrails);
+    if (crossed) throw outOfOrder("INVALID", crossed, terms.currency);
+  }
+  if (openPrices(set, product, guardrails).length < set.pricesMinor.length)
     throw new AppError("INVALID", OUTSIDE, { fieldErrors: { pricesMinor: OUTSIDE } });
   const others = (policy.priceSets ?? []).filter(
     (other) => other.productId !== productId && Date.parse(other.until) > now.getTime(),
