@@ -81,7 +81,7 @@ export function PolicyCard({ policy, before, names, onApprove, onTakeUp }: Polic
 
 function PolicyFacts({ policy, names }: { policy: PricingPolicy; names: Readonly<Record<string, string>> }) {
   const t = useTranslations("pricing-policies");
-  const words = usePolicyWords();
+  const words = usePolicyWords(names);
   const targetName = useTargetName(names);
   const facts = [
     ...(["autonomy", "horizonWeeks", "proposalDays"] as const).map(
@@ -102,6 +102,19 @@ function PolicyFacts({ policy, names }: { policy: PricingPolicy; names: Readonly
           </div>
         ))}
       </dl>
+      {policy.ladders?.length ? (
+        <section className="mt-4" aria-label={t("ladders")}>
+          <h3 className="mb-1 font-medium text-xs">{t("ladders")}</h3>
+          <ul className="flex flex-col gap-1 text-sm">
+            {policy.ladders.map((ladder) => (
+              <li key={ladder.name}>
+                <span className="font-medium">{ladder.name}</span>{" "}
+                <span className="text-ink-soft">{words.ladder(ladder)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {policy.rules.length > 0 ? (
         <section className="mt-4" aria-label={t("rules")}>
           <h3 className="mb-1 font-medium text-xs">{t("rules")}</h3>

@@ -14,9 +14,12 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PolicyPreview } from "@/lib/contracts/pricing-policies";
 import { minorUnitsOf, toMinorUnits } from "@/lib/domain/minor-units";
 import { targetKey } from "@/lib/domain/pricing/policy-changes";
+import { type LadderProblem, ladderProblems } from "@/lib/domain/pricing/price-ladder";
 import { AUTONOMY_LEVELS, type Guardrails, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { GuardrailFields } from "./guardrail-fields";
 import { fromTexts, mayBeNone, NONE, toShopTexts, toTexts } from "./guardrail-texts";
+import { fromLadderDrafts, type LadderDraft, toLadderDrafts } from "./ladder-drafts";
+import { PolicyLadders } from "./policy-ladders";
 import { PolicyPreviewView } from "./policy-preview";
 import { PolicyRules, type RuleDraft } from "./policy-rules";
 
@@ -57,6 +60,8 @@ export function PolicyForm(props: PolicyFormProps) {
     proposalDays: String(from.proposalDays),
   });
   const [askCategories, setAskCategories] = useState<readonly string[]>(from.approval.askCategories);
+  const [ladders, setLadders] = useState<readonly LadderDraft[]>(() => toLadderDrafts(from.ladders ?? []));
+  const [problems, setProblems] = useState<readonly LadderProblem[]>([]);
   const [wrong, setWrong] = useState<ReadonlyMap<string, readonly (keyof Guardrails)[]>>(new Map());
   const [preview, setPreview] = useState<{ policy: PricingPolicy; shown: PolicyPreview }>();
   const [busy, setBusy] = useState<"preview" | "save">();
@@ -77,7 +82,10 @@ export function PolicyForm(props: PolicyFormProps) {
     const marks = new Map(read.map((rule) => [targetKey(rule.target), rule.wrong] as const));
     marks.set(SHOP, [...new Set([...shop.wrong, ...missing])]);
     setWrong(marks);
-    if ([...marks.values()].some((fields) => fields.length > 0)) return null;
+    const readLadders = fromLadderDrafts(ladders);
+    const found = ladderProblems(readLadders);
+    setProblems(found);
+    if (found.length > 0 || [...marks.values()].some((fields) => fields.length > 0)) return null;
     const { priceSets: _, ...rest } = from;
     return {
       ...rest,
@@ -89,6 +97,7 @@ export function PolicyForm(props: PolicyFormProps) {
       rules: read
         .filter(({ guardrails }) => Object.keys(guardrails).length > 0)
         .map(({ target, guardrails }) => ({ ...target, guardrails })),
+      ladders: readLadders,
       approval: {
         selfChange: Number(plain.selfChange) / 100,
         askBelowMargin: Number(plain.askBelowMargin) / 100,
@@ -121,6 +130,7 @@ export function PolicyForm(props: PolicyFormProps) {
     onSaved();
   }
 
+  const learnName = (id: string, name: string) => setNames((before) => ({ ...before, [id]: name }));
   const number = (key: keyof typeof plain, label: string, max: number) => (
     <Field label={label} required>
       <Input
@@ -176,7 +186,15 @@ export function PolicyForm(props: PolicyFormProps) {
             categories={categories}
             wrong={wrong}
             onChange={setRules}
-            onName={(id, name) => setNames((before) => ({ ...before, [id]: name }))}
+            onName={learnName}
+          />
+          <PolicyLadders
+            store={store}
+            ladders={ladders}
+            names={names}
+            problems={problems}
+            onChange={setLadders}
+            onName={learnName}
           />
           <section className="flex flex-col gap-3" aria-label={t("approval")}>
             <h3 className="font-medium text-sm">{t("approval")}</h3>

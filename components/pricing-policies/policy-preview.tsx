@@ -58,7 +58,7 @@ export function PolicyChangeList({
   names: Readonly<Record<string, string>>;
 }) {
   const t = useTranslations("pricing-policies");
-  const words = usePolicyWords();
+  const words = usePolicyWords(names);
   const targetName = useTargetName(names);
   const changes = policyChanges(before, after);
   if (changes.length === 0) return <p className="text-ink-soft text-sm">{t("noChanges")}</p>;

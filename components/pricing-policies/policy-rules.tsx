@@ -1,18 +1,15 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import Plus from "lucide-react/icons/plus";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useCategoryWord } from "@/components/words/category-words";
-import { ruleTargets } from "@/lib/client/pricing";
 import type { RuleTargetView } from "@/lib/contracts/pricing-policies";
-import { targetKey } from "@/lib/domain/pricing/policy-changes";
+import { type ChangeTarget, targetKey } from "@/lib/domain/pricing/policy-changes";
 import type { GuardrailRule, Guardrails } from "@/lib/domain/pricing/pricing-policy";
 import { GuardrailFields } from "./guardrail-fields";
 import type { GuardrailTexts } from "./guardrail-texts";
+import { ProductSearch } from "./product-search";
 
 export type RuleTarget = Omit<GuardrailRule, "guardrails">;
 export interface RuleDraft {
@@ -89,11 +86,12 @@ export function PolicyRules(props: PolicyRulesProps) {
   );
 }
 
-/** What a rule is about, in words. */
-export function useTargetName(names: Readonly<Record<string, string>>): (target: RuleTarget) => string {
+/** What a rule or a ladder is about, in words. */
+export function useTargetName(names: Readonly<Record<string, string>>): (target: ChangeTarget) => string {
   const t = useTranslations("pricing-policies");
   const category = useCategoryWord();
   return (target) => {
+    if (target.ladder !== undefined) return t("ladderNamed", { name: target.ladder });
     if (target.productId) return names[target.productId] ?? target.productId;
     if (target.groupId) return t("allVariants", { name: names[target.groupId] ?? target.groupId });
     return t("ofCategory", { category: category(target.category ?? "") });
@@ -113,18 +111,16 @@ function AddRule({
 }) {
   const t = useTranslations("pricing-policies");
   const categoryWord = useCategoryWord();
-  const [text, setText] = useState("");
-  const { data: found = [] } = useQuery(ruleTargets(store, text.trim()));
 
   function pick(target: RuleTargetView, whole: boolean) {
     onName(whole ? target.groupId : target.id, target.name);
     onAdd(whole ? { groupId: target.groupId } : { productId: target.id });
-    setText("");
   }
 
   return (
-    <div className="flex flex-col gap-2 rounded-md border border-dashed p-3">
-      <div className="grid gap-2 sm:grid-cols-2">
+    <ProductSearch
+      store={store}
+      beside={
         <Select
           aria-label={t("addCategory")}
           placeholder={t("addCategory")}
@@ -132,35 +128,22 @@ function AddRule({
           options={categories.map((category) => ({ value: category, label: categoryWord(category) }))}
           onValueChange={(category) => onAdd({ category })}
         />
-        <Input
-          aria-label={t("addProduct")}
-          placeholder={t("addProduct")}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </div>
-      {text.trim() === "" ? null : (
-        <ul className="flex flex-col gap-1 text-sm">
-          {found.map((target) => (
-            <li key={target.id} className="flex flex-wrap items-center gap-2">
-              <span className="min-w-0 flex-1 truncate">
-                {target.name} <span className="text-ink-faint text-xs">{target.sku}</span>
-              </span>
-              <Button size="sm" onClick={() => pick(target, false)}>
-                <Plus aria-hidden="true" />
-                {t("thisOne")}
-              </Button>
-              {target.variants > 1 ? (
-                <Button size="sm" onClick={() => pick(target, true)}>
-                  <Plus aria-hidden="true" />
-                  {t("withVariants", { count: target.variants })}
-                </Button>
-              ) : null}
-            </li>
-          ))}
-          {found.length === 0 ? <li className="text-ink-soft">{t("noneFound")}</li> : null}
-        </ul>
-      )}
-    </div>
+      }
+      actions={(target, done) =>
+        (target.variants > 1 ? [false, true] : [false]).map((whole) => (
+          <Button
+            key={String(whole)}
+            size="sm"
+            onClick={() => {
+              pick(target, whole);
+              done();
+            }}
+          >
+            <Plus aria-hidden="true" />
+            {whole ? t("withVariants", { count: target.variants }) : t("thisOne")}
+          </Button>
+        ))
+      }
+    />
   );
 }

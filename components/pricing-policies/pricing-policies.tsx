@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,7 +10,9 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PricingPolicyView } from "@/lib/contracts/pricing";
 import type { PricingPoliciesView } from "@/lib/contracts/pricing-policies";
 import { PolicyCard } from "./policy-card";
-import { PolicyForm, type PreviewPolicy, type SavePolicy } from "./policy-form";
+import type { PreviewPolicy, SavePolicy } from "./policy-form";
+
+const PolicyForm = dynamic(() => import("./policy-form").then((module) => module.PolicyForm), { ssr: false });
 
 export interface PricingPoliciesProps {
   readonly store: string;

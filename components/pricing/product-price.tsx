@@ -14,6 +14,7 @@ import { SUFFICIENT } from "@/lib/domain/pricing/price-sufficiency";
 import { CompetitorList } from "./competitor-list";
 import { DemandCurves } from "./demand-curves";
 import { ModelOpinions } from "./model-opinions";
+import { PriceLadders } from "./price-ladders";
 import { PriceLearning, type ProposeSetAction } from "./price-learning";
 import { PriceSimulator } from "./price-simulator";
 import { PriceStep } from "./price-step";
@@ -156,6 +157,7 @@ export function ProductPrice({ store, view, proposeAction, proposeSetAction }: P
                 <li key={limit.kind}>{words.limit(limit)}</li>
               ))}
             </ul>
+            <PriceLadders store={store} view={view} />
             <p className="mt-3 text-ink-faint text-xs">{t("endogeneity")}</p>
           </Card>
         </div>

@@ -43,6 +43,21 @@ describe("what a version does differently", () => {
     ]);
   });
 
+  it("tells ladders apart by their names, and one that is gone or new from one that changed", () => {
+    const mugs = { name: "Mugs", productIds: ["a", "b"], gap: 0.1 };
+    const cups = { name: "Cups", productIds: ["b", "c"], gap: 0 };
+    const before = { ...first, ladders: [mugs, cups] };
+    expect(policyChanges({ ...first, ladders: [] }, first)).toEqual([]);
+    expect(policyChanges(before, { ...first, ladders: [cups, mugs] })).toEqual([]);
+    const wider = { ...mugs, gap: 0.2 };
+    const pots = { ...cups, name: "Pots" };
+    expect(policyChanges(before, { ...first, ladders: [wider, pots] })).toEqual([
+      { field: "ladder", target: { ladder: "Mugs" }, from: mugs, to: wider },
+      { field: "ladder", target: { ladder: "Cups" }, from: cups, to: undefined },
+      { field: "ladder", target: { ladder: "Pots" }, from: undefined, to: pots },
+    ]);
+  });
+
   it("tells a rule that lifts a limit from one that says nothing of it", () => {
     const lifted = withRules({ category: "tea", guardrails: { maximumMarkup: null, restDays: 7 } });
     expect(policyChanges(withRules({ category: "tea", guardrails: { restDays: 7 } }), lifted)).toEqual([

@@ -1,15 +1,23 @@
+import type { PriceLadder } from "./price-ladder";
 import type { ApprovalRules, GuardrailRule, Guardrails, PricingPolicy } from "./pricing-policy";
 
 type PlainField = "autonomy" | "horizonWeeks" | "proposalDays";
-export type PolicyField = PlainField | keyof Guardrails | keyof ApprovalRules;
-type Value = Guardrails[keyof Guardrails] | ApprovalRules[keyof ApprovalRules] | PricingPolicy[PlainField];
+export type PolicyField = PlainField | keyof Guardrails | keyof ApprovalRules | "ladder";
+type Value =
+  | Guardrails[keyof Guardrails]
+  | ApprovalRules[keyof ApprovalRules]
+  | PricingPolicy[PlainField]
+  | PriceLadder;
+
+/** What a change is about: the products of a rule, or a ladder by its name. */
+export type ChangeTarget = Omit<GuardrailRule, "guardrails"> & { readonly ladder?: string };
 
 /** One thing that another version does differently. */
 export interface PolicyChange {
   readonly field: PolicyField;
-  /** Which products: the whole shop, or those of a rule. */
-  readonly target: Omit<GuardrailRule, "guardrails"> | null;
-  /** Undefined: a rule that says nothing of it, so what is less specific holds. */
+  /** Null: the whole shop. */
+  readonly target: ChangeTarget | null;
+  /** Undefined: a rule that says nothing of it, so what is less specific holds; or no such ladder. */
   readonly from: Value | undefined;
   readonly to: Value | undefined;
 }
@@ -39,7 +47,7 @@ export function targetKey({ productId, groupId, category }: Omit<GuardrailRule, 
   return JSON.stringify([productId ?? null, groupId ?? null, category ?? null]);
 }
 
-/** What one version does differently from another, shop-wide first, then rule by rule. O(fields · rules). */
+/** What one version does differently from another, shop-wide first, then rule by rule and ladder by ladder. O(fields · rules). */
 export function policyChanges(before: PricingPolicy, after: PricingPolicy): PolicyChange[] {
   const changes: PolicyChange[] = [];
   const compare = (
@@ -65,5 +73,10 @@ export function policyChanges(before: PricingPolicy, after: PricingPolicy): Poli
     for (const field of GUARDRAIL_FIELDS)
       compare(field, target, old.get(key)?.guardrails[field], next.get(key)?.guardrails[field]);
   }
+  const laddersOf = (policy: PricingPolicy) =>
+    new Map(policy.ladders?.map((ladder) => [ladder.name, ladder]));
+  const [oldLadders, nextLadders] = [laddersOf(before), laddersOf(after)];
+  for (const name of new Set([...oldLadders.keys(), ...nextLadders.keys()]))
+    compare("ladder", { ladder: name }, oldLadders.get(name), nextLadders.get(name));
   return changes;
 }
