@@ -46,8 +46,7 @@ export function PriceSimulator({
     setBusy(false);
     if (!result) return;
     if (!result.ok) {
-      const { toMinor, effectiveAt: wrongDay } = result.error.fieldErrors ?? {};
-      notify.failed(toMinor ?? wrongDay ?? result.error.message);
+      notify.failed(result.error.message);
       return;
     }
     setDay("");

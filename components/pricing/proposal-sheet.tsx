@@ -67,7 +67,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
     setBusy(false);
     if (!result) return false;
     if (!result.ok) {
-      notify.failed(result.error.fieldErrors?.toMinor ?? result.error.message);
+      notify.failed(result.error.message);
       return false;
     }
     notify.done(done);

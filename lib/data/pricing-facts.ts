@@ -76,15 +76,17 @@ export async function readPricingFacts(
 ): Promise<PricingFacts[]> {
   const moment = new Date(now.getTime() + SAME_MOMENT_MS);
   const some = productIds ? Prisma.sql`AND g."id" = ANY(${productIds}::uuid[])` : Prisma.empty;
-  const rungs = (policy?.ladders ?? []).flatMap(({ productIds: ids }, ladder) =>
-    ids.map((productId) => ({ ladder, productId })),
-  );
+  const wanted = productIds && new Set(productIds);
+  const rungs = (policy?.ladders ?? [])
+    .filter((ladder) => !wanted || ladder.productIds.some((id) => wanted.has(id)))
+    .flatMap((one, ladder) => one.productIds.map((productId) => ({ ladder, productId })));
   // Of a few products the facts of the others are not read, but for the prices of their neighbours.
   const theirs = productIds ? Prisma.sql`AND "productId" = ANY(${productIds}::uuid[])` : Prisma.empty;
   const family = productIds
-    ? Prisma.sql`AND ("groupId" IN (
-        SELECT "groupId" FROM "product" WHERE "storeId" = ${storeId}::uuid AND "id" = ANY(${productIds}::uuid[]))
-        OR "id" IN (SELECT "productId" FROM rung))`
+    ? Prisma.sql`AND "id" IN (
+        SELECT m."id" FROM "product" g JOIN "product" m ON m."storeId" = g."storeId" AND m."groupId" = g."groupId"
+        WHERE g."storeId" = ${storeId}::uuid AND g."id" = ANY(${productIds}::uuid[])
+        UNION SELECT "productId" FROM rung)`
     : Prisma.empty;
   return db.$queryRaw`
     WITH rung AS (

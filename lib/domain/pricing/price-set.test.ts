@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { objectionsToSample, openPrices, priceSetOf, roundOf, worthTrying } from "./price-set";
 import type { PriceSet } from "./pricing-policy";
-import { FIRST_PRICING_POLICY, type PricingPolicy } from "./pricing-policy";
+import { FIRST_PRICING_POLICY, guardrailsFor, type PricingPolicy } from "./pricing-policy";
 
 const SET: PriceSet = {
   ...{ productId: "p", productName: "Lamp", pricesMinor: [1800, 1900, 2000, 2100], everyDays: 7 },
@@ -46,6 +46,28 @@ describe("sampling in an approved set of prices", () => {
     const written = { ...POLICY.guardrails, competitor: { against: "average", mostAbove: 0.1 } } as const;
     expect(openPrices(SET, beside(1500, 2500), written)).toEqual(SET.pricesMinor);
     expect(worthTrying(beside(1900), POLICY.guardrails).at(-1)).toBe(1938);
+  });
+
+  it("leaves out prices that would change places with a neighbour, however far the order is", () => {
+    const neighbour = {
+      productId: "q",
+      name: "Lantern",
+      isSibling: false,
+      priceMinor: 2050,
+      heldMinor: [2050],
+    };
+    const beside = (...heldMinor: number[]) => ({ ...PRODUCT, neighbours: [{ ...neighbour, heldMinor }] });
+    const ladders = [{ name: "Lamps", productIds: ["p", "q"], gap: 0.1 }];
+    const guardrails = guardrailsFor({ ...POLICY, ladders }, PRODUCT);
+    expect(openPrices(SET, beside(2050), guardrails)).toEqual([1800]);
+    expect(openPrices(SET, beside(2050, 2100), guardrails)).toEqual([1800]);
+    expect(openPrices(SET, beside(1900), guardrails)).toEqual([]);
+    expect(openPrices(SET, beside(1000), guardrails)).toEqual([]);
+    expect(object({ product: beside(1000) }, { ...POLICY, ladders })).toEqual(["OUTSIDE_GUARDRAILS"]);
+    // Of siblings too, where the policy keeps them in order.
+    const sibling = { ...PRODUCT, neighbours: [{ ...neighbour, isSibling: true }] };
+    expect(openPrices(SET, sibling, { ...POLICY.guardrails, siblingGap: 0 })).toEqual([1800, 1900, 2000]);
+    expect(openPrices(SET, sibling, POLICY.guardrails)).toEqual(SET.pricesMinor);
   });
 
   it("suggests a few prices inside the guardrails, today's among them", () => {

@@ -9,8 +9,10 @@ import { readCompetitorPrices } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
 import { createProduct } from "@/lib/data/testing/factories";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
+import { FIRST_PRICING_POLICY } from "@/lib/domain/pricing/pricing-policy";
 import { approvePrices } from "../approve-prices";
 import { listProposals } from "../list-proposals";
+import { approvePricingPolicy, savePricingPolicy } from "../pricing-policies";
 import { proposePrice } from "../propose-price";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "../testing/priced-shop";
 import { exportPriceList } from "./export-price-list";
@@ -75,6 +77,31 @@ describe("a price list", () => {
     // 18.00 may move by 15 %; without tax 8.00 of cost and a fifth of margin leave 11.90.
     expect(report.lines[1]).toMatchObject({ product: "Lamp 4", leastMinor: 1_530, mostMinor: 2_070 });
     expect(await all()).toEqual([]);
+  });
+
+  it("keeps the policy's ladders: neighbours may move together, and one alone is refused with the other's name", async () => {
+    const ladder = { name: "Lamps", productIds: shop.productIds.slice(0, 2), gap: 0.04 };
+    const { version } = await savePricingPolicy(
+      shop.ann,
+      { ...FIRST_PRICING_POLICY, ladders: [ladder] },
+      NOW,
+    );
+    await approvePricingPolicy(shop.ben, { version }, NOW);
+    const alone = await bringIn(list("sku,price", "L-1,19.50"));
+    expect(alone.lines).toMatchObject([
+      {
+        ...{ problem: "OUTSIDE_GUARDRAILS", mostMinor: 1_923 },
+        limit: { kind: "ladder-above", minor: 1_923, neighbour: { name: "Lamp 2", ladder: "Lamps" } },
+      },
+    ]);
+    const together = await bringIn(list("sku,price", "L-1,19.50", "L-2,20.50"));
+    expect(together.counts).toMatchObject({ create: 2, refused: 0 });
+    // Good waits for better to make room.
+    const yes = (await all())
+      .sort((a, b) => a.toMinor - b.toMinor)
+      .map(({ id, contentHash }) => ({ id, contentHash }));
+    const outcomes = await approvePrices(shop.ann, { proposals: yes }, NOW);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
   });
 
   it("becomes proposals that somebody else approves, effective from their day", async () => {
