@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { useFormat } from "@/components/ui/shop-format";
 import type { PolicyPreview } from "@/lib/contracts/pricing-policies";
 import { policyChanges } from "@/lib/domain/pricing/policy-changes";
@@ -21,8 +22,14 @@ export function PolicyPreviewView({
 }) {
   const t = useTranslations("pricing-policies");
   const format = useFormat();
+  const section = useRef<HTMLElement>(null);
+  // It stands above the form, and may have been asked for at its end.
+  useEffect(() => {
+    if (preview) section.current?.scrollIntoView({ block: "nearest" });
+  }, [preview]);
   return (
     <section
+      ref={section}
       aria-live="polite"
       className="flex flex-col gap-3 rounded-md border border-accent-line bg-accent-soft p-4 text-sm"
     >

@@ -33,7 +33,7 @@ export function usePolicyWords(names: Readonly<Record<string, string>>) {
       t(`ladderProblems.${kind}`, {
         cheaper: nameOf(contradiction?.cheaper ?? ""),
         dearer: nameOf(contradiction?.dearer ?? ""),
-        others: format.list(contradiction?.ladders ?? []),
+        others: format.list((contradiction?.ladders ?? []).map((name) => `“${name}”`)),
       }),
     field: (field: PolicyField) => t(`fields.${field}`),
     value: (field: PolicyField, value: PolicyChange["to"]): string => {

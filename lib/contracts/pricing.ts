@@ -176,8 +176,8 @@ export interface DecisionOutcome {
   readonly id: string;
   readonly ok: boolean;
   readonly message: string | null;
-  /** The same as it was stated, so that the door can say it in the reader's language. */
-  readonly refusal: { readonly sentence: string; readonly values: SentenceValues } | null;
+  /** Of one that was refused: the message as it was stated, so that the door can say it in the reader's language. */
+  readonly refusal?: { readonly sentence: string; readonly values: SentenceValues };
 }
 
 /** What one model says of a product's price. */

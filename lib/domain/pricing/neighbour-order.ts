@@ -2,7 +2,7 @@ import { AppError } from "../errors";
 import { toMajorUnits } from "../minor-units";
 import type { TranslatedName } from "../products/product-language";
 import type { LadderPlace } from "./price-ladder";
-import type { LimitKind, NEIGHBOUR_KINDS, PriceLimit } from "./price-limit";
+import { type LimitKind, NEIGHBOUR_KINDS, type PriceLimit } from "./price-limit";
 
 /** Another product beside which a price has to stand right: a variant of the same parent, or of the same price ladder. */
 export interface Neighbour extends TranslatedName {
@@ -61,7 +61,7 @@ export function neighbourLimits(
     if (!known || (limit.side === "least" ? limit.minor > known.minor : limit.minor < known.minor))
       tightest.set(limit.kind, limit);
   }
-  return [...tightest.values()];
+  return NEIGHBOUR_KINDS.flatMap((kind) => tightest.get(kind) ?? []);
 }
 
 function toLimit({ neighbour, isBelow, gap, ladder }: Standing): PriceLimit {

@@ -41,7 +41,7 @@ export async function approvePrices(
 export async function decided(id: string, work: () => Promise<void>): Promise<DecisionOutcome> {
   try {
     await work();
-    return { id, ok: true, message: null, refusal: null };
+    return { id, ok: true, message: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { publicMessage, sentence, values } = error;
@@ -50,7 +50,7 @@ export async function decided(id: string, work: () => Promise<void>): Promise<De
 }
 
 function isOutOfOrder({ refusal }: DecisionOutcome): boolean {
-  return refusal !== null && Object.values(OUT_OF_ORDER).includes(refusal.sentence);
+  return refusal !== undefined && Object.values(OUT_OF_ORDER).includes(refusal.sentence);
 }
 
 async function approveOne(
