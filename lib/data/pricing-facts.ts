@@ -110,8 +110,9 @@ export async function readPricingFacts(
       SELECT a."id", b."id" AS "otherId", true AS "isSibling"
       FROM member a JOIN member b ON b."groupId" = a."groupId" AND b."id" <> a."id"
       UNION ALL
-      SELECT DISTINCT a."id", b."id", false FROM member a JOIN rung r ON r."productId" = a."id"
-      JOIN rung o ON o."ladder" = r."ladder" JOIN member b ON b."id" = o."productId" AND b."groupId" <> a."groupId"
+      SELECT DISTINCT a."id", b."id", false FROM rung r JOIN rung o ON o."ladder" = r."ladder"
+      JOIN "product" a ON a."storeId" = ${storeId}::uuid AND a."id" = r."productId"
+      JOIN "product" b ON b."storeId" = ${storeId}::uuid AND b."id" = o."productId" AND b."groupId" <> a."groupId"
     ), neighbours AS (
       SELECT x."id", json_agg(json_build_object('productId', o."id", 'name', o."name", 'translations', o."translations",
         'isSibling', x."isSibling", 'priceMinor', d."priceMinor", 'heldMinor', d."heldMinor") ORDER BY o."id") AS "neighbours"

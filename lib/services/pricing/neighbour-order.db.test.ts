@@ -206,10 +206,14 @@ describe("a policy with a price ladder", () => {
   });
 });
 
-describe("a sampler beside neighbours", () => {
+describe("models beside neighbours", () => {
   /** Prices 18.00, 21.00 and 19.00; the competitor of the first asks 20.50. */
   beforeEach(async () => {
     shop = await createPricedShop({ products: 3, weeks: 53 });
+    await train();
+  });
+
+  async function train() {
     const params = { weeks: 60, seed: 1 };
     const run = await enqueueTraining(
       shop.marketer,
@@ -218,6 +222,24 @@ describe("a sampler beside neighbours", () => {
     );
     const context = { workerId: newId(), wallNow: () => NOW };
     expect(await runTraining({ storeId: shop.storeId, runId: run.id }, context)).toBe("succeeded");
+  }
+
+  it("propose inside their ladder, up to its lines", async () => {
+    const rungs = [shop.productIds[0]!, shop.productIds[2]!, shop.productIds[1]!];
+    const asked = async () =>
+      (await findProposalsOf(scope(), ["proposed"])).map(({ productId, toMinor }) => [
+        rungs.indexOf(productId),
+        toMinor,
+      ]);
+    // Free to, the cheapest rises above the next at 19.00.
+    expect(await asked()).toEqual([[0, 2_070]]);
+    await hold({
+      ladders: [{ name: "Lamps", productIds: rungs, gap: 0.05 }],
+      guardrails: { ...FIRST_PRICING_POLICY.guardrails, restDays: 0 },
+    });
+    await train();
+    // It has room for 18.09, which is no change worth a price tag; the middle one may come as close as 20.00 to 21.00.
+    expect(await asked()).toEqual([[1, 2_000]]);
   });
 
   const SET = [1_600, 1_700, 1_800, 1_900, 2_000];
