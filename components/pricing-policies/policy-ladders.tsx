@@ -75,7 +75,7 @@ function LadderEditor({
 
   return (
     <fieldset
-      className="flex flex-col gap-3 rounded-md border px-4 py-3"
+      className="relative flex flex-col gap-3 rounded-md border px-4 py-3"
       aria-describedby={others.length > 0 ? problemsId : undefined}
     >
       <legend className="sr-only">{name || t("newLadder")}</legend>

@@ -1,10 +1,11 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useFormat } from "@/components/ui/shop-format";
 import type { PolicyPreview } from "@/lib/contracts/pricing-policies";
 import { policyChanges } from "@/lib/domain/pricing/policy-changes";
 import type { PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
+import { languageOf, nameIn } from "@/lib/domain/products/product-language";
 import { useTargetName } from "./policy-rules";
 import { usePolicyWords } from "./use-policy-words";
 
@@ -22,6 +23,7 @@ export function PolicyPreviewView({
 }) {
   const t = useTranslations("pricing-policies");
   const format = useFormat();
+  const locale = useLocale();
   const section = useRef<HTMLElement>(null);
   // It stands above the form, and may have been asked for at its end.
   useEffect(() => {
@@ -45,7 +47,10 @@ export function PolicyPreviewView({
         <li>{t("previewProducts", { products: preview.products, outside: preview.productsOutside })}</li>
         {preview.examples.map((example) => (
           <li key={example.id} className="text-ink-soft">
-            {t("previewExample", { product: example.product, price: format.money(example.toMinor) })}
+            {t("previewExample", {
+              product: nameIn(example, languageOf(locale)),
+              price: format.money(example.toMinor),
+            })}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TranslatedName } from "@/lib/domain/products/product-language";
 import type { PricingPolicyView } from "./pricing";
 
 export const ruleTargetQuery = z.object({ q: z.string().trim().min(1).max(200) });
@@ -30,7 +31,7 @@ export interface PolicyPreview {
   /** Of those inside: approved by the version itself, as such changes will be from the next run on. */
   readonly byItself: number;
   /** The first changes outside. */
-  readonly examples: readonly { readonly id: string; readonly product: string; readonly toMinor: number }[];
+  readonly examples: readonly (TranslatedName & { readonly id: string; readonly toMinor: number })[];
   /** Products whose price in force lies outside already, of all that have a price and a cost. */
   readonly products: number;
   readonly productsOutside: number;

@@ -26,7 +26,7 @@ describe("the preview of a policy", () => {
     });
     const tight = { ...FIRST_PRICING_POLICY.guardrails, maximumChange: 0.05 };
     expect(await preview({ guardrails: tight })).toMatchObject({
-      ...{ inside: 1, outside: 1, examples: [{ product: "Lamp 1", toMinor: 2_090 }] },
+      ...{ inside: 1, outside: 1, examples: [{ name: "Lamp 1", toMinor: 2_090 }] },
     });
     // Half of margin asks for 19.04.
     const rich = { ...FIRST_PRICING_POLICY.guardrails, minimumMargin: 0.5 };

@@ -50,7 +50,7 @@ export async function previewPricingPolicy(
     return [
       {
         proposal,
-        name: known.name,
+        ...{ name: known.name, translations: known.translations },
         outside,
         byItself: proposal.origin === "model" && objections.length === 0,
       },
@@ -65,9 +65,9 @@ export async function previewPricingPolicy(
     inside: waiting.length - outside.length,
     outside: outside.length,
     byItself: waiting.filter((one) => one.byItself && !one.outside).length,
-    examples: outside
-      .slice(0, EXAMPLES)
-      .map(({ proposal, name }) => ({ id: proposal.id, product: name, toMinor: proposal.toMinor })),
+    examples: outside.slice(0, EXAMPLES).map(({ proposal, name, translations }) => ({
+      ...{ id: proposal.id, name, translations, toMinor: proposal.toMinor },
+    })),
     products: reckoned.length,
     productsOutside: reckoned.filter(
       ({ product, range }) => brokenLimits(product.priceMinor, range).length > 0,
