@@ -8,6 +8,7 @@ import { rankCandidates } from "./rank-candidates";
 import { rankSlots } from "./rank-slots";
 import { hardRules } from "./removal-of";
 import { SlotScorer } from "./score-slots";
+import { SlotFigures } from "./slot-figures";
 
 const NOW = new Date("2026-11-01T09:00:00Z");
 const HOME = DEFAULT_POLICIES.home;
@@ -316,7 +317,6 @@ describe("whatever the candidates and the policy", () => {
   });
 
   it("a list without its trace is the same list, with the same scores", () => {
-    const scorer = new SlotScorer(ids.length + 1);
     fc.assert(
       fc.property(anyInput, anyPolicy, (wild, policy) => {
         const asked = toInput(wild);
@@ -324,6 +324,7 @@ describe("whatever the candidates and the policy", () => {
         numbers[0] = "gone";
         const slotOf = (id: string) => numbers.indexOf(id);
         const told = rankCandidates(asked, policy);
+        const scorer = new SlotScorer(new SlotFigures(numbers.map((id) => asked.facts.get(id))));
         const plain = rankSlots(
           {
             proposals: asked.candidates.map(({ source, items }) => ({
@@ -336,6 +337,7 @@ describe("whatever the candidates and the policy", () => {
             context: asked.context.map(slotOf),
             excluded: asked.excluded.map(slotOf),
             catalogue: asked.catalogue.map(slotOf),
+            unsold: (slot) => scorer.figures.unsold(slot),
             ...{ slotOf, count: asked.count, now: asked.now },
           },
           policy,

@@ -1,8 +1,7 @@
-import type { ProductFacts } from "./candidates";
 import { type ChosenPlace, choosePlaces } from "./choose-places";
 import type { RankingPolicy } from "./policy";
 import { type HardFacts, hardRules } from "./removal-of";
-import { scoreOf, termShares } from "./score-candidates";
+import { termShares } from "./score-candidates";
 import type { SlotProposals, SlotScorer } from "./score-slots";
 
 /** Everything a list depends on besides the policy, with products by number in the order of their ids. */
@@ -26,7 +25,7 @@ export interface RankedSlots {
 
 /**
  * The list that `rankCandidates` makes, without saying why: for a server that makes hundreds a second.
- * @param scorer sized for every number that proposals name. Cost O(c · rules + places · log c), c candidates.
+ * @param scorer knows every number that proposals name. Cost O(c · rules + places · log c), c candidates.
  */
 export function rankSlots(input: SlotRankingInput, policy: RankingPolicy, scorer: SlotScorer): RankedSlots {
   const removalOf = hardRules(input, policy);
@@ -53,14 +52,7 @@ export function rankSlots(input: SlotRankingInput, policy: RankingPolicy, scorer
     },
     scoreOf(slot) {
       const k = candidates.slots.indexOf(slot);
-      return k < 0 ? scoreOf(0, facts.get(slot), termShares(policy)) : candidates.scores[k]!;
+      return k < 0 ? scorer.scoreOf(slot, 0, termShares(policy)) : candidates.scores[k]!;
     },
   };
-}
-
-/** Whether two readings of a product let it be shown alike: all that a list takes from what changes by the minute. */
-export function equallyShowable(a: ProductFacts | undefined, b: ProductFacts | undefined): boolean {
-  const sold = (facts: ProductFacts | undefined) =>
-    facts !== undefined && !facts.hidden && (facts.onHand === null || facts.onHand > 0);
-  return sold(a) === sold(b);
 }

@@ -88,20 +88,10 @@ export function termsOf(
   }));
 }
 
-/** The sum of the same parts, added up in the same order. */
-export function scoreOf(
-  relevance: number,
-  facts: ProductFacts | undefined,
-  shares: readonly number[],
-): number {
-  const cover = facts?.coverWeeks ?? null;
-  const popularity = facts?.popularityRank ?? null;
-  return (
-    shares[0]! * relevance +
-    shares[1]! * ((unit(facts?.earningRank ?? null) ?? MIDDLE) * relevance) +
-    shares[2]! * ((cover === null ? null : unit(cover / AMPLE_WEEKS)) ?? MIDDLE) +
-    shares[3]! * ((popularity === null ? null : unit(1 - popularity)) ?? MIDDLE)
-  );
+/** Earnings, stock cover and novelty as scores take them: the middle where the shop does not know. */
+export function figuresOf(facts: ProductFacts | undefined): [number, number, number] {
+  const [earning, cover, novelty] = factValues(facts);
+  return [earning ?? MIDDLE, cover ?? MIDDLE, novelty ?? MIDDLE];
 }
 
 /** What each of WEIGHT_NAMES has of the score; they add up to 1. */

@@ -3,7 +3,8 @@ import type { ScoredSlots } from "./choose-places";
 import { SOURCES, type Source } from "./placements";
 import type { RankingPolicy, SourceRule } from "./policy";
 import { holdsAt, matchesProduct } from "./product-match";
-import { scoreOf, termShares } from "./score-candidates";
+import { termShares } from "./score-candidates";
+import type { SlotFigures } from "./slot-figures";
 
 /** What one source proposes, best first, as parallel arrays of product numbers and scores. */
 export interface SlotProposals {
@@ -27,8 +28,19 @@ export class SlotScorer {
   /** Product → its place among this request's candidates, from 1; 0 for none. */
   readonly #placeOf: Int32Array;
 
-  constructor(products: number) {
-    this.#placeOf = new Int32Array(products);
+  constructor(readonly figures: SlotFigures) {
+    this.#placeOf = new Int32Array(figures.size);
+  }
+
+  /** What `termsOf` adds up to, in the same order. */
+  scoreOf(slot: number, relevance: number, shares: readonly number[]): number {
+    const { earning, cover, novelty } = this.figures;
+    return (
+      shares[0]! * relevance +
+      shares[1]! * (earning[slot]! * relevance) +
+      shares[2]! * cover[slot]! +
+      shares[3]! * novelty[slot]!
+    );
   }
 
   /** O(candidates · rules). */
@@ -88,8 +100,8 @@ export class SlotScorer {
       this.#placeOf[slot] = 0;
       // What is removed is never ranked.
       if (removed[place] === 1) continue;
-      const facts = input.facts.get(slot);
-      let score = scoreOf(relevance[place]!, facts, shares);
+      let score = this.scoreOf(slot, relevance[place]!, shares);
+      const facts = boosts.length > 0 ? input.facts.get(slot) : undefined;
       if (facts) for (const { match, amount } of boosts) if (matchesProduct(match, facts)) score += amount;
       scores[place] = score;
     }

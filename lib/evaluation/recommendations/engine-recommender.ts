@@ -3,6 +3,7 @@ import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import type { RankedList } from "@/lib/domain/recommendations/rank-candidates";
 import { rankSlots } from "@/lib/domain/recommendations/rank-slots";
 import { SlotScorer } from "@/lib/domain/recommendations/score-slots";
+import { SlotFigures } from "@/lib/domain/recommendations/slot-figures";
 import type { ShopModel } from "@/lib/ml/serving/shop-model";
 import type { RecommendationRequest } from "@/lib/world/types";
 import type { ShopWatcher } from "./shop-watcher";
@@ -34,7 +35,7 @@ export class EngineMorning {
     this.bestSelling = Int32Array.from(bestSelling, (id) => this.slots.get(id)!);
     this.fresh = watcher.fresh();
     this.slotOfItem = Int32Array.from(model.parts.productIds, (id) => this.slots.get(id) ?? this.ids.length);
-    this.scorer = new SlotScorer(this.ids.length + 1);
+    this.scorer = new SlotScorer(new SlotFigures(this.factsAt));
   }
 
   /** The engine's whole path for one request: history, candidates of every source, policy. */

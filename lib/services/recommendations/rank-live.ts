@@ -3,7 +3,8 @@ import type { StoreScope } from "@/lib/data/scope";
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
-import { equallyShowable, type RankedSlots, rankSlots } from "@/lib/domain/recommendations/rank-slots";
+import { type RankedSlots, rankSlots } from "@/lib/domain/recommendations/rank-slots";
+import { unsoldOf } from "@/lib/domain/recommendations/removal-of";
 import type { TraceEntry } from "@/lib/domain/recommendations/trace";
 import type { ShopModel } from "@/lib/ml/serving/shop-model";
 import type { Moment } from "./gather-moment";
@@ -56,7 +57,9 @@ export async function rankLive(scope: StoreScope, input: RankLiveInput): Promise
   const checked = new Map<number, ProductFacts | undefined>();
   let facts: { get(slot: number): ProductFacts | undefined } = { get: (slot) => factsAt[slot] };
   for (;;) {
-    const ranked = rankSlots({ ...asked, facts }, policy, catalogue.scorer);
+    const unsold = (slot: number) =>
+      checked.has(slot) ? unsoldOf(checked.get(slot)) : catalogue.scorer.figures.unsold(slot);
+    const ranked = rankSlots({ ...asked, facts, unsold }, policy, catalogue.scorer);
     const shown = explored ? new Set([...ranked.slots, ...ranked.pool]) : ranked.slots;
     const next = [...shown].filter((slot) => !checked.has(slot));
     if (next.length === 0) return byId(ranked, catalogue);
@@ -72,7 +75,7 @@ export async function rankLive(scope: StoreScope, input: RankLiveInput): Promise
     for (const slot of next) {
       const own = live.get(factsAt[slot]!.productId);
       checked.set(slot, own);
-      if (!equallyShowable(own, factsAt[slot])) changed = true;
+      if ((unsoldOf(own) === null) !== (unsoldOf(factsAt[slot]) === null)) changed = true;
     }
     if (!changed) return byId(ranked, catalogue);
     facts = { get: (slot) => (checked.has(slot) ? checked.get(slot) : factsAt[slot]) };

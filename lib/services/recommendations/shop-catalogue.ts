@@ -9,6 +9,7 @@ import { findStore } from "@/lib/data/stores";
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
 import { earningRanks } from "@/lib/domain/recommendations/earning-ranks";
 import { SlotScorer } from "@/lib/domain/recommendations/score-slots";
+import { SlotFigures } from "@/lib/domain/recommendations/slot-figures";
 import { shopNow } from "@/lib/domain/shop";
 import { KeptFresh } from "./kept-fresh";
 
@@ -126,7 +127,7 @@ async function toCatalogue(
     ...{ facts, factsAt, slotOf, rows: byId, fresh, bestSellingSlots },
     bestSelling: Array.from(bestSellingSlots, (slot) => rows[slot]!.productId),
     freshSlots: Int32Array.from(fresh, (id) => slotOf.get(id)!),
-    scorer: new SlotScorer(rows.length + 1),
+    scorer: new SlotScorer(new SlotFigures(factsAt)),
     clock: { clockKind: clock.clockKind, clockAt: clock.clockAt },
   };
 }
