@@ -1,11 +1,10 @@
-import { stringify } from "csv-stringify/sync";
 import { findImportRun, walkImportIssues } from "@/lib/data/import-runs";
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { AppError } from "@/lib/domain/errors";
 import { PROBLEM_SENTENCES } from "@/lib/domain/imports/row-problem";
 import { authorise } from "@/lib/domain/permissions";
+import { csvHeader, csvLines } from "../csv-text";
 
 /**
  * The rows of an import that could not be used, with file, line, column and reason, as CSV in pieces.
@@ -19,17 +18,12 @@ export async function exportImportIssues(actor: Actor, runId: string): Promise<A
   return rowsAsCsv();
 
   async function* rowsAsCsv(): AsyncGenerator<string> {
-    yield "\uFEFFfile,line,column,reason,content\r\n";
+    yield csvHeader(["file", "line", "column", "reason", "content"]);
     for await (const issues of walkImportIssues(scope, runId))
-      yield stringify(
-        issues.map((issue) => [
-          issue.file,
-          issue.line,
-          issue.column,
-          PROBLEM_SENTENCES[issue.reason],
-          neutraliseFormula(issue.content),
+      yield csvLines(
+        issues.map(({ file, line, column, reason, content }) => [
+          ...[file, line, column, PROBLEM_SENTENCES[reason], content],
         ]),
-        { record_delimiter: "windows" },
       );
   }
 }

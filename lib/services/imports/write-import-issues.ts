@@ -3,13 +3,12 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { stringify } from "csv-stringify/sync";
 import { walkImportIssues } from "@/lib/data/import-runs";
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import { PROBLEM_SENTENCES } from "@/lib/domain/imports/row-problem";
 import { authorise } from "@/lib/domain/permissions";
+import { csvHeader, csvLines } from "../csv-text";
 
 /**
  * Writes the rows that an import could not use to a CSV file: file, line, column, reason, and the row as it stood.
@@ -21,15 +20,13 @@ export async function writeImportIssues(actor: Actor, runId: string, path: strin
   const draft = `${path}.part`;
   let rows = 0;
   async function* text(): AsyncGenerator<string> {
-    yield "file,line,column,reason,explanation,content\r\n";
+    yield csvHeader(["file", "line", "column", "reason", "explanation", "content"]);
     for await (const issues of walkImportIssues(storeScope(actor.storeId), runId)) {
       rows += issues.length;
-      yield stringify(
+      yield csvLines(
         issues.map(({ file, line, column, reason, content }) => [
-          ...[file, line, column, reason, PROBLEM_SENTENCES[reason]],
-          neutraliseFormula(content),
+          ...[file, line, column, reason, PROBLEM_SENTENCES[reason], content],
         ]),
-        { record_delimiter: "windows" },
       );
     }
   }

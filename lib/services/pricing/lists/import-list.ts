@@ -1,9 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import type { ListReport } from "@/lib/contracts/price-lists";
 import type { Actor } from "@/lib/domain/actor";
-import { neutraliseFormula } from "@/lib/domain/csv";
 import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { LIST_PROBLEM_SENTENCES } from "@/lib/domain/pricing/lists/list-problem";
+import { csvHeader, csvLines } from "../../csv-text";
 import { importCompetitorPrices } from "./import-competitor-prices";
 import { importPriceList, type ListFile, type ListOptions } from "./import-price-list";
 import type { JudgedLine } from "./tally-lines";
@@ -33,7 +32,7 @@ export async function refusedLinesOf(
   wallNow: Date,
 ): Promise<AsyncGenerator<string>> {
   // A list is bounded, so what is refused of it is too.
-  const pieces = ["\uFEFFline,reason,explanation,content\r\n"];
+  const pieces = [csvHeader(["line", "reason", "explanation", "content"])];
   const onLines = async (lines: readonly JudgedLine[]) => void pieces.push(asCsv(lines));
   await importList(actor, kind, file, { apply: false, onLines }, wallNow);
   return (async function* () {
@@ -43,11 +42,7 @@ export async function refusedLinesOf(
 
 function asCsv(lines: readonly JudgedLine[]): string {
   const refused = lines.filter(({ fate }) => fate === "refused");
-  return stringify(
-    refused.map(({ line, problem, text }) => [
-      ...[line, problem, LIST_PROBLEM_SENTENCES[problem!]],
-      neutraliseFormula(text),
-    ]),
-    { record_delimiter: "windows" },
+  return csvLines(
+    refused.map(({ line, problem, text }) => [line, problem, LIST_PROBLEM_SENTENCES[problem!], text]),
   );
 }
