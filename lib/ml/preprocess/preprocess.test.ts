@@ -131,11 +131,17 @@ describe("scaling", () => {
         const mean = z.reduce((sum, v) => sum + v, 0) / z.length;
         const variance = z.reduce((sum, v) => sum + (v - mean) ** 2, 0) / z.length;
         expect(Math.abs(mean)).toBeLessThan(1e-2);
-        const constant =
-          Math.max(...values) - Math.min(...values) <= 1e-9 * Math.max(...values.map(Math.abs));
+        const spread = Math.max(...values) - Math.min(...values);
+        // Relative to its size, or next to the smallest numbers there are, which have too few digits for a mean.
+        const constant = spread <= Math.max(1e-9 * Math.max(...values.map(Math.abs)), 1e-300);
         if (!constant) expect(variance).toBeCloseTo(1, 2);
       }),
     );
+  });
+  it("takes a column of the smallest numbers there are for a constant", () => {
+    const X = matrix(2, 1, Float64Array.of(-Number.MIN_VALUE, 0));
+    for (const value of new StandardScaler().fit(X).transform(X).data)
+      expect(Math.abs(value)).toBeLessThan(1e-300);
   });
 });
 

@@ -1,6 +1,9 @@
 import { type ColumnRule, ColumnwiseStep, type FittedColumnwiseStep, restoreColumnwise } from "./columnwise";
 import { inWords, type StepParams } from "./step";
 
+/** Smaller numbers have lost digits: no mean or deviation can be told among them. */
+const SMALLEST_WHOLE = 2 ** -1022;
+
 const rule: ColumnRule<StepParams> = {
   kind: "standard-scaler",
   learned: ["mean", "scale"],
@@ -13,7 +16,7 @@ const rule: ColumnRule<StepParams> = {
     for (const value of values) squares += widest > 0 ? ((value - mean) / widest) ** 2 : 0;
     const deviation = widest * Math.sqrt(squares / values.length);
     // A constant column: rounding in the mean may leave a deviation of a few ulps, which must not be a scale.
-    const negligible = 1e-13 * Math.max(Math.abs(mean), Number.MIN_VALUE);
+    const negligible = Math.max(1e-13 * Math.abs(mean), SMALLEST_WHOLE);
     return [mean, deviation > negligible ? deviation : 1];
   },
   apply: (value, [mean, scale]) => (value - mean!) / scale!,
