@@ -84,6 +84,8 @@ function splitOnGrid(curves: readonly HillCurve[], budget: number): Float64Array
     spend[c] = own * unit;
     left -= own;
   }
+  // What earns nothing anywhere is still spent.
+  spend[0]! += left * unit;
   return spend;
 }
 

@@ -79,6 +79,12 @@ describe("any budget", () => {
       { numRuns: 15 },
     );
   });
+  it("is spent in full where no channel earns anything", () => {
+    const idle = { ceiling: 0, halfway: 0.1, shape: 0.3 };
+    const plan = allocateBudget([idle, { ...idle, shape: 2 }], 10);
+    expect(plan.spend.reduce((a, b) => a + b, 0)).toBeCloseTo(10, 9);
+    expect(plan.response).toBe(0);
+  });
   it.each([
     [[], 10, "EMPTY_INPUT"],
     [mixed, -1, "BAD_PARAMETER"],
