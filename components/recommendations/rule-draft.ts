@@ -2,7 +2,7 @@ import { parseMicros, totalMinor } from "@/lib/domain/exact-amount";
 import { minorUnitsOf, toMajorUnits } from "@/lib/domain/minor-units";
 import type { ProductMatch } from "@/lib/domain/recommendations/policy";
 import type { PolicyRule, RuleKind } from "@/lib/domain/recommendations/policy-rules";
-import { zonedInstant } from "@/lib/domain/zoned-time";
+import { dateIn, zonedInstant } from "@/lib/domain/zoned-time";
 
 export const TARGETS = ["category", "brand", "tag", "product", "any"] as const;
 export type Target = (typeof TARGETS)[number];
@@ -48,8 +48,7 @@ export function draftOf(rule: PolicyRule, { currency, timeZone }: ShopTerms): Ru
   const [only] = said;
   const simple = said.length === 0 || (said.length === 1 && only!.values.length === 1);
   const amount = (minor: number | undefined) => (minor === undefined ? "" : toMajorUnits(minor, currency));
-  const dayOf = (instant: number) =>
-    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(instant);
+  const dayOf = (instant: number) => dateIn(timeZone, new Date(instant));
   return {
     kind: rule.kind,
     target: only?.target ?? "any",

@@ -1,5 +1,5 @@
 import { type Neighbour, neighbourLimits } from "./neighbour-order";
-import { isNeighbourLimit, type LimitKind, type PriceLimit } from "./price-limit";
+import { isBeyond, isNeighbourLimit, type LimitKind, type PriceLimit } from "./price-limit";
 import type { Guardrails, ProductGuardrails } from "./pricing-policy";
 
 /** A product as its guardrails see it. Money in minor units of the shop's currency, tax as in its prices. */
@@ -195,7 +195,7 @@ function endedPrices(range: FeasibleRange, endings: readonly number[]): number[]
 export function brokenLimits(priceMinor: number, range: FeasibleRange): PriceLimit[] {
   return range.limits.filter(
     (limit) =>
-      (limit.side === "least" ? priceMinor < limit.minor : priceMinor > limit.minor) &&
+      isBeyond(priceMinor, limit) &&
       !(range.beyondChange && (limit.kind === "change-up" || isNeighbourLimit(limit))),
   );
 }

@@ -20,6 +20,11 @@ export interface PriceLimit {
   readonly neighbour?: TranslatedName & { readonly productId: string; readonly ladder: string | null };
 }
 
+/** Whether a price lies on the far side of the line. O(1). */
+export function isBeyond(priceMinor: number, { side, minor }: PriceLimit): boolean {
+  return side === "least" ? priceMinor < minor : priceMinor > minor;
+}
+
 /** Whether another product of the shop draws the line. O(1). */
 export function isNeighbourLimit({ kind }: PriceLimit): boolean {
   return (NEIGHBOUR_KINDS as readonly LimitKind[]).includes(kind);

@@ -1,7 +1,7 @@
 import { unattendedGuardrails } from "./collusion";
 import { brokenLimits, candidatePrices, feasibleRange, type PricedProduct } from "./guardrails";
 import { neighbourLimits } from "./neighbour-order";
-import type { LimitKind, PriceLimit } from "./price-limit";
+import { isBeyond, type LimitKind, type PriceLimit } from "./price-limit";
 import { guardrailsFor, type PriceSet, type PricingPolicy, type ProductGuardrails } from "./pricing-policy";
 
 const DAY_MS = 86_400_000;
@@ -84,9 +84,8 @@ export function leavesOrder(
   product: PricedProduct,
   guardrails: ProductGuardrails,
 ): PriceLimit | undefined {
-  return neighbourLimits(product.priceMinor, product.neighbours ?? [], guardrails).find(({ side, minor }) =>
-    side === "least" ? priceMinor < minor : priceMinor > minor,
-  );
+  const limits = neighbourLimits(product.priceMinor, product.neighbours ?? [], guardrails);
+  return limits.find((limit) => isBeyond(priceMinor, limit));
 }
 
 /** Everything that keeps a sampler from a price; empty when the approved set covers it. O(sets + limits). */

@@ -44,11 +44,19 @@ export function cholesky(A: Float64Array, p: number): Float64Array {
 
 /** Solves L Lᵀ x = b in place after `choleskyInPlace`. Cost n². */
 export function solveCholeskyInPlace(L: Float64Array, n: number, b: Float64Array): void {
+  solveLowerInPlace(L, n, b);
+  solveUpperInPlace(L, n, b);
+}
+
+function solveLowerInPlace(L: Float64Array, n: number, b: Float64Array): void {
   for (let i = 0; i < n; i++) {
     let sum = b[i]!;
     for (let t = 0; t < i; t++) sum -= L[i * n + t]! * b[t]!;
     b[i] = sum / L[i * n + i]!;
   }
+}
+
+function solveUpperInPlace(L: Float64Array, n: number, b: Float64Array): void {
   for (let i = n - 1; i >= 0; i--) {
     let sum = b[i]!;
     for (let t = i + 1; t < n; t++) sum -= L[t * n + i]! * b[t]!;
@@ -58,25 +66,15 @@ export function solveCholeskyInPlace(L: Float64Array, n: number, b: Float64Array
 
 /** Solves L z = b in a new vector. @param L p × p lower triangle. @param b p values. Cost p². */
 export function solveLower(L: Float64Array, b: ArrayLike<number>): Float64Array {
-  const p = b.length;
-  const z = new Float64Array(p);
-  for (let i = 0; i < p; i++) {
-    let sum = b[i]!;
-    for (let k = 0; k < i; k++) sum -= L[i * p + k]! * z[k]!;
-    z[i] = sum / L[i * p + i]!;
-  }
+  const z = Float64Array.from(b);
+  solveLowerInPlace(L, z.length, z);
   return z;
 }
 
 /** Solves Lᵀ x = z in a new vector. @param L p × p lower triangle. @param z p values. Cost p². */
 export function solveUpper(L: Float64Array, z: ArrayLike<number>): Float64Array {
-  const p = z.length;
-  const x = new Float64Array(p);
-  for (let i = p - 1; i >= 0; i--) {
-    let sum = z[i]!;
-    for (let k = i + 1; k < p; k++) sum -= L[k * p + i]! * x[k]!;
-    x[i] = sum / L[i * p + i]!;
-  }
+  const x = Float64Array.from(z);
+  solveUpperInPlace(L, x.length, x);
   return x;
 }
 
