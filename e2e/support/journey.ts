@@ -82,8 +82,12 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await page.waitForURL((url) => url.pathname !== "/sign-in" && url.pathname !== "/");
 }
 
-/** No rule of accessibility that a machine can check is broken on what the page shows now. */
+/**
+ * No rule of accessibility that a machine can check is broken on the page. Waits for its heading: until the page has
+ * come, its bones stand in its place.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join("; ")})`,
