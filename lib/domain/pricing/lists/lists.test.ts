@@ -93,6 +93,7 @@ describe("a line of a price list", () => {
     [{ price: "19.90", effective: "soon" }, "BAD_DATE"],
     [{ price: "19.90", effective: "2026-02-30" }, "BAD_DATE"],
     [{ price: "19.90", effective: "2026-03-01" }, "PAST_DATE"],
+    [{ price: "19.90", effective: "2027-03-03" }, "DATE_TOO_FAR"],
   ])("%j is refused: %s", (cells, problem) => {
     expect(readPriceListRow(from(cells), TERMS)).toEqual({ problem });
   });

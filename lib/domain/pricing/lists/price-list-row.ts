@@ -1,3 +1,4 @@
+import { type START_REFUSALS, startOf } from "../start-day";
 import { amountCell, type Cell, dateCell } from "./list-cells";
 import type { ListProblem } from "./list-problem";
 
@@ -21,6 +22,11 @@ export interface PriceListRow {
   readonly effectiveAt: Date | null;
 }
 
+const START_PROBLEMS = { past: "PAST_DATE", tooFar: "DATE_TOO_FAR" } as const satisfies Record<
+  keyof typeof START_REFUSALS,
+  ListProblem
+>;
+
 /** Reads a line of a price list; null: its price is left empty, so it asks for nothing. O(1). */
 export function readPriceListRow(
   cell: (column: "price" | "compareAt" | "effective" | "currency") => string | undefined,
@@ -41,8 +47,7 @@ export function readPriceListRow(
   const dateText = cell("effective") ?? "";
   const date: Cell<Date | null> = dateText === "" ? { value: null } : dateCell(dateText, terms.timeZone);
   if ("problem" in date) return date;
-  if (date.value && date.value < terms.today) return { problem: "PAST_DATE" };
-  // Any time of today that has passed means: at once.
-  const effectiveAt = date.value && date.value > terms.now ? date.value : null;
-  return { row: { toMinor: price.value, compareAtMinor: compareAt.value, effectiveAt } };
+  const start = startOf(date.value, terms);
+  if ("refusal" in start) return { problem: START_PROBLEMS[start.refusal] };
+  return { row: { toMinor: price.value, compareAtMinor: compareAt.value, effectiveAt: start.at } };
 }

@@ -1,5 +1,8 @@
 import type { ListReport } from "@/lib/contracts/price-lists";
+import { storeScope } from "@/lib/data/scope";
+import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
+import { toMajorUnits } from "@/lib/domain/minor-units";
 import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { LIST_PROBLEM_SENTENCES } from "@/lib/domain/pricing/lists/list-problem";
 import { csvHeader, csvLines } from "../../csv-text";
@@ -20,8 +23,21 @@ export function importList(
     : importCompetitorPrices(actor, file, options, wallNow);
 }
 
+const REFUSED_COLUMNS = [
+  "line",
+  "reason",
+  "explanation",
+  "least_price",
+  "most_price",
+  "limit",
+  "neighbour",
+  "ladder",
+  "content",
+];
+
 /**
- * The lines of a list that cannot be used, with their reasons, as CSV. Changes nothing in the shop. The file is read to its
+ * The lines of a list that cannot be used, with their reasons, as CSV; of a price outside the guardrails also between
+ * which prices, in units of the currency, and which line it crosses. Changes nothing in the shop. The file is read to its
  * end before the first piece is handed over, so it may go right after.
  * @throws AppError as `importList` does
  */
@@ -32,17 +48,27 @@ export async function refusedLinesOf(
   wallNow: Date,
 ): Promise<AsyncGenerator<string>> {
   // A list is bounded, so what is refused of it is too.
-  const pieces = [csvHeader(["line", "reason", "explanation", "content"])];
-  const onLines = async (lines: readonly JudgedLine[]) => void pieces.push(asCsv(lines));
+  const refused: JudgedLine[] = [];
+  const onLines = async (lines: readonly JudgedLine[]) =>
+    void refused.push(...lines.filter(({ fate }) => fate === "refused"));
   await importList(actor, kind, file, { apply: false, onLines }, wallNow);
+  const { currency } = (await findStore(storeScope(actor.storeId)))!;
+  const amount = (minor: number | undefined) => (minor === undefined ? null : toMajorUnits(minor, currency));
   return (async function* () {
-    yield* pieces;
+    yield csvHeader(REFUSED_COLUMNS);
+    for (const { line, problem, leastMinor, mostMinor, limit, text } of refused)
+      yield csvLines([
+        [
+          line,
+          problem,
+          LIST_PROBLEM_SENTENCES[problem!],
+          amount(leastMinor),
+          amount(mostMinor),
+          limit?.kind,
+          limit?.neighbour?.name,
+          limit?.neighbour?.ladder,
+          text,
+        ],
+      ]);
   })();
-}
-
-function asCsv(lines: readonly JudgedLine[]): string {
-  const refused = lines.filter(({ fate }) => fate === "refused");
-  return csvLines(
-    refused.map(({ line, problem, text }) => [line, problem, LIST_PROBLEM_SENTENCES[problem!], text]),
-  );
 }

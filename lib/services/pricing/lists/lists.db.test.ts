@@ -94,6 +94,12 @@ describe("a price list", () => {
         limit: { kind: "ladder-above", minor: 1_923, neighbour: { name: "Lamp 2", ladder: "Lamps" } },
       },
     ]);
+    const file = list("sku,price", "L-1,19.50");
+    const [, line] = await text(await refusedLinesOf(shop.marketer, "prices", file, NOW));
+    expect(line).toBe(
+      "2,OUTSIDE_GUARDRAILS,The price lies outside the guardrails of this product.," +
+        '16.15,19.23,ladder-above,Lamp 2,Lamps,"L-1,19.50"',
+    );
     const together = await bringIn(list("sku,price", "L-1,19.50", "L-2,20.50"));
     expect(together.counts).toMatchObject({ create: 2, refused: 0 });
     // Good waits for better to make room.
@@ -199,8 +205,8 @@ describe("a price list", () => {
   it("gives back the lines that cannot be used, formulas made harmless", async () => {
     const file = list("sku,price", "=cmd(),1", "L-1,19.50");
     const [header, line, ...rest] = await text(await refusedLinesOf(shop.marketer, "prices", file, NOW));
-    expect(header).toBe("line,reason,explanation,content");
-    expect(line).toBe(`2,UNKNOWN_PRODUCT,There is no such product in this shop.,"'=cmd(),1"`);
+    expect(header).toBe("line,reason,explanation,least_price,most_price,limit,neighbour,ladder,content");
+    expect(line).toBe(`2,UNKNOWN_PRODUCT,There is no such product in this shop.,,,,,,"'=cmd(),1"`);
     expect(rest).toEqual([]);
     expect(await all()).toEqual([]);
   });
