@@ -2,7 +2,7 @@ import { parseMicros, totalMinor } from "@/lib/domain/exact-amount";
 import { minorUnitsOf, toMajorUnits } from "@/lib/domain/minor-units";
 import type { ProductMatch } from "@/lib/domain/recommendations/policy";
 import type { PolicyRule, RuleKind } from "@/lib/domain/recommendations/policy-rules";
-import { dateIn, zonedInstant } from "@/lib/domain/zoned-time";
+import { dateIn, endOfDate, startOfDate } from "@/lib/domain/zoned-time";
 
 export const TARGETS = ["category", "brand", "tag", "product", "any"] as const;
 export type Target = (typeof TARGETS)[number];
@@ -31,7 +31,6 @@ interface ShopTerms {
   readonly currency: string;
   readonly timeZone: string;
 }
-const DAY_MS = 86_400_000;
 
 export const NEW_RULE: RuleDraft = {
   ...{ kind: "boost", target: "category", value: "", kept: null, priceFrom: "", priceTo: "" },
@@ -83,8 +82,6 @@ export function ruleOf(
   const goods = kept ?? (target === "any" ? {} : { [PLACES[target]]: [value] });
   const range = low === undefined && high === undefined ? "" : ` ${prices[0]}–${prices[1]}`;
   const named = kept ? Object.values(kept).flat().join(", ") : value;
-  const dayOf = (day: string, later: number) =>
-    zonedInstant(Date.parse(`${day}T00:00:00Z`) + later, timeZone).toISOString();
   return {
     rule: {
       kind,
@@ -96,8 +93,8 @@ export function ruleOf(
       },
       amount: kind === "boost" ? (draft.percent ?? 0) / 100 : null,
       place: isPin ? (draft.place ?? 1) : null,
-      from: first ? dayOf(first, 0) : null,
-      until: last ? dayOf(last, DAY_MS) : null,
+      from: first ? startOfDate(first, timeZone).toISOString() : null,
+      until: last ? endOfDate(last, timeZone).toISOString() : null,
     },
   };
 }

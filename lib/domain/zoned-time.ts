@@ -23,6 +23,11 @@ export function startOfDate(date: string, timeZone: string): Date {
   return zonedInstant(Date.parse(`${date}T00:00:00Z`), timeZone);
 }
 
+/** When the date after begins in a zone. @param date ISO, as "2026-05-01" */
+export function endOfDate(date: string, timeZone: string): Date {
+  return zonedInstant(Date.parse(`${date}T00:00:00Z`) + DAY_MS, timeZone);
+}
+
 /** The date that calendars of a zone show at an instant, ISO. */
 export function dateIn(timeZone: string, at: Date): string {
   return new Date(at.getTime() + offsetMs(at.getTime(), timeZone)).toISOString().slice(0, 10);
