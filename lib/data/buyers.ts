@@ -1,9 +1,8 @@
 import type { UpsertCounts } from "@/lib/domain/imports/import-run";
-import { newId } from "@/lib/platform/ids";
-import { type BulkColumn, bulkInsert } from "./bulk-insert";
-import { bulkUpdate } from "./bulk-update";
+import type { BulkColumn } from "./bulk-insert";
 import { findCustomerIds } from "./customers";
 import type { StoreScope } from "./scope";
+import { sortKnown, writeSourced } from "./sourced-rows";
 
 /** What a file of orders tells of the customer it knows by `value`. */
 export interface BuyerRecord {
@@ -16,10 +15,15 @@ export interface BuyerRecord {
 }
 type StoredBuyer = BuyerRecord & { readonly id: string };
 
-const KEY: BulkColumn<StoredBuyer> = { name: "id", type: "uuid", read: (row) => row.id };
 const FACTS: readonly BulkColumn<StoredBuyer>[] = [
   { name: "country", type: "text", read: (row) => row.country },
   { name: "firstSeenAt", type: "timestamptz", read: (row) => row.firstSeenAt },
+];
+
+const MADE: readonly BulkColumn<StoredBuyer>[] = [
+  { name: "kind", type: "text", read: (row) => row.kind },
+  { name: "name", type: "text", read: (row) => row.name },
+  { name: "createdAt", type: "timestamptz", read: (row) => row.firstSeenAt },
 ];
 
 /**
@@ -44,53 +48,18 @@ export async function upsertBuyers(
     select: { id: true, country: true, firstSeenAt: true },
   });
   const storedById = new Map(stored.map((row) => [row.id, row]));
-  const known: StoredBuyer[] = [];
-  const fresh: StoredBuyer[] = [];
-  for (const record of records) {
-    const id = ids.get(record.value);
-    if (id === undefined) {
-      fresh.push({ ...record, id: newId() });
-      continue;
-    }
-    const before = storedById.get(id);
+  const { fresh, known } = sortKnown(records, ids);
+  const merged = known.map((buyer) => {
+    const before = storedById.get(buyer.id);
     const seenMs = before?.firstSeenAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    known.push({
-      ...{ ...record, id },
-      country: record.country ?? before?.country ?? null,
-      firstSeenAt: new Date(Math.min(seenMs, record.firstSeenAt.getTime())),
-    });
-  }
-  const store: BulkColumn<StoredBuyer> = { name: "storeId", type: "uuid", read: () => storeId };
-  const updatedAt: BulkColumn<StoredBuyer> = { name: "updatedAt", type: "timestamptz", read: () => now };
-  await bulkInsert(
-    db,
-    "customer",
-    [
-      ...[store, KEY, ...FACTS],
-      { name: "kind", type: "text", read: (row) => row.kind },
-      { name: "name", type: "text", read: (row) => row.name },
-      { name: "createdAt", type: "timestamptz", read: (row) => row.firstSeenAt },
-      updatedAt,
-    ],
-    fresh,
-  );
-  await bulkInsert(
-    db,
-    "customer_identity",
-    [
-      store,
-      { name: "kind", type: "text", read: () => identityKind },
-      { name: "value", type: "text", read: (row) => row.value },
-      { name: "customerId", type: "uuid", read: (row) => row.id },
-    ],
-    fresh,
-  );
-  const updated = await bulkUpdate(
-    db,
-    "customer",
-    { keys: [store, KEY], values: FACTS, stamp: updatedAt },
-    known,
-  );
+    return {
+      ...buyer,
+      country: buyer.country ?? before?.country ?? null,
+      firstSeenAt: new Date(Math.min(seenMs, buyer.firstSeenAt.getTime())),
+    };
+  });
+  const target = { table: "customer", source: identityKind, facts: FACTS, made: MADE } as const;
+  const counts = await writeSourced(scope, target, { fresh, known: merged }, now);
   for (const { value, id } of fresh) ids.set(value, id);
-  return { counts: { created: fresh.length, updated, unchanged: known.length - updated }, ids };
+  return { counts, ids };
 }

@@ -1,8 +1,7 @@
 import type { UpsertCounts } from "@/lib/domain/imports/import-run";
-import { newId } from "@/lib/platform/ids";
-import { type BulkColumn, bulkInsert } from "./bulk-insert";
-import { bulkUpdate } from "./bulk-update";
+import type { BulkColumn } from "./bulk-insert";
 import type { StoreScope } from "./scope";
+import { sortKnown, writeSourced } from "./sourced-rows";
 
 /** What a source tells of a customer it knows by `value`. */
 export interface CustomerRecord {
@@ -16,7 +15,6 @@ export interface CustomerRecord {
 }
 type StoredRecord = CustomerRecord & { readonly id: string };
 
-const KEY: BulkColumn<StoredRecord> = { name: "id", type: "uuid", read: (row) => row.id };
 const FACTS: readonly BulkColumn<StoredRecord>[] = [
   { name: "name", type: "text", read: (row) => row.name },
   { name: "email", type: "text", read: (row) => row.email },
@@ -61,48 +59,15 @@ export async function upsertCustomers(
   records: readonly CustomerRecord[],
   now: Date,
 ): Promise<UpsertCounts> {
-  const { storeId, db } = scope;
   const ids = await findCustomerIds(
     scope,
     kind,
     records.map((record) => record.value),
   );
-  const known = records.flatMap((record) => {
-    const id = ids.get(record.value);
-    return id ? [{ ...record, id }] : [];
-  });
-  const fresh = records.filter((record) => !ids.has(record.value)).map((r) => ({ ...r, id: newId() }));
-  const store: BulkColumn<StoredRecord> = { name: "storeId", type: "uuid", read: () => storeId };
-  const updatedAt: BulkColumn<StoredRecord> = { name: "updatedAt", type: "timestamptz", read: () => now };
-  await bulkInsert(
-    db,
-    "customer",
-    [
-      store,
-      KEY,
-      { name: "kind", type: "text", read: () => "customer" },
-      ...FACTS,
-      { name: "createdAt", type: "timestamptz", read: () => now },
-      updatedAt,
-    ],
-    fresh,
-  );
-  await bulkInsert(
-    db,
-    "customer_identity",
-    [
-      store,
-      { name: "kind", type: "text", read: () => kind },
-      { name: "value", type: "text", read: (row) => row.value },
-      { name: "customerId", type: "uuid", read: (row) => row.id },
-    ],
-    fresh,
-  );
-  const updated = await bulkUpdate(
-    db,
-    "customer",
-    { keys: [store, KEY], values: FACTS, stamp: updatedAt },
-    known,
-  );
-  return { created: fresh.length, updated, unchanged: known.length - updated };
+  const made: BulkColumn<StoredRecord>[] = [
+    { name: "kind", type: "text", read: () => "customer" },
+    { name: "createdAt", type: "timestamptz", read: () => now },
+  ];
+  const target = { table: "customer", source: kind, facts: FACTS, made } as const;
+  return writeSourced(scope, target, sortKnown(records, ids), now);
 }

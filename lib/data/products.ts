@@ -1,8 +1,7 @@
 import type { UpsertCounts } from "@/lib/domain/imports/import-run";
-import { newId } from "@/lib/platform/ids";
 import { type BulkColumn, bulkInsert } from "./bulk-insert";
-import { bulkUpdate } from "./bulk-update";
 import type { StoreScope } from "./scope";
+import { sortKnown, writeSourced } from "./sourced-rows";
 
 /** What a source tells of a product it knows by `value`. */
 export interface ProductRecord {
@@ -14,7 +13,6 @@ export interface ProductRecord {
 }
 type StoredRecord = ProductRecord & { readonly id: string };
 
-const KEY: BulkColumn<StoredRecord> = { name: "id", type: "uuid", read: (row) => row.id };
 const FACTS: readonly BulkColumn<StoredRecord>[] = [
   { name: "name", type: "text", read: (row) => row.name },
   { name: "categories", type: "text[]", read: (row) => row.categories },
@@ -53,43 +51,13 @@ export async function upsertProducts(
   records: readonly ProductRecord[],
   now: Date,
 ): Promise<UpsertCounts> {
-  const { storeId, db } = scope;
   const ids = await findProductIds(
     scope,
     source,
     records.map((record) => record.value),
   );
-  const known = records.flatMap((record) => {
-    const id = ids.get(record.value);
-    return id ? [{ ...record, id }] : [];
-  });
-  const fresh = records.filter((record) => !ids.has(record.value)).map((r) => ({ ...r, id: newId() }));
-  const store: BulkColumn<StoredRecord> = { name: "storeId", type: "uuid", read: () => storeId };
-  const updatedAt: BulkColumn<StoredRecord> = { name: "updatedAt", type: "timestamptz", read: () => now };
-  await bulkInsert(
-    db,
-    "product",
-    [store, KEY, OWN_GROUP, ...FACTS, { name: "createdAt", type: "timestamptz", read: () => now }, updatedAt],
-    fresh,
-  );
-  await bulkInsert(
-    db,
-    "product_identity",
-    [
-      store,
-      { name: "source", type: "text", read: () => source },
-      { name: "value", type: "text", read: (row) => row.value },
-      { name: "productId", type: "uuid", read: (row) => row.id },
-    ],
-    fresh,
-  );
-  const updated = await bulkUpdate(
-    db,
-    "product",
-    { keys: [store, KEY], values: FACTS, stamp: updatedAt },
-    known,
-  );
-  return { created: fresh.length, updated, unchanged: known.length - updated };
+  const made = [OWN_GROUP, { name: "createdAt", type: "timestamptz", read: () => now }] as const;
+  return writeSourced(scope, { table: "product", source, facts: FACTS, made }, sortKnown(records, ids), now);
 }
 
 /** A sellable variant under an id of the writer's own. */

@@ -8,9 +8,9 @@ import {
 } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix } from "../core/shapes";
-import { type LikelihoodFit, maximiseLikelihood } from "../optimize/maximum-likelihood";
+import type { LikelihoodFit } from "../optimize/maximum-likelihood";
 import { bgNbdLogLikelihood } from "./bg-nbd-likelihood";
-import { checkTime, likelihoodState, rescaleFit, restoreLikelihood } from "./fitted-likelihood";
+import { checkTime, fitLikelihood, likelihoodState, restoreLikelihood } from "./fitted-likelihood";
 import { hypergeometric, nonZero } from "./hypergeometric";
 import { ageUnit, checkHistories, purchaseHistories } from "./purchase-histories";
 
@@ -18,6 +18,12 @@ export interface BgNbdParams {
   /** Where the search for (r, alpha, a, b) begins, alpha in units of the mean age; default several points. */
   readonly start?: readonly [number, number, number, number];
 }
+
+const STARTS = [
+  [0.5, 0.3, 0.8, 2.5],
+  [1, 1, 1, 1],
+  [2, 1, 0.2, 5],
+] as const;
 
 /** A fitted BG/NBD model: buying rates ~ gamma(r, alpha), drop-out probabilities ~ beta(a, b). */
 export class FittedBgNbd implements FittedModel {
@@ -103,26 +109,12 @@ export class BgNbd implements Estimator<BgNbdParams, undefined, FittedBgNbd> {
     const unit = ageUnit(X);
     const histories = purchaseHistories(X, unit);
     const purchases = histories.frequency.reduce((sum, x, i) => sum + x * histories.count[i]!, 0);
-    const starts = this.params.start
-      ? [this.params.start]
-      : ([
-          [0.5, 0.3, 0.8, 2.5],
-          [1, 1, 1, 1],
-          [2, 1, 0.2, 5],
-        ] as const);
-    const steps = maximiseLikelihood(
+    const fit = yield* fitLikelihood(
       (values) => bgNbdLogLikelihood(histories, values),
-      starts.map((start) => Float64Array.from(start)),
+      this.params.start ? [this.params.start] : STARTS,
+      { units: [1, unit, 1, 1], shift: -purchases * Math.log(unit) },
     );
-    for (let step = 1; ; step++) {
-      const result = steps.next();
-      if (result.done)
-        return new FittedBgNbd(
-          this.params,
-          rescaleFit(result.value, [1, unit, 1, 1], -purchases * Math.log(unit)),
-        );
-      yield { step, loss: -result.value };
-    }
+    return new FittedBgNbd(this.params, fit);
   }
 
   fit(X: Matrix, y?: undefined): FittedBgNbd {

@@ -1,6 +1,6 @@
 import { MlError } from "../core/errors";
-import { type Snapshot, snapshotNumber, snapshotNumbers } from "../core/estimator";
-import type { LikelihoodFit } from "../optimize/maximum-likelihood";
+import { type Snapshot, snapshotNumber, snapshotNumbers, type TrainingProgress } from "../core/estimator";
+import { type LikelihoodFit, maximiseLikelihood } from "../optimize/maximum-likelihood";
 
 /** The state of a snapshot for a likelihood fit; errors that do not exist are an empty list. */
 export function likelihoodState(fit: LikelihoodFit): Snapshot["state"] {
@@ -29,16 +29,30 @@ export function restoreLikelihood(snapshot: Snapshot, size: number): LikelihoodF
 }
 
 /**
- * A fit made in scaled units, in the data's own.
- * @param units for each parameter the factor that turns it back (1 for a shape). @param shift added to the log-likelihood.
+ * Maximum likelihood in scaled units, told step by step, and given back in the data's own.
+ * @param starts points to begin from, in scaled units. @param scale.units for each parameter the factor that turns it back
+ * (1 for a shape). @param scale.shift added to the log-likelihood. @throws MlError as `maximiseLikelihood`.
  */
-export function rescaleFit(fit: LikelihoodFit, units: readonly number[], shift: number): LikelihoodFit {
-  return {
-    ...fit,
-    values: fit.values.map((value, j) => value * units[j]!),
-    standardErrors: fit.standardErrors?.map((error, j) => error * units[j]!) ?? null,
-    logLikelihood: fit.logLikelihood + shift,
-  };
+export function* fitLikelihood(
+  logLikelihood: (values: Float64Array) => number,
+  starts: readonly (readonly number[])[],
+  { units, shift }: { readonly units: readonly number[]; readonly shift: number },
+): Generator<TrainingProgress, LikelihoodFit> {
+  const points = starts.map((start) => Float64Array.from(start));
+  const steps = maximiseLikelihood(logLikelihood, points);
+  for (let step = 1; ; step++) {
+    const { done, value } = steps.next();
+    if (!done) {
+      yield { step, loss: -value };
+      continue;
+    }
+    return {
+      ...value,
+      values: value.values.map((scaled, j) => scaled * units[j]!),
+      standardErrors: value.standardErrors?.map((error, j) => error * units[j]!) ?? null,
+      logLikelihood: value.logLikelihood + shift,
+    };
+  }
 }
 
 /** @throws MlError BAD_PARAMETER unless the time is a finite number ≥ 0. */

@@ -10,13 +10,19 @@ import {
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix } from "../core/shapes";
 import { logGamma } from "../distributions/log-gamma";
-import { type LikelihoodFit, maximiseLikelihood } from "../optimize/maximum-likelihood";
-import { likelihoodState, rescaleFit, restoreLikelihood } from "./fitted-likelihood";
+import type { LikelihoodFit } from "../optimize/maximum-likelihood";
+import { fitLikelihood, likelihoodState, restoreLikelihood } from "./fitted-likelihood";
 
 export interface GammaGammaParams {
   /** Where the search for (p, q, v) begins, v in units of the mean spend; default several points. */
   readonly start?: readonly [number, number, number];
 }
+
+const STARTS = [
+  [5, 4, 0.5],
+  [1, 2, 1],
+  [20, 10, 1],
+] as const;
 
 /** A fitted Gamma-Gamma model of spend a purchase. */
 export class FittedGammaGamma implements FittedModel {
@@ -118,26 +124,12 @@ export class GammaGamma implements Estimator<GammaGammaParams, undefined, Fitted
     const purchases = Float64Array.from(rows, (i) => X.data[2 * i]!);
     const unit = rows.reduce((sum, i) => sum + X.data[2 * i + 1]! / rows.length, 0);
     const means = Float64Array.from(rows, (i) => X.data[2 * i + 1]! / unit);
-    const starts = this.params.start
-      ? [this.params.start]
-      : ([
-          [5, 4, 0.5],
-          [1, 2, 1],
-          [20, 10, 1],
-        ] as const);
-    const steps = maximiseLikelihood(
+    const fit = yield* fitLikelihood(
       (values) => gammaGammaLogLikelihood(purchases, means, values),
-      starts.map((start) => Float64Array.from(start)),
+      this.params.start ? [this.params.start] : STARTS,
+      { units: [1, 1, unit], shift: -rows.length * Math.log(unit) },
     );
-    for (let step = 1; ; step++) {
-      const result = steps.next();
-      if (result.done)
-        return new FittedGammaGamma(
-          this.params,
-          rescaleFit(result.value, [1, 1, unit], -rows.length * Math.log(unit)),
-        );
-      yield { step, loss: -result.value };
-    }
+    return new FittedGammaGamma(this.params, fit);
   }
 
   fit(X: Matrix, y?: undefined): FittedGammaGamma {

@@ -8,8 +8,8 @@ import {
 } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import { checkMatrix, type Matrix } from "../core/shapes";
-import { type LikelihoodFit, maximiseLikelihood } from "../optimize/maximum-likelihood";
-import { checkTime, likelihoodState, rescaleFit, restoreLikelihood } from "./fitted-likelihood";
+import type { LikelihoodFit } from "../optimize/maximum-likelihood";
+import { checkTime, fitLikelihood, likelihoodState, restoreLikelihood } from "./fitted-likelihood";
 import { logParetoIntegral, paretoNbdLogLikelihood } from "./pareto-nbd-likelihood";
 import { ageUnit, checkHistories, purchaseHistories } from "./purchase-histories";
 
@@ -17,6 +17,11 @@ export interface ParetoNbdParams {
   /** Where the search for (r, alpha, s, beta) begins, times in units of the mean age; default several points. */
   readonly start?: readonly [number, number, number, number];
 }
+
+const STARTS = [
+  [0.5, 0.3, 0.6, 0.4],
+  [1, 1, 1, 1],
+] as const;
 
 /** A fitted Pareto/NBD model: buying rates ~ gamma(r, alpha), drop-out rates ~ gamma(s, beta). */
 export class FittedParetoNbd implements FittedModel {
@@ -100,25 +105,12 @@ export class ParetoNbd implements Estimator<ParetoNbdParams, undefined, FittedPa
     const unit = ageUnit(X);
     const histories = purchaseHistories(X, unit);
     const purchases = histories.frequency.reduce((sum, x, i) => sum + x * histories.count[i]!, 0);
-    const starts = this.params.start
-      ? [this.params.start]
-      : ([
-          [0.5, 0.3, 0.6, 0.4],
-          [1, 1, 1, 1],
-        ] as const);
-    const steps = maximiseLikelihood(
+    const fit = yield* fitLikelihood(
       (values) => paretoNbdLogLikelihood(histories, values),
-      starts.map((start) => Float64Array.from(start)),
+      this.params.start ? [this.params.start] : STARTS,
+      { units: [1, unit, 1, unit], shift: -purchases * Math.log(unit) },
     );
-    for (let step = 1; ; step++) {
-      const result = steps.next();
-      if (result.done)
-        return new FittedParetoNbd(
-          this.params,
-          rescaleFit(result.value, [1, unit, 1, unit], -purchases * Math.log(unit)),
-        );
-      yield { step, loss: -result.value };
-    }
+    return new FittedParetoNbd(this.params, fit);
   }
 
   fit(X: Matrix, y?: undefined): FittedParetoNbd {
