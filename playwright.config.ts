@@ -9,15 +9,20 @@ const FLAGS = [
   "--disable-sync",
   "--no-first-run",
 ];
+const LOOKS_ONLY = "**/every-page.spec.ts";
 const browser = process.env.SOUK_BROWSER;
 
 export default defineConfig({
   testDir: "e2e/journeys",
   outputDir: "test-results",
   globalSetup: "./e2e/support/start-demo.ts",
-  // One demo serves all journeys, and its database answers one client at a time.
-  workers: 1,
+  // One demo serves all journeys: what changes the shop comes one after another, what only looks at it goes beside.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: "pages", testMatch: LOOKS_ONLY, workers: 1 },
+    { name: "journeys", testIgnore: LOOKS_ONLY, workers: 1 },
+  ],
   forbidOnly: process.env.CI === "true",
   // A journey that passes only at the second try is broken.
   retries: 0,

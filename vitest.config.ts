@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -28,6 +29,8 @@ export default defineConfig({
     // Correctness never depends on speed: a slow machine must not fail a test.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // By itself one processor would be left over, which on a machine of two is half of them.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "../support/journey";
+import { expect, expectAccessible, openLearnedPrices, test } from "../support/journey";
 
 test.use({ role: "manager" });
 
@@ -9,9 +9,8 @@ test("a manager finds the prices that were learned, reads the evidence, turns on
   test.setTimeout(600_000);
   await page.goto("/");
   const slug = new URL(page.url()).pathname.split("/")[1]!;
-  await page.goto(`/${slug}/pricing/approvals`);
+  await openLearnedPrices(page, slug);
   const rows = page.locator("tbody tr");
-  await expect(rows.first()).toBeVisible({ timeout: 500_000 });
   await expect(page.getByRole("button", { name: "Propose anew" })).toBeVisible();
   await expectAccessible(page);
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "../support/journey";
+import { expect, expectAccessible, openLearnedPrices, test } from "../support/journey";
 
 const PAGES = [
   "",
@@ -82,11 +82,12 @@ for (const [language, ...looks] of LOOKS)
     context,
     baseURL,
   }) => {
-    // Many pages, each read by a machine for accessibility.
-    test.setTimeout(PAGES.length * 120_000);
+    // Many pages, each read by a machine for accessibility, once there are prices to show.
+    test.setTimeout(600_000 + PAGES.length * 120_000);
     await context.addCookies([{ name: "souk-locale", value: language, url: baseURL! }]);
     await page.goto("/");
     const slug = new URL(page.url()).pathname.split("/")[1]!;
+    await openLearnedPrices(page, slug);
     for (const path of PAGES) {
       await takeOn(page, looks[0]);
       await page.goto(await addressOf(page, slug, path), { waitUntil: "networkidle" });

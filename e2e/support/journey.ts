@@ -82,6 +82,12 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await page.waitForURL((url) => url.pathname !== "/sign-in" && url.pathname !== "/");
 }
 
+/** Opens the queue of price changes; the demo's first prices are learned while the shop is open already. */
+export async function openLearnedPrices(page: Page, slug: string): Promise<void> {
+  await page.goto(`/${slug}/pricing/approvals`);
+  await expect(page.locator("tbody tr").first()).toBeVisible({ timeout: 500_000 });
+}
+
 /**
  * No rule of accessibility that a machine can check is broken on the page. Waits for its heading: until the page has
  * come, its bones stand in its place.
