@@ -36,6 +36,7 @@ const COMPUTED = [
  * One statement that computes the figures of the customers with `afterId` < id ≤ `lastId` from their facts. Sums are
  * exact decimals, so that the same rows give the same figures in whatever order an engine adds them up. Cancelled
  * orders and adjustments are no sales, charges no pieces; a share is null where nothing stands below the line.
+ * Each part is materialised: a planner that expects few customers would else work it out anew for every one of them.
  */
 export function computeFigures(
   storeId: string,
@@ -53,11 +54,11 @@ export function computeFigures(
   const columns = Prisma.raw(COMPUTED.map((name) => `"${name}"`).join(", "));
   const updates = Prisma.raw(COMPUTED.map((name) => `"${name}" = EXCLUDED."${name}"`).join(", "));
   return Prisma.sql`
-    WITH ratings AS (
+    WITH ratings AS MATERIALIZED (
       SELECT r."customerId", count(*)::int AS n, avg(r."value"::numeric)::float8 AS mean,
              stddev_samp(r."value"::numeric)::float8 AS deviation, max(r."ratedAt") AS last
       FROM "rating" r WHERE ${within("r", "customerId")} GROUP BY 1
-    ), sales AS (
+    ), sales AS MATERIALIZED (
       SELECT o."customerId", count(*)::int AS n, min(o."placedAt") AS first, max(o."placedAt") AS last,
              sum(o."totalMinor"::numeric * o."rate"::numeric) AS paid,
              sum(o."discountMinor")::float8 / nullif(sum(o."subtotalMinor"), 0)::float8 AS discount,
@@ -68,27 +69,26 @@ export function computeFigures(
       WHERE ${within("o", "customerId")} AND o."status" NOT IN ('cancelled', 'adjustment') GROUP BY 1
     ), goods AS (
       SELECT l."customerId", coalesce(p."categories"[1], '') AS category,
-             sum(l."quantity")::numeric AS pieces, sum(l."totalMinor")::numeric AS spent
+             sum(l."quantity")::numeric AS pieces, sum(l."totalMinor")::numeric AS spent,
+             sum(sum(l."totalMinor")::numeric) OVER (PARTITION BY l."customerId") AS total
       FROM "order_line" l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       JOIN "product" p ON p."storeId" = l."storeId" AND p."id" = l."productId"
-      WHERE ${within("l", "customerId")} AND l."quantity" > 0 AND p."kind" = 'goods'
+      WHERE ${within("l", "customerId")} AND ${within("o", "customerId")} AND l."quantity" > 0 AND p."kind" = 'goods'
         AND o."status" NOT IN ('cancelled', 'adjustment')
       GROUP BY 1, 2
-    ), baskets AS (
+    ), baskets AS MATERIALIZED (
       SELECT g."customerId", sum(g.pieces) AS pieces,
-             jsonb_object_agg(g.category, round(g.spent / nullif(t.spent, 0), 4))
-               FILTER (WHERE t.spent > 0 AND g.category <> '') AS shares,
+             jsonb_object_agg(g.category, round(g.spent / nullif(g.total, 0), 4))
+               FILTER (WHERE g.total > 0 AND g.category <> '') AS shares,
              (array_agg(g.category ORDER BY g.spent DESC, g.category))[1] AS favourite
-      FROM goods g JOIN (SELECT "customerId", sum(spent) AS spent FROM goods GROUP BY 1) t
-        ON t."customerId" = g."customerId"
-      GROUP BY 1
-    ), returned AS (
+      FROM goods g GROUP BY 1
+    ), returned AS MATERIALIZED (
       SELECT f."customerId", sum(f."amountMinor")::numeric AS amount,
              sum(f."quantity") FILTER (WHERE p."kind" = 'goods')::numeric AS pieces
       FROM "refund" f LEFT JOIN "product" p ON p."storeId" = f."storeId" AND p."id" = f."productId"
       WHERE ${within("f", "customerId")} GROUP BY 1
-    ), acts AS (
+    ), acts AS MATERIALIZED (
       SELECT e."customerId", count(DISTINCT e."sessionId")::int AS sessions,
              count(*) FILTER (WHERE e."type" = 'product_viewed')::float8 AS views,
              count(DISTINCT e."sessionId") FILTER (WHERE e."type" = 'cart_added')::float8 AS carts,
@@ -97,10 +97,10 @@ export function computeFigures(
              count(DISTINCT e."campaignId") FILTER (WHERE e."type" = 'email_clicked')::float8 AS clicks,
              count(*) FILTER (WHERE e."channel" = 'social')::int AS social, max(e."occurredAt") AS last
       FROM "event" e WHERE ${within("e", "customerId")} GROUP BY 1
-    ), mails AS (
+    ), mails AS MATERIALIZED (
       SELECT a."customerId", count(*)::int AS n FROM "campaign_assignment" a
       WHERE ${within("a", "customerId")} AND a."sentAt" IS NOT NULL GROUP BY 1
-    ), talks AS (
+    ), talks AS MATERIALIZED (
       SELECT v."customerId", count(*)::int AS n FROM "conversation" v
       WHERE ${within("v", "customerId")} GROUP BY 1
     )

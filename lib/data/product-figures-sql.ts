@@ -61,6 +61,7 @@ function meant(products: ProductsMeant): Prisma.Sql {
  * Sums are exact decimals, so that the same rows give the same figures in whatever order an engine adds them up.
  * Cancelled orders and adjustments are no sales, nor are lines that take back. The pace behind `coverDays` counts
  * only the time in which there was stock: an empty shelf says nothing about demand.
+ * Each part is materialised: a planner that expects few products would else work it out anew for every one of them.
  * Cost: the facts of these products in the last 12 weeks, and their latest price and stock, by index.
  */
 export function computeProductFigures(
@@ -87,7 +88,7 @@ export function computeProductFigures(
   const columns = Prisma.raw(COMPUTED.map((name) => `"${name}"`).join(", "));
   const updates = Prisma.raw(COMPUTED.map((name) => `"${name}" = EXCLUDED."${name}"`).join(", "));
   return Prisma.sql`
-    WITH priced AS (
+    WITH priced AS MATERIALIZED (
       SELECT DISTINCT ON (q."productId") q."productId", q."priceMinor", q."compareAtMinor" FROM "price_point" q
       WHERE ${within("q", "productId")} AND q."effectiveAt" < ${new Date(pricedAt.getTime() + SAME_MOMENT_MS)}
       ORDER BY q."productId", q."effectiveAt" DESC
@@ -96,14 +97,14 @@ export function computeProductFigures(
              lead(k."observedAt", 1, ${asOf}::timestamptz)
                OVER (PARTITION BY k."productId" ORDER BY k."observedAt") AS "to"
       FROM "stock_level" k WHERE ${within("k", "productId")} AND k."observedAt" <= ${asOf}
-    ), shelf AS (
+    ), shelf AS MATERIALIZED (
       SELECT "productId",
              (array_agg("onHand" ORDER BY "from" DESC))[1] AS "onHand",
              (array_agg("onOrder" ORDER BY "from" DESC))[1] AS "onOrder",
              sum(extract(epoch FROM "to" - greatest("from", ${ago(RECENT_DAYS)}::timestamptz)))
                FILTER (WHERE "onHand" > 0 AND "to" > ${ago(RECENT_DAYS)}::timestamptz)::float8 / 86400 AS days
       FROM levels GROUP BY 1
-    ), sold AS (
+    ), sold AS MATERIALIZED (
       SELECT l."productId",
              coalesce(sum(l."quantity") FILTER (WHERE ${recent}), 0)::int AS "recentUnits",
              coalesce(sum(l."quantity") FILTER (WHERE ${before}), 0)::int AS "beforeUnits",
@@ -116,7 +117,7 @@ export function computeProductFigures(
         AND o."placedAt" > ${ago(7 * SPARK_WEEKS)} AND o."placedAt" <= ${asOf}
         AND l."quantity" > 0 AND o."status" NOT IN ('cancelled', 'adjustment')
       GROUP BY 1
-    ), rated AS (
+    ), rated AS MATERIALIZED (
       SELECT r."productId", count(*)::int AS n, avg(r."value"::numeric)::float8 AS mean
       FROM "rating" r WHERE ${within("r", "productId")} GROUP BY 1
     )
