@@ -22,13 +22,23 @@ export interface DemandWeek {
 /**
  * Rebuilds the weeks of every product from the facts, in one statement: whole ISO weeks of the shop's zone that are over
  * at `now`. A week counts from the product's first price or sale on. Bulk orders, cancelled orders and corrections are
- * left out; without a stock record a product counts as there. @returns weeks written
+ * left out; without a stock record a product counts as there. Every kind of fact is added up by week and laid under the
+ * others instead of joined to them, so that the work grows with the facts, whatever the planner expects.
+ * @returns weeks written
  */
 export async function refreshDemandObservations(
   { storeId, db }: StoreScope,
   options: { readonly timeZone: string; readonly now: Date; readonly weeks: number },
 ): Promise<number> {
   const { timeZone, now, weeks } = options;
+  const weekOf = (alias: string, column: string) => {
+    const at = Prisma.raw(`${alias}."${column}"`);
+    return Prisma.sql`date_trunc('week', ${at} AT TIME ZONE ${timeZone}) AT TIME ZONE ${timeZone}`;
+  };
+  const within = (alias: string, column: string) => {
+    const at = Prisma.raw(`${alias}."${column}"`);
+    return Prisma.sql`${at} >= (SELECT "from" FROM span) AND ${at} < (SELECT "to" FROM span)`;
+  };
   return db.$executeRaw`
     WITH calendar AS (
       SELECT local AT TIME ZONE ${timeZone} AS "from", (local + interval '7 days') AT TIME ZONE ${timeZone} AS "to"
@@ -46,44 +56,47 @@ export async function refreshDemandObservations(
         (s."compareAtMinor" > s."priceMinor") AS "reduced",
         extract(epoch FROM least(coalesce(s."until", c."to"), c."to") - greatest(s."effectiveAt", c."from")) AS "seconds"
       FROM shelf s JOIN calendar c ON s."effectiveAt" < c."to" AND coalesce(s."until", c."to") > c."from"
-    ), price AS (
-      SELECT "productId", "from", sum("priceMinor" * "seconds") / sum("seconds") AS "priceMinor",
-        coalesce(sum("seconds") FILTER (WHERE "reduced"), 0) / sum("seconds") AS "promotionShare"
+    ), fact AS MATERIALIZED (
+      SELECT "productId", "from", NULL::int AS "units", NULL::bigint AS "paidMinor",
+        (sum("priceMinor" * "seconds") / sum("seconds"))::float8 AS "priceMinor",
+        (coalesce(sum("seconds") FILTER (WHERE "reduced"), 0) / sum("seconds"))::float8 AS "promotionShare",
+        NULL::float8 AS "stockShare", NULL::float8 AS "rivalMinor"
       FROM overlap WHERE "seconds" > 0 GROUP BY 1, 2
-    ), sold AS (
-      SELECT l."productId", c."from", sum(l."quantity")::int AS "units",
-        round(sum(l."totalMinor"::numeric * o."rate"::numeric))::bigint AS "paidMinor"
-      FROM span JOIN "order_line" l ON l."placedAt" >= span."from" AND l."placedAt" < span."to"
+      UNION ALL
+      SELECT l."productId", ${weekOf("l", "placedAt")}, sum(l."quantity")::int,
+        round(sum(l."totalMinor"::numeric * o."rate"::numeric))::bigint, NULL, NULL, NULL, NULL
+      FROM "order_line" l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
-      JOIN calendar c ON l."placedAt" >= c."from" AND l."placedAt" < c."to"
-      WHERE l."storeId" = ${storeId}::uuid AND o."status" NOT IN ('cancelled', 'adjustment')
-        AND l."quantity" BETWEEN 1 AND ${BULK_PIECES - 1}
+      WHERE l."storeId" = ${storeId}::uuid AND ${within("l", "placedAt")}
+        AND o."status" NOT IN ('cancelled', 'adjustment') AND l."quantity" BETWEEN 1 AND ${BULK_PIECES - 1}
       GROUP BY 1, 2
-    ), stock AS (
-      SELECT s."productId", c."from", avg(CASE WHEN s."onHand" > 0 THEN 1.0 ELSE 0.0 END)::float8 AS "stockShare"
-      FROM "stock_level" s JOIN calendar c ON s."observedAt" >= c."from" AND s."observedAt" < c."to"
-      WHERE s."storeId" = ${storeId}::uuid GROUP BY 1, 2
-    ), rivals AS (
-      SELECT p."productId", c."from", avg(p."priceMinor"::float8) AS "priceMinor"
-      FROM "competitor_price" p JOIN calendar c ON p."observedAt" >= c."from" AND p."observedAt" < c."to"
-      WHERE p."storeId" = ${storeId}::uuid AND p."inStock" AND p."confidence" >= ${LEAST_CONFIDENCE}
+      UNION ALL
+      SELECT s."productId", ${weekOf("s", "observedAt")}, NULL, NULL, NULL, NULL,
+        avg(CASE WHEN s."onHand" > 0 THEN 1.0 ELSE 0.0 END)::float8, NULL
+      FROM "stock_level" s WHERE s."storeId" = ${storeId}::uuid AND ${within("s", "observedAt")} GROUP BY 1, 2
+      UNION ALL
+      SELECT p."productId", ${weekOf("p", "observedAt")}, NULL, NULL, NULL, NULL, NULL, avg(p."priceMinor"::float8)
+      FROM "competitor_price" p
+      WHERE p."storeId" = ${storeId}::uuid AND ${within("p", "observedAt")} AND p."inStock"
+        AND p."confidence" >= ${LEAST_CONFIDENCE}
       GROUP BY 1, 2
     ), known AS (
-      SELECT "productId", min("from") AS "from" FROM (
-        SELECT "productId", "from" FROM price UNION ALL SELECT "productId", "from" FROM sold) AS seen GROUP BY 1
+      SELECT f."productId", min(f."from") AS "from" FROM fact f
+      JOIN "product" g ON g."storeId" = ${storeId}::uuid AND g."id" = f."productId" AND g."kind" = 'goods'
+      WHERE f."units" IS NOT NULL OR f."priceMinor" IS NOT NULL GROUP BY 1
+    ), laid AS (
+      SELECT *, FALSE AS "counts" FROM fact
+      UNION ALL
+      SELECT k."productId", c."from", NULL, NULL, NULL, NULL, NULL, NULL, TRUE
+      FROM known k JOIN calendar c ON c."from" >= k."from"
     )
     INSERT INTO "demand_observation" ("storeId", "productId", "week", "units", "paidMinor", "priceMinor",
       "promotionShare", "stockShare", "competitorIndex")
-    SELECT ${storeId}::uuid, g."id", c."from", coalesce(sold."units", 0), coalesce(sold."paidMinor", 0),
-      coalesce(price."priceMinor", sold."paidMinor"::float8 / nullif(sold."units", 0)),
-      coalesce(price."promotionShare", 0)::float8, coalesce(stock."stockShare", 1),
-      rivals."priceMinor" / nullif(price."priceMinor", 0)
-    FROM "product" g JOIN known ON known."productId" = g."id" JOIN calendar c ON c."from" >= known."from"
-    LEFT JOIN price ON price."productId" = g."id" AND price."from" = c."from"
-    LEFT JOIN sold ON sold."productId" = g."id" AND sold."from" = c."from"
-    LEFT JOIN stock ON stock."productId" = g."id" AND stock."from" = c."from"
-    LEFT JOIN rivals ON rivals."productId" = g."id" AND rivals."from" = c."from"
-    WHERE g."storeId" = ${storeId}::uuid AND g."kind" = 'goods'
+    SELECT ${storeId}::uuid, "productId", "from", coalesce(max("units"), 0), coalesce(max("paidMinor"), 0),
+      coalesce(max("priceMinor"), max("paidMinor")::float8 / nullif(max("units"), 0)),
+      coalesce(max("promotionShare"), 0), coalesce(max("stockShare"), 1),
+      max("rivalMinor") / nullif(max("priceMinor"), 0)
+    FROM laid GROUP BY "productId", "from" HAVING bool_or("counts")
     ON CONFLICT ("storeId", "productId", "week") DO UPDATE SET
       "units" = excluded."units", "paidMinor" = excluded."paidMinor", "priceMinor" = excluded."priceMinor",
       "promotionShare" = excluded."promotionShare", "stockShare" = excluded."stockShare",
