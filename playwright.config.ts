@@ -33,7 +33,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Recording every journey costs much of a small machine, and where checks run by themselves nobody opens it.
+    trace: process.env.CI === "true" ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { args: FLAGS, ...(browser ? { executablePath: browser } : {}) },
   },

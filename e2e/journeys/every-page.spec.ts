@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, openLearnedPrices, test } from "../support/journey";
+import { addressOf, expect, expectAccessible, openLearnedPrices, test } from "../support/journey";
 
 const PAGES = [
   "",
@@ -29,32 +29,8 @@ const PAGES = [
 ] as const;
 /** Addresses that show what another of the pages shows. */
 const SAME_PAGES = ["/recommendations", "/segments/:first"];
-/** Pages without a chart: what they load at first must stay small. */
-const LIGHT_PAGES = [
-  "/customers",
-  "/products",
-  "/products/:first",
-  "/recommendations/preview",
-  "/pricing/products",
-  "/pricing/approvals",
-  "/pricing/lists",
-  "/data/imports",
-  "/models/runs",
-  "/settings/members",
-  "/settings/audit",
-];
-const SCRIPT_CEILING_BYTES = 200_000;
 
 test.use({ role: "admin" });
-
-/** The address of a page; ":first" is the first of its list. */
-async function addressOf(page: Page, slug: string, path: string): Promise<string> {
-  const [list, item] = path.split("/:");
-  if (!item) return `/${slug}${path}`;
-  const response = await page.request.get(`/api/internal/${slug}${list!.replace("/pricing", "")}?limit=1`);
-  const { rows } = (await response.json()) as { rows: { id: string }[] };
-  return `/${slug}${list}/${rows[0]!.id}`;
-}
 
 test("no page of a shop is left out here", () => {
   const folder = fileURLToPath(new URL("../../app/(dashboard)/[store]", import.meta.url));
@@ -108,32 +84,4 @@ for (const [language, ...looks] of LOOKS)
         if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
       }
     }
-  });
-
-for (const path of LIGHT_PAGES)
-  test(`${path} first loads less than 200 kB of compressed script`, async ({ page }) => {
-    await page.goto("/");
-    const slug = new URL(page.url()).pathname.split("/")[1]!;
-    const address = await addressOf(page, slug, path);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Network.enable");
-    await session.send("Network.clearBrowserCache");
-    // What the document itself names: a slow machine would else also count what is fetched ahead for other pages.
-    const document = await (await page.request.get(address)).text();
-    const named = new Set([...document.matchAll(/<script[^>]* src="([^"?]+)/g)].map(([, source]) => source));
-    const scripts = new Map<string, number>();
-    // What stands before a script in its response is none.
-    const headerBytes = new Map<string, number>();
-    session.on("Network.responseReceived", ({ requestId, response }) => {
-      if (named.has(new URL(response.url).pathname)) headerBytes.set(requestId, response.encodedDataLength);
-    });
-    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      const before = headerBytes.get(requestId);
-      if (before !== undefined) scripts.set(requestId, encodedDataLength - before);
-    });
-    await page.goto(address, { waitUntil: "load" });
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-    expect(bytes).toBeGreaterThan(100_000);
-    expect(bytes, `${path} loads ${bytes} bytes of script`).toBeLessThan(SCRIPT_CEILING_BYTES);
   });

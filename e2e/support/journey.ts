@@ -82,6 +82,15 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await page.waitForURL((url) => url.pathname !== "/sign-in" && url.pathname !== "/");
 }
 
+/** The address of a page; ":first" is the first of its list. */
+export async function addressOf(page: Page, slug: string, path: string): Promise<string> {
+  const [list, item] = path.split("/:");
+  if (!item) return `/${slug}${path}`;
+  const response = await page.request.get(`/api/internal/${slug}${list!.replace("/pricing", "")}?limit=1`);
+  const { rows } = (await response.json()) as { rows: { id: string }[] };
+  return `/${slug}${list}/${rows[0]!.id}`;
+}
+
 /** Opens the queue of price changes; the demo's first prices are learned while the shop is open already. */
 export async function openLearnedPrices(page: Page, slug: string): Promise<void> {
   await page.goto(`/${slug}/pricing/approvals`);

@@ -93,10 +93,9 @@ const rounds: Part[][][] = [
       },
     ],
   ],
-  [[{ title: "Unit tests", run: () => vitest("unit") }]],
   [
     [{ title: "Database tests, embedded", run: () => vitest("database") }],
-    [...(server ? [onServer] : []), build],
+    [...(server ? [onServer] : []), build, { title: "Unit tests", run: () => vitest("unit") }],
   ],
   [[{ title: "Browser journeys", run: journeys }]],
 ];
