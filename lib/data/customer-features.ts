@@ -33,7 +33,7 @@ export async function refreshCustomerFeatures(
     ) s`;
   const { lastId, customers } = stretch[0]!;
   if (lastId === null) return null;
-  await db.$executeRaw(computeFigures(storeId, timeZone, now, afterId, lastId));
+  await db.$executeRaw(computeFigures(storeId, timeZone, now, { afterId, lastId }));
   return { lastId, customers };
 }
 

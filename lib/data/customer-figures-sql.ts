@@ -1,4 +1,5 @@
 import { Prisma } from "./generated/client";
+import { type IdStretch, inShopStretch } from "./id-stretch";
 
 /** Hours of the shop's day that count as evening: from six until midnight. */
 const EVENING_FROM_HOUR = 18;
@@ -33,24 +34,13 @@ const COMPUTED = [
 ] as const;
 
 /**
- * One statement that computes the figures of the customers with `afterId` < id ≤ `lastId` from their facts. Sums are
+ * One statement that computes the figures of a stretch of customers from their facts. Sums are
  * exact decimals, so that the same rows give the same figures in whatever order an engine adds them up. Cancelled
  * orders and adjustments are no sales, charges no pieces; a share is null where nothing stands below the line.
  * Each part is materialised: a planner that expects few customers would else work it out anew for every one of them.
  */
-export function computeFigures(
-  storeId: string,
-  timeZone: string,
-  now: Date,
-  afterId: string | null,
-  lastId: string,
-): Prisma.Sql {
-  const within = (alias: string, column: string) => {
-    const id = Prisma.raw(`${alias}."${column}"`);
-    const store = Prisma.raw(`${alias}."storeId"`);
-    return Prisma.sql`${store} = ${storeId}::uuid AND (${afterId}::uuid IS NULL OR ${id} > ${afterId}::uuid)
-      AND ${id} <= ${lastId}::uuid`;
-  };
+export function computeFigures(storeId: string, timeZone: string, now: Date, stretch: IdStretch): Prisma.Sql {
+  const within = inShopStretch(storeId, stretch);
   const columns = Prisma.raw(COMPUTED.map((name) => `"${name}"`).join(", "));
   const updates = Prisma.raw(COMPUTED.map((name) => `"${name}" = EXCLUDED."${name}"`).join(", "));
   return Prisma.sql`
@@ -127,7 +117,6 @@ export function computeFigures(
     LEFT JOIN acts ON acts."customerId" = c."id"
     LEFT JOIN mails ON mails."customerId" = c."id"
     LEFT JOIN talks ON talks."customerId" = c."id"
-    WHERE c."storeId" = ${storeId}::uuid AND c."kind" = 'customer'
-      AND (${afterId}::uuid IS NULL OR c."id" > ${afterId}::uuid) AND c."id" <= ${lastId}::uuid
+    WHERE ${within("c", "id")} AND c."kind" = 'customer'
     ON CONFLICT ("storeId", "customerId") DO UPDATE SET ${updates}`;
 }

@@ -1,3 +1,5 @@
+import { Prisma } from "./generated/client";
+import { inStretch } from "./id-stretch";
 import type { StoreScope } from "./scope";
 
 /** Price points that were read off order lines, not set by anybody. */
@@ -27,7 +29,7 @@ export async function refreshObservedPrices(
     WITH goods AS (
       SELECT p."id" FROM "product" p
       WHERE p."storeId" = ${storeId}::uuid AND p."kind" = 'goods'
-        AND (${afterId}::uuid IS NULL OR p."id" > ${afterId}::uuid) AND p."id" <= ${lastId}::uuid
+        AND ${inStretch(Prisma.sql`p."id"`, { afterId, lastId })}
         AND NOT EXISTS (SELECT 1 FROM "price_point" s WHERE s."storeId" = p."storeId"
           AND s."productId" = p."id" AND s."reason" <> ${OBSERVED})
     ), sold AS (
@@ -54,7 +56,7 @@ export async function refreshObservedPrices(
     ), gone AS (
       DELETE FROM "price_point" x
       WHERE x."storeId" = ${storeId}::uuid AND x."reason" = ${OBSERVED}
-        AND (${afterId}::uuid IS NULL OR x."productId" > ${afterId}::uuid) AND x."productId" <= ${lastId}::uuid
+        AND ${inStretch(Prisma.sql`x."productId"`, { afterId, lastId })}
         AND NOT EXISTS (SELECT 1 FROM wanted w
           WHERE w."productId" = x."productId" AND w."effectiveAt" = x."effectiveAt")
     )

@@ -1,5 +1,6 @@
 import { RECENT_DAYS, SPARK_WEEKS } from "@/lib/domain/products/product-periods";
 import { Prisma } from "./generated/client";
+import { type IdStretch, inShopStretch, inStretch } from "./id-stretch";
 import { SAME_MOMENT_MS } from "./pricing-facts";
 
 /** Columns that are computed, in the order of the SELECT below. */
@@ -44,19 +45,16 @@ export function computePricesInForce(storeId: string, now: Date, products?: Prod
     ) held WHERE f."storeId" = ${storeId}::uuid AND f."productId" = held."id"`;
 }
 
-/** Some products by their ids, or those with `afterId` < id ≤ `lastId`. */
-export type ProductsMeant =
-  | { readonly productIds: readonly string[] }
-  | { readonly afterId: string | null; readonly lastId: string };
+/** Some products by their ids, or a stretch of them. */
+export type ProductsMeant = { readonly productIds: readonly string[] } | IdStretch;
 
 function meant(products: ProductsMeant): Prisma.Sql {
   if ("productIds" in products) return Prisma.sql`p."id" = ANY(${products.productIds}::uuid[])`;
-  const { afterId, lastId } = products;
-  return Prisma.sql`(${afterId}::uuid IS NULL OR p."id" > ${afterId}::uuid) AND p."id" <= ${lastId}::uuid`;
+  return inStretch(Prisma.sql`p."id"`, products);
 }
 
 /**
- * One statement that computes the figures of the products with `afterId` < id ≤ `lastId` as they stand at `asOf`; the
+ * One statement that computes the figures of a stretch of products as they stand at `asOf`; the
  * price is the one in force at `pricedAt`.
  * Sums are exact decimals, so that the same rows give the same figures in whatever order an engine adds them up.
  * Cancelled orders and adjustments are no sales, nor are lines that take back. The pace behind `coverDays` counts
@@ -67,15 +65,10 @@ function meant(products: ProductsMeant): Prisma.Sql {
 export function computeProductFigures(
   storeId: string,
   { asOf, pricedAt }: { readonly asOf: Date; readonly pricedAt: Date },
-  { afterId, lastId }: { readonly afterId: string | null; readonly lastId: string },
+  stretch: IdStretch,
 ): Prisma.Sql {
   const ago = (days: number) => new Date(asOf.getTime() - days * 86_400_000);
-  const within = (alias: string, column: string) => {
-    const id = Prisma.raw(`${alias}."${column}"`);
-    const store = Prisma.raw(`${alias}."storeId"`);
-    return Prisma.sql`${store} = ${storeId}::uuid AND (${afterId}::uuid IS NULL OR ${id} > ${afterId}::uuid)
-      AND ${id} <= ${lastId}::uuid`;
-  };
+  const within = inShopStretch(storeId, stretch);
   const recent = Prisma.sql`l."placedAt" > ${ago(RECENT_DAYS)}`;
   const before = Prisma.sql`l."placedAt" <= ${ago(RECENT_DAYS)} AND l."placedAt" > ${ago(2 * RECENT_DAYS)}`;
   const paid = Prisma.sql`l."totalMinor"::numeric * o."rate"::numeric`;

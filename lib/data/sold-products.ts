@@ -50,8 +50,9 @@ export async function upsertSoldProducts(
   const target = { table: "product", source } as const;
   const named = known.filter(({ name }) => name !== null);
   const counts = await writeSourced(scope, { ...target, facts: [NAME], made }, { fresh, known: named }, now);
-  const spellings = [...fresh, ...known].flatMap(({ id, spellings }) =>
-    spellings.map((value) => ({ id, value })),
+  // The code itself stands by now.
+  const spellings = [...fresh, ...known].flatMap(({ id, code, spellings }) =>
+    spellings.filter((value) => value !== code).map((value) => ({ id, value })),
   );
   await insertIdentities(scope, target, spellings, { onConflict: "DO NOTHING" });
   return { ...counts, unchanged: known.length - counts.updated };
