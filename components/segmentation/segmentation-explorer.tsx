@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { chartColour } from "@/components/charts/colours";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
@@ -31,6 +31,7 @@ export function SegmentationExplorer(props: SegmentationExplorerProps) {
   const t = useTranslations("segmentation");
   const format = useFormat();
   const router = useRouter();
+  const cardsId = useId();
   const wordSegments = useSegmentWords();
   const segments = useMemo(
     () => wordSegments(segmentation.segments, segmentation.customerCount),
@@ -67,7 +68,10 @@ export function SegmentationExplorer(props: SegmentationExplorerProps) {
         selected={selected}
         onSelect={(segment) => setAddress({ segment: segment?.id ?? null })}
       />
-      <section aria-label={t("cards")} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <section aria-labelledby={cardsId} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        <h2 id={cardsId} className="sr-only">
+          {t("cards")}
+        </h2>
         {segments.map((segment) => (
           <SegmentCard
             key={segment.id}

@@ -8,7 +8,11 @@ function places(count: number): string[] {
 /** A grey shape where something is about to be. */
 export function Skeleton({ className }: { className?: string }) {
   return (
-    <span aria-hidden="true" className={cn("block h-4 animate-breathe rounded-sm bg-line", className)} />
+    <span
+      data-skeleton=""
+      aria-hidden="true"
+      className={cn("block h-4 animate-breathe rounded-sm bg-line", className)}
+    />
   );
 }
 

@@ -61,10 +61,9 @@ test("pictures are seen by who belongs to the shop, and opened by themselves the
   await openList(page);
   const picture = page.getByRole("img", { name: /^Picture of/ }).first();
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(
-    true,
-  );
-  expect(await picture.getAttribute("loading")).toBe("lazy");
+  await expect(picture).toHaveJSProperty("complete", true);
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(picture).toHaveAttribute("loading", "lazy");
   const address = (await picture.getAttribute("src"))!;
 
   const answer = await page.request.get(address);

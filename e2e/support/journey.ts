@@ -98,11 +98,12 @@ export async function openLearnedPrices(page: Page, slug: string): Promise<void>
 }
 
 /**
- * No rule of accessibility that a machine can check is broken on the page. Waits for its heading: until the page has
- * come, its bones stand in its place.
+ * No rule of accessibility that a machine can check is broken on the page. Waits until the page has come: a skeleton
+ * stood in its place, without a heading, and others in the places of its slow parts.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator("[data-skeleton]")).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join("; ")})`,
