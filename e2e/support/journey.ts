@@ -104,7 +104,9 @@ export async function openLearnedPrices(page: Page, slug: string): Promise<void>
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator("[data-skeleton]")).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Souk has no frames: judged within the page, without a second one that puts frames together, it takes a third.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+  const { violations } = await axe.analyze();
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join("; ")})`,
   );
