@@ -1,4 +1,4 @@
-import { expect, expectAccessible, openLearnedPrices, test } from "../support/journey";
+import { expect, expectAccessible, openLearnedPrices, openShop, test } from "../support/journey";
 
 test.use({ role: "manager" });
 
@@ -7,8 +7,7 @@ test("a manager finds the prices that were learned, reads the evidence, turns on
 }) => {
   // The demo's first run reads a year and a half of sales and judges four families of models while the shop is open.
   test.setTimeout(600_000);
-  await page.goto("/");
-  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  const slug = await openShop(page);
   await openLearnedPrices(page, slug);
   const rows = page.locator("tbody tr");
   await expect(page.getByRole("button", { name: "Propose anew" })).toBeVisible();

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { accountsOf, expect, expectAccessible, signIn, test } from "../support/journey";
+import { accountsOf, expect, expectAccessible, openShop, signIn, test } from "../support/journey";
 
 test.use({ role: "admin" });
 
@@ -33,8 +33,7 @@ test("a price list is checked, proposed and approved, and another system hears o
 }) => {
   test.setTimeout(300_000);
   const outside = await listen();
-  await page.goto("/");
-  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  const slug = await openShop(page);
 
   await page.goto(`/${slug}/settings/webhooks`);
   await page.getByRole("textbox", { name: "Address" }).fill("http://169.254.169.254/");

@@ -1,4 +1,4 @@
-import { expect, test } from "../support/journey";
+import { expect, openShop, test } from "../support/journey";
 
 test.use({ role: "marketer" });
 
@@ -47,8 +47,7 @@ test("the list is worked from the keyboard: slash searches, arrows walk, enter o
 });
 
 test("the CSV holds the rows on screen and is in the audit log", async ({ page }) => {
-  await page.goto("/");
-  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  const slug = await openShop(page);
   const response = await page.request.get(`/api/internal/${slug}/customers/export?ordersFrom=2`);
   expect(response.status()).toBe(200);
   const [header, ...rows] = (await response.text()).trim().split("\r\n");

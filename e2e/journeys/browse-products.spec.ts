@@ -1,12 +1,12 @@
-import { expect, expectAccessible, test } from "../support/journey";
+import { expect, expectAccessible, openShop, test } from "../support/journey";
 
 test.use({ role: "viewer" });
 
 async function openList(page: import("@playwright/test").Page): Promise<string> {
-  await page.goto("/");
+  const slug = await openShop(page);
   await page.getByRole("link", { name: "Products", exact: true }).click();
   await expect(page.getByRole("row").nth(1)).toBeVisible();
-  return new URL(page.url()).pathname.split("/")[1]!;
+  return slug;
 }
 
 test("products are narrowed and sorted, and the way back from one leads to the same view", async ({

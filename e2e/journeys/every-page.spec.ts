@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { addressOf, expect, expectAccessible, openLearnedPrices, test } from "../support/journey";
+import { addressOf, expect, expectAccessible, openLearnedPrices, openShop, test } from "../support/journey";
 
 const PAGES = [
   "",
@@ -61,8 +61,7 @@ for (const [language, ...looks] of LOOKS)
     // Many pages, each read by a machine for accessibility, once there are prices to show.
     test.setTimeout(600_000 + PAGES.length * 120_000);
     await context.addCookies([{ name: "souk-locale", value: language, url: baseURL! }]);
-    await page.goto("/");
-    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const slug = await openShop(page);
     await openLearnedPrices(page, slug);
     for (const path of PAGES) {
       await takeOn(page, looks[0]);

@@ -1,4 +1,4 @@
-import { accountsOf, expect, expectAccessible, signIn, test } from "../support/journey";
+import { accountsOf, expect, expectAccessible, openShop, signIn, test } from "../support/journey";
 
 test.use({ role: "manager" });
 
@@ -7,8 +7,7 @@ test("two managers put products on a price ladder, and no price can be asked for
   browser,
   baseURL,
 }) => {
-  await page.goto("/");
-  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  const slug = await openShop(page);
 
   // Two products whose prices are apart, the dearer one first.
   await page.goto(`/${slug}/pricing/products`);

@@ -1,4 +1,4 @@
-import { addressOf, expect, test } from "../support/journey";
+import { addressOf, expect, openShop, test } from "../support/journey";
 
 /** Pages without a chart: what they load at first must stay small. */
 const LIGHT_PAGES = [
@@ -20,8 +20,7 @@ test.use({ role: "admin" });
 
 for (const path of LIGHT_PAGES)
   test(`${path} first loads less than 200 kB of compressed script`, async ({ page }) => {
-    await page.goto("/");
-    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const slug = await openShop(page);
     const address = await addressOf(page, slug, path);
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");

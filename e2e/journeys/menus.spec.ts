@@ -1,11 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "../support/journey";
+import { expect, expectAccessible, openShop, test } from "../support/journey";
 
 test.use({ role: "admin" });
 
 async function openCustomers(page: Page): Promise<void> {
-  await page.goto("/");
-  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  const slug = await openShop(page);
   await page.goto(`/${slug}/customers`, { waitUntil: "networkidle" });
   // Between the two halves of a tap a busy page lets half a second pass, and the tap counts as a long press.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));

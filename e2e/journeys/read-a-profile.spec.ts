@@ -1,12 +1,11 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "../support/journey";
+import { expect, expectAccessible, openShop, test } from "../support/journey";
 
 test.use({ role: "support" });
 
 /** Opens the customer who wrote to the shop most often. */
 async function openTalker(page: Page): Promise<void> {
-  await page.goto("/");
-  const slug = new URL(page.url()).pathname.split("/")[1]!;
+  const slug = await openShop(page);
   const listed = await page.request.get(
     `/api/internal/${slug}/customers?sort=orderCount&direction=desc&limit=20`,
   );

@@ -1,4 +1,4 @@
-import { accountsOf, expect, expectAccessible, signIn, test } from "../support/journey";
+import { accountsOf, expect, expectAccessible, openShop, signIn, test } from "../support/journey";
 
 test.describe("a manager", () => {
   test.use({ role: "manager" });
@@ -142,8 +142,7 @@ test.describe("an admin", () => {
     page,
     request,
   }) => {
-    await page.goto("/");
-    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const slug = await openShop(page);
     await page.goto(`/${slug}/settings/api-keys`);
     await page.getByLabel("What it is for").fill("Site");
     await page.getByRole("button", { name: "Make the key" }).click();

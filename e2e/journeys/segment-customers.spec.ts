@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "../support/journey";
+import { expect, expectAccessible, openShop, test } from "../support/journey";
 
 test.use({ role: "marketer" });
 
@@ -72,8 +72,7 @@ test.describe("a viewer", () => {
   });
 
   test("is refused the export even when asking for its address", async ({ page }) => {
-    await page.goto("/");
-    const slug = new URL(page.url()).pathname.split("/")[1]!;
+    const slug = await openShop(page);
     const response = await page.request.get(`/api/internal/${slug}/customers/export`);
     expect(response.status()).toBe(403);
     expect(await response.json()).toMatchObject({ error: { code: "FORBIDDEN" } });

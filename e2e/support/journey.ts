@@ -82,6 +82,12 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await page.waitForURL((url) => url.pathname !== "/sign-in" && url.pathname !== "/");
 }
 
+/** Opens the first page of whoever is signed in. @returns the slug of its shop */
+export async function openShop(page: Page): Promise<string> {
+  await page.goto("/");
+  return new URL(page.url()).pathname.split("/")[1]!;
+}
+
 /** The address of a page; ":first" is the first of its list. */
 export async function addressOf(page: Page, slug: string, path: string): Promise<string> {
   const [list, item] = path.split("/:");
