@@ -5,6 +5,16 @@ import { identify } from "@/lib/auth/session";
 import { AppError } from "@/lib/domain/errors";
 import { shopNow } from "@/lib/domain/shop";
 
+/** What Next hands a page of a shop. */
+export interface ShopPage {
+  readonly params: Promise<{ readonly store: string }>;
+}
+
+/** … and one whose search, filters and order stand in its address. */
+export interface SearchedShopPage extends ShopPage {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
 /**
  * Who opens this page, in which shop, and what time it is there. Once per request.
  * Without a session the reader goes to sign in; a shop that is not theirs does not exist for them.

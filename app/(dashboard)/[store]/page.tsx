@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HydratedQuery } from "@/app/_doors/hydrated-query";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { OverviewPanel } from "@/components/overview/overview-panel";
 import { overviewKeys } from "@/lib/client/overview";
 import { overviewPeriod } from "@/lib/domain/overview/overview-choices";
@@ -13,13 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor, shop, now } = await pageContext(store);
   const days = overviewPeriod((await searchParams).days);

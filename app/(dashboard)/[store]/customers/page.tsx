@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { HydratedList } from "@/app/_doors/hydrated-list";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { CustomerList } from "@/components/customers/customer-list";
 import { CUSTOMER_LIST_SHAPE } from "@/components/customers/customer-list-shape";
 import { listQueryOf } from "@/components/list/list-query";
@@ -20,13 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("customers"))("title") };
 }
 
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor, shop, now } = await pageContext(store);
   const t = await getTranslations("customers");

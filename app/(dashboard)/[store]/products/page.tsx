@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HydratedList } from "@/app/_doors/hydrated-list";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { listQueryOf } from "@/components/list/list-query";
 import { ProductList } from "@/components/products/product-list";
 import { ProductListHeader } from "@/components/products/product-list-header";
@@ -15,13 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("products"))("title") };
 }
 
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const locale = await getLocale();

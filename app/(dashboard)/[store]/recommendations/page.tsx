@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 
 /** The section opens with its preview. */
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   await pageContext(store);
   redirect(`/${store}/recommendations/preview`);

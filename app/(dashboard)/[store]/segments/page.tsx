@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { listSegmentations } from "@/lib/services/segments/list-segmentations";
 import { SegmentsPage } from "./segments-page";
 
@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The newest segmentation. */
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const all = await listSegmentations(actor);

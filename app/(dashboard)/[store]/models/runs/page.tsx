@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HydratedList } from "@/app/_doors/hydrated-list";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { listQueryOf } from "@/components/list/list-query";
 import { RunList } from "@/components/runs/run-list";
 import { RUN_LIST_SHAPE } from "@/components/runs/run-list-shape";
@@ -16,13 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("training"))("title") };
 }
 
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const t = await getTranslations("training");

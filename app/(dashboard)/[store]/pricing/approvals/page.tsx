@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HydratedList } from "@/app/_doors/hydrated-list";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { listQueryOf } from "@/components/list/list-query";
 import { ApprovalQueue } from "@/components/pricing/approval-queue";
 import { ApprovalsHeader } from "@/components/pricing/approvals-header";
@@ -29,13 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What waits for a manager, by profit at stake. */
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const query = listQueryOf(PROPOSAL_LIST_SHAPE, await searchParams);

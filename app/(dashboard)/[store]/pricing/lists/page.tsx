@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { PriceLists } from "@/components/pricing/price-lists";
 import { can, type Permission } from "@/lib/domain/permissions";
 import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Price lists in and out. */
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const { categories } = await describeCatalogue(actor);

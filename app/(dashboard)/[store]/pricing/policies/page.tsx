@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { PricingPolicies } from "@/components/pricing-policies/pricing-policies";
 import { can } from "@/lib/domain/permissions";
 import { listPricingVersions } from "@/lib/services/pricing/pricing-policies";
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The guardrails that hold, who wrote and who approved them, and a way to write the next version. */
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HydratedList } from "@/app/_doors/hydrated-list";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { listQueryOf } from "@/components/list/list-query";
 import { ProductPriceList } from "@/components/pricing/product-price-list";
 import { PRODUCT_PRICE_LIST_SHAPE } from "@/components/pricing/product-price-list-shape";
@@ -23,13 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Every product's price: what it leaves, how demand follows it, what competitors ask, and what waits. */
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const locale = await getLocale();

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { Scorecard } from "@/components/pricing/scorecard";
 import { can } from "@/lib/domain/permissions";
 import { getPricingScorecard } from "@/lib/services/pricing/get-pricing-scorecard";
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What decided prices really brought. */
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { ModelList } from "@/components/recommendations/model-list";
 import { TrainButton } from "@/components/recommendations/train-button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recommendations"))("modelsTitle") };
 }
 
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const t = await getTranslations("recommendations");

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type SearchedShopPage } from "@/app/_doors/page-context";
 import { PREVIEW_ADDRESS, previewQueryOf } from "@/components/recommendations/preview-address";
 import { PreviewPage } from "@/components/recommendations/preview-page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -24,13 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recommendations"))("title") };
 }
 
-export default async function Page({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ store: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function Page({ params, searchParams }: SearchedShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const t = await getTranslations("recommendations");

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { ResultsHeader } from "@/components/recommendations/results-header";
 import { ResultsTable } from "@/components/recommendations/results-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recommendations"))("resultsTitle") };
 }
 
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { store } = await params;
   const { actor } = await pageContext(store);
   const t = await getTranslations("recommendations");

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { pageContext } from "@/app/_doors/page-context";
+import { pageContext, type ShopPage } from "@/app/_doors/page-context";
 import { MemberTable } from "@/components/settings/member-table";
 import { RoleTable } from "@/components/settings/role-table";
 import { DeniedState } from "@/components/ui/denied-state";
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("members") };
 }
 
-export default async function Page({ params }: { params: Promise<{ store: string }> }) {
+export default async function Page({ params }: ShopPage) {
   const { actor } = await pageContext((await params).store);
   const t = await getTranslations("settings");
   if (actor.role !== "system" && !can(actor, "member:read")) {
