@@ -15,9 +15,14 @@ export interface EffectsPoissonData {
 }
 
 export interface EffectsPoissonFit {
-  /** p coefficients, and their standard errors with the rows of one unit allowed to go together. */
+  /** p coefficients. */
   readonly coefficients: Float64Array;
-  readonly standardErrors: Float64Array;
+  /** p × p, with the rows of one unit allowed to go together. */
+  readonly covariance: Float64Array;
+  /** p × p, were all rows independent and counts varied `dispersion` times as much as a Poisson law's. */
+  readonly modelCovariance: Float64Array;
+  /** p numbers: among how many units like one another what is known of each coefficient would be spread. */
+  readonly effectiveUnits: Float64Array;
   /** Expected count of each unit a period of exposure 1 with all columns 0; 0 for a unit that sold nothing. */
   readonly unitLevels: Float64Array;
   /** Factor of each period, 1 on average over the rows. */
@@ -39,8 +44,8 @@ const LARGEST_STEP = 1;
  * Poisson regression with unit and period effects, μ = exposure · level(unit) · factor(period) · exp(xβ), by
  * pseudo-maximum likelihood: right for any law whose mean is μ. Effects have closed forms given β; β takes Newton
  * steps on columns from which the effects were taken out. Counts of zero need no logarithm, so none is invented.
- * Cost O(rounds · r p²). Source: Santos Silva & Tenreyro (2006); Hausman, Hall & Griliches (1984); errors clustered by
- * unit after Wooldridge (1999).
+ * Cost O(rounds · r p² + units p³). Source: Santos Silva & Tenreyro (2006); Hausman, Hall & Griliches (1984);
+ * covariance by the cluster jackknife, CV3 of MacKinnon, Nielsen & Webb (2023), "Cluster-robust inference".
  */
 export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
   const { counts, columns, exposure, unit, period } = data;
@@ -92,12 +97,15 @@ export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
   const free = Math.max(1, rows - p - activeUnits(level) - data.periods);
   let pearson = 0;
   for (let r = 0; r < rows; r++) if (mean[r]! > 1e-12) pearson += residual[r]! ** 2 / mean[r]!;
+  const dispersion = Math.max(1, pearson / free);
+  const inverse = p > 0 ? invertCholesky(cholesky(information, p), p) : information;
   return {
     coefficients: beta,
-    standardErrors: clusteredErrors(data, residualised, residual, information),
+    ...leaveUnitsOut(data, residualised, mean, residual, information),
+    modelCovariance: inverse.map((value) => dispersion * value),
     unitLevels: level.map((value) => value * average),
     periodFactors: factor.map((value) => value / average),
-    dispersion: Math.max(1, pearson / free),
+    dispersion,
     converged,
   };
 }
@@ -165,28 +173,46 @@ function demean(values: Float64Array, weight: Float64Array, group: Int32Array, g
   }
 }
 
-function clusteredErrors(
+/**
+ * Covariance of the coefficients from leaving out one unit after another, a Newton step each (CV3): honest where few
+ * units carry most of what is known, of which the usual sandwich says too little. Effects of periods stay as they are.
+ */
+function leaveUnitsOut(
   { unit, units }: EffectsPoissonData,
   columns: readonly Float64Array[],
+  mean: Float64Array,
   residual: Float64Array,
   information: Float64Array,
-): Float64Array {
+): Pick<EffectsPoissonFit, "covariance" | "effectiveUnits"> {
   const p = columns.length;
-  if (p === 0) return new Float64Array(0);
   const scores = new Float64Array(units * p);
-  for (let r = 0; r < residual.length; r++)
-    for (let j = 0; j < p; j++) scores[unit[r]! * p + j]! += columns[j]![r]! * residual[r]!;
-  const inverse = invertCholesky(cholesky(information, p), p);
-  const correction = units > 1 ? units / (units - 1) : 1;
-  return Float64Array.from({ length: p }, (_, j) => {
-    let variance = 0;
-    for (let i = 0; i < units; i++) {
-      let value = 0;
-      for (let k = 0; k < p; k++) value += inverse[j * p + k]! * scores[i * p + k]!;
-      variance += value * value;
+  const shares = new Float64Array(units * p * p);
+  for (let r = 0; r < residual.length; r++) {
+    const i = unit[r]!;
+    for (let j = 0; j < p; j++) {
+      const x = columns[j]![r]!;
+      scores[i * p + j]! += x * residual[r]!;
+      for (let k = 0; k < p; k++) shares[(i * p + j) * p + k]! += mean[r]! * x * columns[k]![r]!;
     }
-    return Math.sqrt(correction * variance);
+  }
+  const covariance = new Float64Array(p * p);
+  for (let i = 0; i < units; i++) {
+    const score = scores.subarray(i * p, (i + 1) * p);
+    if (score.every((value) => value === 0)) continue;
+    const others = information.map((value, jk) => value - shares[i * p * p + jk]!);
+    // What rounding leaves of a difference must not be negative.
+    for (let j = 0; j < p; j++) others[j * p + j] = Math.max(0, others[j * p + j]!) + LEAST_INFORMATION;
+    const moved = solveCholesky(cholesky(others, p), score);
+    for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) covariance[j * p + k]! += moved[j]! * moved[k]!;
+  }
+  const correction = units > 1 ? (units - 1) / units : 1;
+  const effectiveUnits = Float64Array.from({ length: p }, (_, j) => {
+    let squares = 0;
+    for (let i = 0; i < units; i++)
+      squares += (shares[(i * p + j) * p + j]! / information[j * (p + 1)]!) ** 2;
+    return squares > 0 ? 1 / squares : units;
   });
+  return { covariance: covariance.map((value) => correction * value), effectiveUnits };
 }
 
 function weightedMean(factor: Float64Array, period: Int32Array): number {

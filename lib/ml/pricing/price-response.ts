@@ -60,14 +60,17 @@ const PUBLISHED_DEVIATION = 2;
 /** Own slopes less certain than this say nothing of how much products differ. */
 const WIDEST_OWN_ERROR = 3;
 
-/** Variance of elasticities between products of a category, before any data, and how many products that is worth. */
-const BETWEEN_PRIOR = { variance: 0.25, products: 10 };
+/** Variance of elasticities between categories, and between products of one, before any data; it is worth so many of them. */
+const BETWEEN_PRIOR = { variance: 0.25, members: 10 };
 /** Effect of the others' mean log price on log units, before any data. */
 const SIBLING_PRIOR = { mean: 0.5, deviation: 0.5 };
 /** Effect of the remembered price, before any data: a lower price lifts sales most while it is new. */
 const PAST_PRIOR = { mean: 0.5, deviation: 0.5 };
-/** Weeks over which a price is remembered. */
+/** Weeks over which a price is remembered, and where it stands among the columns. */
 const PAST_WEEKS = 8;
+const PAST_COLUMN = 2;
+/** Weeks are never thought to go together more than this. */
+const LARGEST_DESIGN_EFFECT = 10;
 
 const DEFAULTS = {
   fewestProducts: 6,
@@ -238,9 +241,10 @@ export class PriceResponse
     );
     const factors = stands.map((stand, cell) => stand * shop.periodFactors[cell % data.weeks]!);
     const { dispersion } = shop;
+    const design = designEffect(shop);
     const effects = shop.coefficients.slice(1);
-    const sibling = pooledEffect(effects[0]!, shop.standardErrors[1]!, SIBLING_PRIOR);
-    const past = pooledEffect(effects[1]!, shop.standardErrors[2]!, PAST_PRIOR);
+    const sibling = pooledEffect(effects[0]!, errorOf(shop, 1), SIBLING_PRIOR);
+    const past = pooledEffect(effects[1]!, errorOf(shop, PAST_COLUMN), PAST_PRIOR);
     effects[0] = sibling.value;
     effects[1] = past.value;
     const offset = offsets(data, factors, columns.slice(1), effects);
@@ -248,7 +252,8 @@ export class PriceResponse
     for (const [group, { products, units, rows }] of rowsByGroup(data, groupCount).entries()) {
       if (products >= this.params.fewestProducts && units >= this.params.fewestUnits) {
         const fit = fitSlope(data, rows, offset);
-        const error = fit.standardErrors[0]!;
+        // Few products cannot tell how far their weeks go together: what the whole shop tells of it counts.
+        const error = Math.max(errorOf(fit, 0), Math.sqrt(design * fit.modelCovariance[0]!));
         if (error > 1e-6 && error < WIDEST_OWN_ERROR)
           slopes.push({ group, slope: fit.coefficients[0]!, error });
       }
@@ -256,13 +261,13 @@ export class PriceResponse
     }
     const expected = this.expectedSlopes(slopes, shop, groupCount);
     const rowsOf = rowsByProduct(data);
-    const own = rowsOf.map((rows) => ownSlope(data, rows, offset, dispersion, null));
+    const own = rowsOf.map((rows) => ownSlope(data, rows, offset, dispersion * design, null));
     const betweenVariance = this.between(own, expected, data.groups);
     const products = rowsOf.map((rows, product): ProductDemand => {
       const { mean, variance } = expected[data.groups[product]!]!;
       const prior = { mean, variance: variance + betweenVariance };
       const alone = own[product]!;
-      const posterior = ownSlope(data, rows, offset, dispersion, prior);
+      const posterior = ownSlope(data, rows, offset, dispersion * design, prior);
       return {
         ...beliefBelowZero(posterior.slope + past.value, Math.hypot(posterior.error, past.error)),
         own: alone.identified
@@ -294,7 +299,7 @@ export class PriceResponse
     groupCount: number,
   ): { mean: number; variance: number }[] {
     const { priorMean, priorDeviation } = this.params;
-    const error = Math.max(0.05, shop.standardErrors[0]!);
+    const error = Math.max(0.05, errorOf(shop, 0));
     const weight = priorDeviation ** 2 / (priorDeviation ** 2 + error ** 2);
     const known = Number.isFinite(error) && error < 50;
     const everywhere = known
@@ -302,10 +307,11 @@ export class PriceResponse
       : { mean: priorMean, variance: priorDeviation ** 2 };
     const all = Array.from({ length: groupCount }, () => everywhere);
     if (slopes.length < 3) return all;
-    const shrunk: ShrunkEstimates = shrinkEstimates({
+    const own = {
       estimates: slopes.map(({ slope }) => slope),
-      standardErrors: slopes.map((own) => Math.max(0.05, own.error)),
-    });
+      standardErrors: slopes.map(({ error: own }) => Math.max(0.05, own)),
+    };
+    const shrunk = shrinkEstimates({ ...own, betweenVariance: steadied(shrinkEstimates(own)) });
     const common = shrunk.coefficients[0]!;
     const other = { mean: common, variance: shrunk.betweenVariance + shrunk.coefficientErrors[0]! ** 2 };
     all.fill(other);
@@ -327,15 +333,11 @@ export class PriceResponse
         : [],
     );
     if (usable.length < 3) return BETWEEN_PRIOR.variance;
-    const { betweenVariance, ownWeights } = shrinkEstimates({
-      estimates: usable.map(({ distance }) => distance),
-      standardErrors: usable.map(({ error }) => error),
-    });
-    // A moment estimate from noisy slopes is often 0: it counts as much as the slopes have to say.
-    const told = ownWeights.reduce((sum, weight) => sum + weight, 0) + 0.1 * usable.length;
-    return (
-      (told * betweenVariance + BETWEEN_PRIOR.products * BETWEEN_PRIOR.variance) /
-      (told + BETWEEN_PRIOR.products)
+    return steadied(
+      shrinkEstimates({
+        estimates: usable.map(({ distance }) => distance),
+        standardErrors: usable.map(({ error }) => error),
+      }),
     );
   }
 
@@ -382,6 +384,37 @@ export function elasticityInterval(
 ): { low: number; high: number } {
   const half = normal().quantile((1 + confidence) / 2) * deviation;
   return { low: elasticity - half, high: Math.min(0, elasticity + half) };
+}
+
+function errorOf({ covariance, coefficients }: EffectsPoissonFit, column: number): number {
+  return Math.sqrt(covariance[column * (coefficients.length + 1)]!);
+}
+
+/**
+ * By how much the variance of the shop's slope, given what is remembered of earlier prices, exceeds what as many
+ * independent weeks would leave: prices stay for weeks, and so do a product's good and bad times (Kish 1965). That
+ * products' own slopes differ adds to it as well and is taken out: `steadied` counts it.
+ */
+function designEffect({
+  coefficients,
+  covariance,
+  modelCovariance,
+  effectiveUnits,
+}: EffectsPoissonFit): number {
+  const p = coefficients.length;
+  const givenPast = (C: Float64Array) => {
+    const past = C[PAST_COLUMN * (p + 1)]!;
+    return past > 0 ? C[0]! - C[PAST_COLUMN]! ** 2 / past : C[0]!;
+  };
+  const excess = givenPast(covariance) - BETWEEN_PRIOR.variance / effectiveUnits[0]!;
+  return Math.min(LARGEST_DESIGN_EFFECT, Math.max(1, excess / givenPast(modelCovariance)));
+}
+
+/** τ², held to what is usual: a moment estimate from noisy slopes is often 0, and counts as much as they have to say. */
+function steadied({ betweenVariance, ownWeights }: ShrunkEstimates): number {
+  const told = ownWeights.reduce((sum, weight) => sum + weight, 0) + 0.1 * ownWeights.length;
+  const { variance, members } = BETWEEN_PRIOR;
+  return (told * betweenVariance + members * variance) / (told + members);
 }
 
 function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {

@@ -22,6 +22,18 @@ describe("empirical-Bayes shrinkage", () => {
     expect(standardErrors[0]).toBeCloseTo(Math.sqrt(0.75 + 4 / 48), 12);
   });
 
+  it("takes a variance that is known from elsewhere, and no negative one", () => {
+    const own = { estimates: [-2, 0, 2], standardErrors: [1, 1, 1] };
+    const { values, betweenVariance } = shrinkEstimates({ ...own, betweenVariance: 1 });
+    expect(betweenVariance).toBe(1);
+    // Equal parts of noise and of differences: each keeps half of its distance.
+    [-1, 0, 1].forEach((v, i) => {
+      expect(values[i]).toBeCloseTo(v, 12);
+    });
+    for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => shrinkEstimates({ ...own, betweenVariance: wrong })).toThrow(MlError);
+  });
+
   it("pools fully when the spread is no more than noise", () => {
     const { values, betweenVariance } = shrinkEstimates({
       estimates: [1, 1.1, 0.9],

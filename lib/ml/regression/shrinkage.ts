@@ -10,6 +10,8 @@ export interface GroupEstimates {
   readonly standardErrors: ArrayLike<number>;
   /** g × q traits of the groups that shift their expected value (e.g. a column a brand); default: one common mean. */
   readonly traits?: Matrix;
+  /** τ² ≥ 0 where it is known from elsewhere; default: what the estimates' spread tells. */
+  readonly betweenVariance?: number;
 }
 
 export interface ShrunkEstimates {
@@ -35,7 +37,7 @@ export interface ShrunkEstimates {
  * more. Model: estimate = θ + noise of known standard error, θ ~ N(traits · γ, τ²); τ² by Paule & Mandel's moment
  * equation Σ w(τ²)(estimate − fitted)² = g − q, γ by weighted least squares.
  * @returns see `ShrunkEstimates`; with one group, τ² = 0 and the group keeps its own value as common mean.
- * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, BAD_PARAMETER (an error that is not positive), SINGULAR.
+ * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, BAD_PARAMETER (an error that is not positive, a negative τ²), SINGULAR.
  * Cost O(60 · g q²). Source: Paule & Mandel (1982); DerSimonian & Kacker (2007), section 2; Morris (1983) for the
  * posterior variance with an estimated mean.
  */
@@ -56,7 +58,10 @@ export function shrinkEstimates(input: GroupEstimates): ShrunkEstimates {
   const estimates = Float64Array.from(input.estimates);
   const free = g - traits.columns;
   const spread = (tau: number): number => weightedFit(estimates, variances, traits, tau).spread;
-  const betweenVariance = free > 0 ? solveBetween(spread, free, estimates) : 0;
+  const known = input.betweenVariance;
+  if (known !== undefined && !(known >= 0 && known < 1e300))
+    throw new MlError("BAD_PARAMETER", "A variance cannot be negative.", { received: String(known) });
+  const betweenVariance = known ?? (free > 0 ? solveBetween(spread, free, estimates) : 0);
   const noiseOnly = spread(0);
   const { coefficients, covariance, fitted } = weightedFit(estimates, variances, traits, betweenVariance);
   refuseOverflow(betweenVariance, noiseOnly, fitted, covariance);
