@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { EvidenceCard } from "@/components/ui/evidence-card";
 import { useFormat } from "@/components/ui/shop-format";
 import type { PriceProposalView } from "@/lib/contracts/pricing";
-import type { ExpectedOutcome } from "@/lib/domain/pricing/price-proposal";
+import { type ExpectedOutcome, othersGainMinor } from "@/lib/domain/pricing/price-proposal";
 import { LearningLine } from "./learning-line";
 import { usePricingWords } from "./use-pricing-words";
 
@@ -40,7 +40,12 @@ export function ProposalEvidenceCard({ proposal }: { proposal: PriceProposalView
         counter={words.doubts(evidence)}
       />
       {today && proposed ? (
-        <OutcomeTable today={today} proposed={proposed} weeks={evidence.horizonWeeks} />
+        <OutcomeTable
+          today={today}
+          proposed={proposed}
+          weeks={evidence.horizonWeeks}
+          othersMinor={othersGainMinor(evidence)}
+        />
       ) : null}
       <LearningLine evidence={evidence} />
       <ul className="flex flex-col gap-1 text-ink-soft text-sm">
@@ -64,10 +69,12 @@ function OutcomeTable({
   today,
   proposed,
   weeks,
+  othersMinor,
 }: {
   today: ExpectedOutcome;
   proposed: ExpectedOutcome;
   weeks: number;
+  othersMinor: number;
 }) {
   const t = useTranslations("pricing");
   const format = useFormat();
@@ -108,6 +115,14 @@ function OutcomeTable({
             ))}
           </tr>
         ))}
+        {othersMinor === 0 ? null : (
+          <tr className="border-t">
+            <th scope="row" colSpan={2} className="py-2 text-left font-normal">
+              {t("othersGain")}
+            </th>
+            <td className="py-2 text-right">{format.money(othersMinor, { signed: true })}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

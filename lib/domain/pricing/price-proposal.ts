@@ -94,3 +94,16 @@ export interface PriceProposal extends PriceChangeState {
 
 /** Why nothing is proposed for a product. */
 export type NoProposal = BlockReason | "NO_MODEL" | "NO_SALES" | "NOTHING_BETTER" | "TOO_UNSURE";
+
+/**
+ * Of the expected gain, what others of the category bring: buyers whom a dearer price sends to them, or a lower one
+ * takes. 0 where no model knows the product.
+ */
+export function othersGainMinor({
+  gainMinor,
+  today,
+  proposed,
+}: Pick<ProposalEvidence, "gainMinor" | "today" | "proposed">): number {
+  if (gainMinor === null || !today || !proposed) return 0;
+  return Math.round(gainMinor - (proposed.profitMinor.expected - today.profitMinor.expected));
+}
