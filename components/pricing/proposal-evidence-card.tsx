@@ -106,7 +106,7 @@ function OutcomeTable({
               {t(key)}
             </th>
             {[today, proposed].map((outcome) => (
-              <td key={outcome.priceMinor} className="py-2 text-right">
+              <td key={outcome.priceMinor} className="py-2 pl-4 text-right">
                 {text(of(outcome).expected)}
                 <span className="block text-ink-faint text-xs">
                   {t("between", { low: text(of(outcome).low), high: text(of(outcome).high) })}
@@ -120,7 +120,7 @@ function OutcomeTable({
             <th scope="row" colSpan={2} className="py-2 text-left font-normal">
               {t("othersGain")}
             </th>
-            <td className="py-2 text-right">{format.money(othersMinor, { signed: true })}</td>
+            <td className="py-2 pl-4 text-right">{format.money(othersMinor, { signed: true })}</td>
           </tr>
         )}
       </tbody>
