@@ -12,7 +12,7 @@ import {
 } from "../core/estimator";
 import { freezeParams } from "../core/params";
 import { normal } from "../distributions/normal";
-import { type ShrunkEstimates, shrinkEstimates } from "../regression/shrinkage";
+import { shrinkEstimates } from "../regression/shrinkage";
 import { beliefBelowZero } from "./belief-below-zero";
 import { categorySeasons } from "./category-seasons";
 import type { EffectsPoissonFit } from "./effects-poisson";
@@ -23,6 +23,7 @@ import { pooledEffect } from "./pooled-effect";
 import { controlColumns, pastPrices, siblingPrices } from "./price-columns";
 import { checkObservations, type PriceObservations } from "./price-observations";
 import { fitShop, fitSlope, offsets } from "./shelf-fits";
+import { BETWEEN_PRIOR, designEffect, errorOf, steadied } from "./slope-uncertainty";
 
 export interface PriceResponseParams {
   /** Fewest products and units of a category that gets season and slope of its own; below, the whole shop's. */
@@ -60,8 +61,6 @@ const PUBLISHED_DEVIATION = 2;
 /** Own slopes less certain than this say nothing of how much products differ. */
 const WIDEST_OWN_ERROR = 3;
 
-/** Variance of elasticities between categories, and between products of one, before any data; it is worth so many of them. */
-const BETWEEN_PRIOR = { variance: 0.25, members: 10 };
 /** Effect of the others' mean log price on log units, before any data. */
 const SIBLING_PRIOR = { mean: 0.5, deviation: 0.5 };
 /** Effect of the remembered price, before any data: a lower price lifts sales most while it is new. */
@@ -69,8 +68,6 @@ const PAST_PRIOR = { mean: 0.5, deviation: 0.5 };
 /** Weeks over which a price is remembered, and where it stands among the columns. */
 const PAST_WEEKS = 8;
 const PAST_COLUMN = 2;
-/** Weeks are never thought to go together more than this. */
-const LARGEST_DESIGN_EFFECT = 10;
 
 const DEFAULTS = {
   fewestProducts: 6,
@@ -241,7 +238,7 @@ export class PriceResponse
     );
     const factors = stands.map((stand, cell) => stand * shop.periodFactors[cell % data.weeks]!);
     const { dispersion } = shop;
-    const design = designEffect(shop);
+    const design = designEffect(shop, PAST_COLUMN);
     const effects = shop.coefficients.slice(1);
     const sibling = pooledEffect(effects[0]!, errorOf(shop, 1), SIBLING_PRIOR);
     const past = pooledEffect(effects[1]!, errorOf(shop, PAST_COLUMN), PAST_PRIOR);
@@ -307,11 +304,11 @@ export class PriceResponse
       : { mean: priorMean, variance: priorDeviation ** 2 };
     const all = Array.from({ length: groupCount }, () => everywhere);
     if (slopes.length < 3) return all;
-    const own = {
+    const told = {
       estimates: slopes.map(({ slope }) => slope),
-      standardErrors: slopes.map(({ error: own }) => Math.max(0.05, own)),
+      standardErrors: slopes.map((own) => Math.max(0.05, own.error)),
     };
-    const shrunk = shrinkEstimates({ ...own, betweenVariance: steadied(shrinkEstimates(own)) });
+    const shrunk = shrinkEstimates({ ...told, betweenVariance: steadied(shrinkEstimates(told)) });
     const common = shrunk.coefficients[0]!;
     const other = { mean: common, variance: shrunk.betweenVariance + shrunk.coefficientErrors[0]! ** 2 };
     all.fill(other);
@@ -384,37 +381,6 @@ export function elasticityInterval(
 ): { low: number; high: number } {
   const half = normal().quantile((1 + confidence) / 2) * deviation;
   return { low: elasticity - half, high: Math.min(0, elasticity + half) };
-}
-
-function errorOf({ covariance, coefficients }: EffectsPoissonFit, column: number): number {
-  return Math.sqrt(covariance[column * (coefficients.length + 1)]!);
-}
-
-/**
- * By how much the variance of the shop's slope, given what is remembered of earlier prices, exceeds what as many
- * independent weeks would leave: prices stay for weeks, and so do a product's good and bad times (Kish 1965). That
- * products' own slopes differ adds to it as well and is taken out: `steadied` counts it.
- */
-function designEffect({
-  coefficients,
-  covariance,
-  modelCovariance,
-  effectiveUnits,
-}: EffectsPoissonFit): number {
-  const p = coefficients.length;
-  const givenPast = (C: Float64Array) => {
-    const past = C[PAST_COLUMN * (p + 1)]!;
-    return past > 0 ? C[0]! - C[PAST_COLUMN]! ** 2 / past : C[0]!;
-  };
-  const excess = givenPast(covariance) - BETWEEN_PRIOR.variance / effectiveUnits[0]!;
-  return Math.min(LARGEST_DESIGN_EFFECT, Math.max(1, excess / givenPast(modelCovariance)));
-}
-
-/** τ², held to what is usual: a moment estimate from noisy slopes is often 0, and counts as much as they have to say. */
-function steadied({ betweenVariance, ownWeights }: ShrunkEstimates): number {
-  const told = ownWeights.reduce((sum, weight) => sum + weight, 0) + 0.1 * ownWeights.length;
-  const { variance, members } = BETWEEN_PRIOR;
-  return (told * betweenVariance + members * variance) / (told + members);
 }
 
 function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {

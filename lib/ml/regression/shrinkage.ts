@@ -60,7 +60,9 @@ export function shrinkEstimates(input: GroupEstimates): ShrunkEstimates {
   const spread = (tau: number): number => weightedFit(estimates, variances, traits, tau).spread;
   const known = input.betweenVariance;
   if (known !== undefined && !(known >= 0 && known < 1e300))
-    throw new MlError("BAD_PARAMETER", "A variance cannot be negative.", { received: String(known) });
+    throw new MlError("BAD_PARAMETER", "The variance between groups must be finite and not negative.", {
+      received: String(known),
+    });
   const betweenVariance = known ?? (free > 0 ? solveBetween(spread, free, estimates) : 0);
   const noiseOnly = spread(0);
   const { coefficients, covariance, fitted } = weightedFit(estimates, variances, traits, betweenVariance);
