@@ -17,6 +17,7 @@ import {
 } from "./dropdown-menu";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover";
 import { notify, Toaster } from "./toast";
+import { Tooltip } from "./tooltip";
 
 const messages = await loadMessages("en", ["ui"]);
 afterEach(cleanup);
@@ -256,6 +257,61 @@ describe("a notice", () => {
       expect(screen.queryByText("Saved")).toBeNull();
     } finally {
       vi.useRealTimers();
+    }
+  });
+});
+
+describe("a word more about a control", () => {
+  const point = () => {
+    show(
+      <Tooltip content="Segments">
+        <a href="#segments">S</a>
+      </Tooltip>,
+    );
+    return screen.getByRole("link");
+  };
+  const pressEscape = () => fireEvent.keyDown(document.body, { key: "Escape" });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("comes when a pointer rests, goes on Escape and stays away, even if the pointer was said to come twice", () => {
+    vi.useFakeTimers();
+    const link = point();
+    fireEvent.pointerEnter(link);
+    act(() => vi.advanceTimersByTime(200));
+    fireEvent.pointerEnter(link);
+    act(() => vi.advanceTimersByTime(349));
+    expect(screen.queryByRole("tooltip")).toBeNull();
+    act(() => vi.advanceTimersByTime(1));
+    expect(screen.getByRole("tooltip").textContent).toBe("Segments");
+    pressEscape();
+    act(() => vi.advanceTimersByTime(5_000));
+    expect(screen.queryByRole("tooltip")).toBeNull();
+  });
+
+  it("goes on an Escape pressed the moment it appears", async () => {
+    const link = point();
+    const acts = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
+    const before = acts.IS_REACT_ACT_ENVIRONMENT;
+    acts.IS_REACT_ACT_ENVIRONMENT = false;
+    try {
+      const appeared = new Promise<void>((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (!document.querySelector("[role=tooltip]")) return;
+          watch.disconnect();
+          document.body.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }),
+          );
+          resolve();
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
+      });
+      link.dispatchEvent(new MouseEvent("pointerover", { bubbles: true }));
+      await appeared;
+      await vi.waitFor(() => expect(screen.queryByRole("tooltip")).toBeNull());
+    } finally {
+      acts.IS_REACT_ACT_ENVIRONMENT = before;
     }
   });
 });

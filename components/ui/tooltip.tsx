@@ -35,6 +35,8 @@ export function Tooltip({ content, side = "top", className, children }: TooltipP
         aria-describedby={open ? id : undefined}
         onPointerEnter={(event) => {
           if (event.pointerType === "touch") return;
+          // A page that is still waking up can say twice that the pointer came.
+          clearTimeout(timer.current);
           timer.current = setTimeout(() => setOpen(true), REST_MS);
         }}
         onPointerLeave={hide}

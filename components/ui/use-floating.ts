@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect } from "react";
 import { type PlacementOptions, placeFloating } from "./place-floating";
 
 export interface FloatingOptions extends PlacementOptions {
@@ -46,7 +46,8 @@ export function useFloating(options: FloatingOptions): void {
     };
   }, [open, anchorRef, floatingRef, side, align, gapPx]);
 
-  useEffect(() => {
+  // Before the reader can see it: what is shown must close at the first Escape.
+  useLayoutEffect(() => {
     if (!open) return;
     const onPointerDown = (event: PointerEvent) => {
       const target = event.target as Node;
