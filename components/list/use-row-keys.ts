@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
 
 export interface RowKeysOptions {
   readonly rowCount: number;
@@ -29,7 +29,8 @@ export function useRowKeys({ rowCount, onOpen, onToggle, onEscape, searchRef }: 
     bodyRef.current?.querySelector<HTMLElement>(`[data-row="${wanted}"]`)?.focus();
   };
 
-  useEffect(() => {
+  // In place before the rows are seen: a key pressed at first sight counts.
+  useLayoutEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;

@@ -4,7 +4,7 @@ import Search from "lucide-react/icons/search";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogSurface, DialogTrigger } from "@/components/ui/dialog";
 import { ShopFormatProvider } from "@/components/ui/shop-format";
@@ -36,7 +36,7 @@ export function AppFrame({ children, ...given }: AppFrameProps & { readonly chil
     setPaletteWanted(true);
     setPaletteOpen(true);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey) return;
       event.preventDefault();
