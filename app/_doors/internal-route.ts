@@ -1,6 +1,6 @@
 import { identify } from "@/lib/auth/session";
 import type { Actor } from "@/lib/domain/actor";
-import { HTTP_STATUS } from "@/lib/domain/errors";
+import { AppError, HTTP_STATUS } from "@/lib/domain/errors";
 import type { Shop } from "@/lib/domain/shop";
 import { publicError } from "./public-error";
 
@@ -10,7 +10,7 @@ export interface InternalRequest {
   /** Wall time: the record of what a person did here. */
   readonly now: Date;
   readonly request: Request;
-  /** The address's search parameters as an object for a schema to parse. */
+  /** The address's search parameters, with the fields of a posted form, as an object for a schema to parse. */
   readonly query: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,10 @@ export function internalRoute<P extends { store: string }>(
     try {
       const params = await context.params;
       const { actor, shop } = await identify(request.headers, params.store);
-      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const query = {
+        ...Object.fromEntries(new URL(request.url).searchParams),
+        ...(await formFields(request)),
+      };
       const reply = await answer({ actor, shop, now: new Date(), request, query, params });
       return reply instanceof Response
         ? reply
@@ -32,6 +35,15 @@ export function internalRoute<P extends { store: string }>(
       return Response.json({ error: body }, { status: HTTP_STATUS[body.code] });
     }
   };
+}
+
+const LONGEST_FORM_BYTES = 1_000_000;
+
+async function formFields(request: Request): Promise<Record<string, string>> {
+  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) return {};
+  if (Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY) > LONGEST_FORM_BYTES)
+    throw new AppError("INVALID", "That is too much at once. Choose fewer rows.");
+  return Object.fromEntries(new URLSearchParams(await request.text()));
 }
 
 /** A text that is sent as it is made, for the browser to keep as a file. */

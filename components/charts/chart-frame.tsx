@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/shop-format";
 import { Tooltip } from "@/components/ui/tooltip";
+import { saveFile } from "@/lib/client/save-file";
 import { type ChartTable, chartCsv } from "./chart-table";
 
 /** Rows of the table on screen; the CSV has no limit. */
@@ -46,14 +47,10 @@ export function ChartFrame(props: ChartFrameProps) {
 
   const download = () => {
     // A byte order mark lets spreadsheets read Chinese.
-    const url = URL.createObjectURL(
+    saveFile(
+      `${props.fileName ?? "chart"}.csv`,
       new Blob(["\uFEFF", chartCsv(table)], { type: "text/csv;charset=utf-8" }),
     );
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${props.fileName ?? "chart"}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
   };
 
   return (

@@ -1,3 +1,4 @@
+import { listAddress } from "@/components/list/list-address";
 import type { ListShape } from "@/components/list/list-definition";
 
 export const CUSTOMER_DEFAULT_SORT = {
@@ -20,6 +21,9 @@ export const CUSTOMER_LIST_SHAPE: ListShape = {
     { kind: "range", key: "ratings", label: "ratings", fromKey: "ratingsFrom", toKey: "ratingsTo", min: 0 },
   ],
 };
+
+/** The way from the list to a customer's profile and back. */
+export const CUSTOMER_ADDRESS = listAddress("customers", CUSTOMER_LIST_SHAPE.filters);
 
 /** Filters that mean something only where customers have ordered. */
 export const ORDER_FILTERS: readonly string[] = ["rfm", "silent", "overdue", "revenue", "orders"];

@@ -1,9 +1,11 @@
 "use client";
-import { Download, Users } from "lucide-react";
+import { Users } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { DataList } from "@/components/list/data-list";
-import type { BulkAction, ListColumn, ListShape } from "@/components/list/list-definition";
+import type { ListColumn, ListQuery, ListShape } from "@/components/list/list-definition";
+import { useExportAction } from "@/components/list/use-export-action";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
@@ -13,7 +15,7 @@ import { customerExportHref, customerListOptions } from "@/lib/client/customers"
 import type { CustomerRow } from "@/lib/contracts/customers";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import { isRfmGroup, RFM_GROUP_NAMES } from "@/lib/domain/rfm";
-import { CUSTOMER_LIST_SHAPE, ORDER_FILTERS } from "./customer-list-shape";
+import { CUSTOMER_ADDRESS, CUSTOMER_LIST_SHAPE, ORDER_FILTERS } from "./customer-list-shape";
 import { DueDate } from "./due-date";
 
 export interface CustomerListProps {
@@ -21,20 +23,13 @@ export interface CustomerListProps {
   readonly genders: readonly string[];
   /** Whose segments the filter offers. */
   readonly segmentations: readonly Pick<SegmentationView, "id" | "name" | "segments" | "customerCount">[];
-  readonly seesContacts: boolean;
+  /** Contact data is shown in bulk to whoever may take it along. */
   readonly mayExport: boolean;
   /** A shop without orders shows what its customers rate instead. */
   readonly hasOrders: boolean;
 }
 
-export function CustomerList({
-  store,
-  genders,
-  segmentations,
-  seesContacts,
-  mayExport,
-  hasOrders,
-}: CustomerListProps) {
+export function CustomerList({ store, genders, segmentations, mayExport, hasOrders }: CustomerListProps) {
   const t = useTranslations("customers");
   const common = useTranslations("common");
   const format = useFormat();
@@ -131,7 +126,7 @@ export function CustomerList({
       : [];
     return [
       { key: "name", header: t("name"), sortKey: "name", cell: (row) => row.name },
-      ...(seesContacts ? [contact] : []),
+      ...(mayExport ? [contact] : []),
       {
         key: "age",
         hiddenAtFirst: hasOrders,
@@ -191,23 +186,11 @@ export function CustomerList({
         cell: (row) => <Time value={row.lastActiveAt} as="date" />,
       },
     ];
-  }, [t, format, words, seesContacts, hasOrders]);
+  }, [t, format, words, mayExport, hasOrders]);
 
-  const bulkActions = useMemo<readonly BulkAction[]>(
-    () => [
-      {
-        key: "export",
-        label: t("exportSelected"),
-        icon: <Download aria-hidden="true" />,
-        run: (selection) => {
-          const query = selection.kind === "all" ? selection.query : { ids: selection.ids.join(",") };
-          window.location.assign(customerExportHref(store, query));
-          return undefined;
-        },
-      },
-    ],
-    [t, store],
-  );
+  const state = CUSTOMER_ADDRESS.state(useSearchParams());
+  const exportHref = useCallback((query: ListQuery) => customerExportHref(store, query), [store]);
+  const bulkActions = useExportAction(exportHref);
 
   return (
     <DataList
@@ -217,14 +200,14 @@ export function CustomerList({
       source={(query) => customerListOptions(store, query)}
       rowId={(row) => row.id}
       rowName={(row) => row.name}
-      rowHref={(row) => `/${store}/customers/${row.id}`}
+      rowHref={(row) => CUSTOMER_ADDRESS.rowHref(store, row.id, state)}
       countLabel={(total) => common("customers", { count: total })}
       searchPlaceholder={t("searchPlaceholder")}
       {...(mayExport
         ? {
             bulkActions,
             allowSelectAll: true,
-            exportHref: (query: Readonly<Record<string, string>>) => customerExportHref(store, query),
+            exportHref,
           }
         : {})}
       empty={

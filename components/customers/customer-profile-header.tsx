@@ -5,10 +5,18 @@ import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import type { CustomerDetail } from "@/lib/contracts/customers";
 import { isRfmGroup } from "@/lib/domain/rfm";
+import { CUSTOMER_ADDRESS } from "./customer-list-shape";
 import { overdueDays } from "./overdue-days";
 
+export interface CustomerProfileHeaderProps {
+  readonly store: string;
+  readonly customer: CustomerDetail;
+  /** How the list was seen from which the reader came. */
+  readonly listState: string | null;
+}
+
 /** Who this is, and in one sentence what the data says of them. */
-export function CustomerProfileHeader({ store, customer }: { store: string; customer: CustomerDetail }) {
+export function CustomerProfileHeader({ store, customer, listState }: CustomerProfileHeaderProps) {
   const t = useTranslations("customers");
   const format = useFormat();
   const { ratingMean, lastActiveAt } = customer;
@@ -24,7 +32,7 @@ export function CustomerProfileHeader({ store, customer }: { store: string; cust
       : null;
   return (
     <PageHeader
-      back={<BackLink href={`/${store}/customers`} place={t("listPlace")} />}
+      back={<BackLink href={CUSTOMER_ADDRESS.listHref(store, listState)} place={t("listPlace")} />}
       title={customer.name}
       finding={
         bought ??

@@ -10,6 +10,7 @@ import { cn } from "@/components/ui/class-names";
 import { notify } from "@/components/ui/toast";
 import { RequestError } from "@/lib/client/fetch-json";
 import { applyList, checkList, refusedLines } from "@/lib/client/price-lists";
+import { saveFile } from "@/lib/client/save-file";
 import type { ListReport } from "@/lib/contracts/price-lists";
 import { type ListKind, LONGEST_LIST_BYTES } from "@/lib/domain/pricing/lists/list-kinds";
 import { ListReportView } from "./list-report";
@@ -65,9 +66,7 @@ export function ListUpload({ store, kind }: { store: string; kind: ListKind }) {
   const keepRefused = () =>
     run("refused", async () => {
       if (!file) return;
-      const url = URL.createObjectURL(await refusedLines(store, kind, file));
-      Object.assign(document.createElement("a"), { href: url, download: `refused-${file.name}` }).click();
-      URL.revokeObjectURL(url);
+      saveFile(`refused-${file.name}`, await refusedLines(store, kind, file));
     });
 
   function drop(event: DragEvent) {

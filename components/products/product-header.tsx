@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { CatalogueKnows, ProductDetail } from "@/lib/contracts/products";
-import { productsHref } from "./list-address";
+import { PRODUCT_ADDRESS } from "./product-list-shape";
 import { ProductPicture } from "./product-picture";
 import { trendOf } from "./trend";
 import { useCoverWord } from "./use-cover-word";
@@ -46,7 +46,7 @@ export function ProductHeader({ store, product, listState, knows }: ProductHeade
   ];
   return (
     <div className="flex flex-col gap-4 pb-6">
-      <BackLink href={productsHref(store, listState)} place={t("listPlace")} />
+      <BackLink href={PRODUCT_ADDRESS.listHref(store, listState)} place={t("listPlace")} />
       <div className="flex items-start gap-4 sm:items-center sm:gap-6">
         {knows.pictures ? (
           <ProductPicture store={store} product={product} className="w-20 rounded-md sm:w-32" eager />

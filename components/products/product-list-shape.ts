@@ -1,8 +1,14 @@
-import type { ListQuery, ListShape } from "@/components/list/list-definition";
+import { listAddress } from "@/components/list/list-address";
+import type { ListFilter, ListQuery, ListShape } from "@/components/list/list-definition";
 import type { CatalogueKnows } from "@/lib/contracts/products";
 
 const FILTERS = ["category", "stock", "margin", "sales"] as const;
 export type ProductFilterKey = (typeof FILTERS)[number];
+
+const filterOf = (key: ProductFilterKey): ListFilter => ({ kind: "choice", key, label: key, options: [] });
+
+/** The way from the list to a product's page and back. */
+export const PRODUCT_ADDRESS = listAddress("products", FILTERS.map(filterOf));
 
 /**
  * The names the list's address may carry; the browser adds labels and options to them. A shop that sells lists by
@@ -17,12 +23,7 @@ export function productListShape(knows: CatalogueKnows): ListShape {
   };
   return {
     defaultSort: { key: knows.orders ? "recentRevenueMinor" : "ratingCount", direction: "desc" },
-    filters: FILTERS.filter((key) => makesSense[key]).map((key) => ({
-      kind: "choice",
-      key,
-      label: key,
-      options: [],
-    })),
+    filters: FILTERS.filter((key) => makesSense[key]).map(filterOf),
   };
 }
 

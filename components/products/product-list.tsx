@@ -1,18 +1,17 @@
 "use client";
-import Download from "lucide-react/icons/download";
 import Package from "lucide-react/icons/package";
 import { useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { DataList } from "@/components/list/data-list";
-import type { BulkAction, ListQuery, ListShape } from "@/components/list/list-definition";
+import type { ListQuery, ListShape } from "@/components/list/list-definition";
+import { useExportAction } from "@/components/list/use-export-action";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCategoryWord } from "@/components/words/category-words";
 import { productExportHref, productListOptions } from "@/lib/client/products";
 import type { Catalogue } from "@/lib/contracts/products";
 import { MARGIN_BANDS, SALES_TRENDS, STOCK_STATES } from "@/lib/domain/products/product-filters";
-import { listState, productHref } from "./list-address";
-import { type ProductFilterKey, productListShape, spokenOut } from "./product-list-shape";
+import { PRODUCT_ADDRESS, type ProductFilterKey, productListShape, spokenOut } from "./product-list-shape";
 import { useProductColumns } from "./use-product-columns";
 
 export interface ProductListProps {
@@ -25,7 +24,7 @@ export function ProductList({ store, catalogue: { knows, categories } }: Product
   const locale = useLocale();
   const category = useCategoryWord();
   const columns = useProductColumns(store, knows);
-  const state = listState(useSearchParams());
+  const state = PRODUCT_ADDRESS.state(useSearchParams());
 
   const shape = useMemo<ListShape>(() => {
     const base = productListShape(knows);
@@ -52,21 +51,11 @@ export function ProductList({ store, catalogue: { knows, categories } }: Product
     };
   }, [t, category, knows, categories]);
 
-  const bulkActions = useMemo<readonly BulkAction[]>(
-    () => [
-      {
-        key: "export",
-        label: t("exportSelected"),
-        icon: <Download aria-hidden="true" />,
-        run: (selection) => {
-          const query = selection.kind === "all" ? selection.query : { ids: selection.ids.join(",") };
-          window.location.assign(productExportHref(store, spokenOut(shape, query)));
-          return undefined;
-        },
-      },
-    ],
-    [t, store, shape],
+  const exportHref = useCallback(
+    (query: ListQuery) => productExportHref(store, spokenOut(shape, query)),
+    [store, shape],
   );
+  const bulkActions = useExportAction(exportHref);
 
   return (
     <DataList
@@ -76,12 +65,12 @@ export function ProductList({ store, catalogue: { knows, categories } }: Product
       source={(query: ListQuery) => productListOptions(store, locale, spokenOut(shape, query))}
       rowId={(row) => row.id}
       rowName={(row) => row.name}
-      rowHref={(row) => productHref(store, row.id, state)}
+      rowHref={(row) => PRODUCT_ADDRESS.rowHref(store, row.id, state)}
       countLabel={(total) => t("count", { count: total })}
       searchPlaceholder={t("searchPlaceholder")}
       bulkActions={bulkActions}
       allowSelectAll
-      exportHref={(query) => productExportHref(store, spokenOut(shape, query))}
+      exportHref={exportHref}
       empty={
         <EmptyState
           icon={<Package aria-hidden="true" />}

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { ProductDetail } from "@/lib/contracts/products";
-import { productHref } from "./list-address";
+import { PRODUCT_ADDRESS } from "./product-list-shape";
 import { ProductPicture } from "./product-picture";
 import { useReasonWord } from "./use-reason-word";
 
@@ -87,7 +87,7 @@ function ProductLine({ store, product, listState, end, children }: ProductLinePr
   return (
     <li>
       <Link
-        href={productHref(store, product.id, listState ?? "")}
+        href={PRODUCT_ADDRESS.rowHref(store, product.id, listState)}
         className="flex items-center gap-3 px-5 py-1.5 transition-colors hover:bg-hover"
       >
         <ProductPicture store={store} product={product} className="w-10" />

@@ -8,17 +8,23 @@ export class RequestError extends Error {
   }
 }
 
-/** Reads JSON from one of our own addresses. @throws RequestError with the server's public error */
-export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, {
-    ...(signal ? { signal } : {}),
-    headers: { accept: "application/json" },
-  });
-  if (response.ok) return (await response.json()) as T;
+/** Asks one of our own addresses. @throws RequestError with the server's public error */
+export async function fetchOk(path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(path, init);
+  if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as { error?: PublicError } | null;
   throw new RequestError(
     body?.error ?? { code: "UNAVAILABLE", message: "The server did not answer. Try again in a moment." },
   );
+}
+
+/** Reads JSON from one of our own addresses. @throws RequestError with the server's public error */
+export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetchOk(path, {
+    ...(signal ? { signal } : {}),
+    headers: { accept: "application/json" },
+  });
+  return (await response.json()) as T;
 }
 
 /** `path?a=1&b=x` from the values that are set. */

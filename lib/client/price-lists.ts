@@ -1,7 +1,6 @@
-import type { PublicError } from "@/lib/contracts/action-result";
 import type { LIST_STEPS, ListReport } from "@/lib/contracts/price-lists";
 import type { EXPORT_KINDS, ListKind } from "@/lib/domain/pricing/lists/list-kinds";
-import { RequestError, withQuery } from "./fetch-json";
+import { fetchOk, withQuery } from "./fetch-json";
 
 /** Sends a list and gives back the answer. @throws RequestError with the server's public error */
 async function post(
@@ -10,12 +9,7 @@ async function post(
   query: { kind: ListKind; step: (typeof LIST_STEPS)[number]; hash?: string },
 ): Promise<Response> {
   const path = withQuery(`/api/internal/${store}/price-lists`, { ...query, name: file.name });
-  const response = await fetch(path, { method: "POST", body: file, headers: { "content-type": "text/csv" } });
-  if (response.ok) return response;
-  const body = (await response.json().catch(() => null)) as { error?: PublicError } | null;
-  throw new RequestError(
-    body?.error ?? { code: "UNAVAILABLE", message: "The server did not answer. Try again in a moment." },
-  );
+  return fetchOk(path, { method: "POST", body: file, headers: { "content-type": "text/csv" } });
 }
 
 /** What a list would do. */

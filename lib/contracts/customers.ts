@@ -4,7 +4,7 @@ import type { OrderStatus } from "@/lib/domain/orders";
 import { RFM_GROUP_NAMES } from "@/lib/domain/rfm";
 import type { SegmentFeature, SegmentSummary } from "@/lib/domain/segments/segmentation";
 import type { TimelineKind } from "@/lib/domain/timeline";
-import { pageFields, searchText } from "./page";
+import { chosenIds, pageFields, searchText } from "./page";
 
 export const CUSTOMER_SORTS = [
   "name",
@@ -30,13 +30,7 @@ export const customerListQuery = z.object({
   q: searchText,
   gender: z.string().max(40).optional(),
   segment: z.uuid().optional(),
-  /** Chosen rows, joined by commas. */
-  ids: z
-    .string()
-    .max(40_000)
-    .transform((text) => text.split(","))
-    .pipe(z.array(z.uuid()).max(1_000))
-    .optional(),
+  ids: chosenIds,
   ageFrom: wholeNumber,
   ageTo: wholeNumber,
   /** Groups, joined by commas. */

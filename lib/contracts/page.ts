@@ -26,3 +26,11 @@ export const searchText = z
   .max(200)
   .optional()
   .transform((text) => text || undefined);
+
+/** Chosen rows, joined by commas. */
+export const chosenIds = z
+  .string()
+  .max(400_000)
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.uuid()).max(10_000))
+  .optional();

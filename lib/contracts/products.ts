@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MARGIN_BANDS, SALES_TRENDS, STOCK_STATES } from "@/lib/domain/products/product-filters";
-import { pageFields, searchText } from "./page";
+import { chosenIds, pageFields, searchText } from "./page";
 
 export const PRODUCT_SORTS = [
   "name",
@@ -25,13 +25,7 @@ export const productListQuery = z.object({
   stock: z.enum(STOCK_STATES).optional(),
   margin: z.enum(MARGIN_BANDS).optional(),
   sales: z.enum(SALES_TRENDS).optional(),
-  /** Chosen rows, joined by commas. */
-  ids: z
-    .string()
-    .max(40_000)
-    .transform((text) => text.split(","))
-    .pipe(z.array(z.uuid()).max(1_000))
-    .optional(),
+  ids: chosenIds,
 });
 export type ProductListQuery = z.infer<typeof productListQuery>;
 

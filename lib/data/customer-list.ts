@@ -6,8 +6,8 @@ import type { StoreScope } from "./scope";
 
 export interface CustomerFilters {
   readonly q?: string | undefined;
-  /** Whether the search may look into contact data. */
-  readonly searchContacts: boolean;
+  /** How the search looks into e-mail addresses: for a part, for a whole one, or not at all. */
+  readonly emailSearch: "part" | "whole" | "none";
   readonly gender?: string | undefined;
   readonly segment?: string | undefined;
   readonly ids?: readonly string[] | undefined;
@@ -82,7 +82,8 @@ function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
       Prisma.sql`c."id" IN (SELECT i."customerId" FROM "customer_identity" i
         WHERE i."storeId" = ${storeId}::uuid AND i."kind" <> 'email' AND i."value" = ${filters.q})`,
     ];
-    if (filters.searchContacts) places.push(Prisma.sql`c."email" ILIKE ${pattern}`);
+    if (filters.emailSearch === "part") places.push(Prisma.sql`c."email" ILIKE ${pattern}`);
+    if (filters.emailSearch === "whole") places.push(Prisma.sql`lower(c."email") = lower(${filters.q})`);
     all.push(Prisma.sql`(${Prisma.join(places, " OR ")})`);
   }
   if (filters.ids) all.push(Prisma.sql`c."id" = ANY(${filters.ids}::uuid[])`);

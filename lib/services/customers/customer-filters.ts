@@ -10,7 +10,7 @@ export function customerFilters(
   query: Omit<CustomerListQuery, "cursor" | "limit">,
   shop: Pick<Shop, "currency">,
   now: Date,
-): Omit<CustomerFilters, "searchContacts"> {
+): Omit<CustomerFilters, "emailSearch"> {
   const { silentFrom, silentTo, overdueFrom, overdueTo, revenueFrom, revenueTo, ...rest } = query;
   const ago = (days: number | undefined) =>
     days === undefined ? undefined : new Date(now.getTime() - days * DAY_MS);

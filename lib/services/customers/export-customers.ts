@@ -49,7 +49,7 @@ export async function exportCustomers(
       detail: query,
     }),
   );
-  const filters = { ...customerFilters(query, shop, shopNow(shop, now)), searchContacts: true };
+  const filters = { ...customerFilters(query, shop, shopNow(shop, now)), emailSearch: "part" as const };
   return csvOfPages(
     COLUMNS,
     (cursor) => listCustomerRows(scope, { ...query, ...filters, cursor, limit: BATCH }),

@@ -70,7 +70,6 @@ export default async function Page({ params, searchParams }: SearchedShopPage) {
           store={store}
           genders={await listCustomerGenders(actor)}
           segmentations={segmentations.slice(0, OFFERED_SEGMENTATIONS)}
-          seesContacts={can(actor, "customer-contact:read")}
           hasOrders={buyers.total > 0}
           mayExport={can(actor, "customer-contact:export")}
         />

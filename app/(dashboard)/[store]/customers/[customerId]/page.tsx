@@ -31,12 +31,13 @@ export default async function Page({
   searchParams,
 }: {
   params: Params;
-  searchParams: Promise<{ kinds?: string | string[] }>;
+  searchParams: Promise<{ kinds?: string | string[]; list?: string | string[] }>;
 }) {
   const { store, customerId } = await params;
   const { actor } = await pageContext(store);
   const customer = await loadCustomer(store, customerId);
-  const kinds = timelineKindsOf(String((await searchParams).kinds ?? ""));
+  const { kinds: asked, list } = await searchParams;
+  const kinds = timelineKindsOf(String(asked ?? ""));
   return (
     <HydratedList
       queryKey={customerKeys.timeline(store, customer.id, kinds)}
@@ -45,7 +46,11 @@ export default async function Page({
         return listTimeline(actor, customer.id, query);
       }}
     >
-      <CustomerProfileHeader store={store} customer={customer} />
+      <CustomerProfileHeader
+        store={store}
+        customer={customer}
+        listState={typeof list === "string" ? list : null}
+      />
       <CustomerProfile store={store} customer={customer} />
     </HydratedList>
   );
