@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 
 export interface DemoAccount {
@@ -22,6 +23,7 @@ export interface SignInFormProps {
 
 export function SignInForm({ action, demoAccounts }: SignInFormProps) {
   const t = useTranslations("auth");
+  const ask = useAsk();
   const router = useRouter();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -29,7 +31,7 @@ export function SignInForm({ action, demoAccounts }: SignInFormProps) {
   async function enter(email: string, password: string) {
     setBusy(true);
     setError(undefined);
-    const result = await action({ email, password });
+    const result = await ask(action({ email, password }));
     if (result.ok) {
       router.replace("/");
       router.refresh();

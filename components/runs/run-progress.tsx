@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import { useRunWords } from "@/components/words/run-words";
 import { runKeys, runOptions } from "@/lib/client/runs";
 import type { ActionResult } from "@/lib/contracts/action-result";
@@ -23,6 +24,7 @@ export interface RunProgressProps {
 /** A run under way: what it does, how far, how long still; cancel. It goes on when the page is left. */
 export function RunProgress({ store, run: initial, cancelAction, onEnd }: RunProgressProps) {
   const t = useTranslations("training");
+  const ask = useAsk();
   const words = useRunWords();
   const queryClient = useQueryClient();
   const { data: run = initial } = useQuery({ ...runOptions(store, initial.id), initialData: initial });
@@ -44,7 +46,7 @@ export function RunProgress({ store, run: initial, cancelAction, onEnd }: RunPro
   async function cancel() {
     if (!cancelAction) return;
     setAsked(true);
-    const result = await cancelAction({ runId: run.id });
+    const result = await ask(cancelAction({ runId: run.id }));
     if (!result.ok) {
       setAsked(false);
       notify.failed(result.error.message);

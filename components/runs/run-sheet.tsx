@@ -8,6 +8,7 @@ import { SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import { useFeatureWords } from "@/components/words/feature-words";
 import { useRunWords } from "@/components/words/run-words";
 import { runOptions } from "@/lib/client/runs";
@@ -31,13 +32,15 @@ export interface RunSheetProps {
 /** One run: what it was asked, how it goes or went, and what may be done about it. */
 export function RunSheet({ store, runId, cancelAction, retryAction, onChanged }: RunSheetProps) {
   const t = useTranslations("training");
+  const ask = useAsk();
   const words = useRunWords();
   const { data: run, error } = useQuery(runOptions(store, runId));
 
   async function retry() {
-    const result = await retryAction?.({ runId });
-    if (result?.ok) notify.done(t("restarted"));
-    else if (result) notify.failed(result.error.message);
+    if (!retryAction) return;
+    const result = await ask(retryAction({ runId }));
+    if (result.ok) notify.done(t("restarted"));
+    else notify.failed(result.error.message);
     onChanged();
   }
 

@@ -7,6 +7,7 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import { useAddress } from "@/components/ui/use-address";
+import { useAsk } from "@/components/ui/use-ask";
 import { useSegmentWords, type WordedSegment } from "@/components/words/segment-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SegmentationView, SegmentValue } from "@/lib/contracts/segments";
@@ -29,6 +30,7 @@ export type RenameAction = (input: unknown) => Promise<ActionResult<{ previousNa
 export function SegmentationExplorer(props: SegmentationExplorerProps) {
   const { store, segmentation, values, renameAction } = props;
   const t = useTranslations("segmentation");
+  const ask = useAsk();
   const format = useFormat();
   const router = useRouter();
   const cardsId = useId();
@@ -43,8 +45,8 @@ export function SegmentationExplorer(props: SegmentationExplorerProps) {
   const selected = segments.find((segment) => segment.id === selectedId);
 
   async function rename(segment: WordedSegment, name: string, undoing = false) {
-    const result = await renameAction?.({ segmentId: segment.id, name });
-    if (!result) return;
+    if (!renameAction) return;
+    const result = await ask(renameAction({ segmentId: segment.id, name }));
     if (!result.ok) {
       notify.failed(result.error.message);
       return;

@@ -12,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import { useRunWords } from "@/components/words/run-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SegmentationView } from "@/lib/contracts/segments";
@@ -43,6 +44,7 @@ const VERDICT_KEYS = { strong: "verdictStrong", fair: "verdictFair", weak: "verd
 export function SegmentationHeader(props: SegmentationHeaderProps) {
   const { store, segmentation, others, liveRun, startAction, cancelAction, deleteAction } = props;
   const t = useTranslations("segmentation");
+  const ask = useAsk();
   const format = useFormat();
   const router = useRouter();
   const runWords = useRunWords();
@@ -63,7 +65,7 @@ export function SegmentationHeader(props: SegmentationHeaderProps) {
 
   async function remove() {
     if (!segmentation || !deleteAction) return;
-    const result = await deleteAction({ segmentationId: segmentation.id });
+    const result = await ask(deleteAction({ segmentationId: segmentation.id }));
     if (!result.ok) {
       notify.failed(result.error.message);
       return;

@@ -9,6 +9,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { TrainingRunView } from "@/lib/contracts/training";
 import { defaultSegmentFeatures, type FeatureName } from "@/lib/domain/features/customer-features";
@@ -36,6 +37,7 @@ export function StartSegmentation({
   onStarted,
 }: StartSegmentationProps) {
   const t = useTranslations("segmentation");
+  const ask = useAsk();
   const words = useTranslations("features");
   const format = useFormat();
   const formId = useId();
@@ -51,16 +53,18 @@ export function StartSegmentation({
     const form = new FormData(event.currentTarget);
     const name = String(form.get("name") ?? "").trim() || suggestedName;
     setBusy(true);
-    const result = await action({
-      kind: "segmentation",
-      idempotencyKey,
-      params: {
-        features,
-        clusters: mode === "auto" ? "auto" : Number(form.get("clusters")),
-        seed: Number(form.get("seed")),
-        name,
-      },
-    });
+    const result = await ask(
+      action({
+        kind: "segmentation",
+        idempotencyKey,
+        params: {
+          features,
+          clusters: mode === "auto" ? "auto" : Number(form.get("clusters")),
+          seed: Number(form.get("seed")),
+          name,
+        },
+      }),
+    );
     setBusy(false);
     if (!result.ok) {
       notify.failed(result.error.message);

@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { ApiKeyView } from "@/lib/contracts/api-keys";
 import { API_SCOPES } from "@/lib/domain/api-scopes";
@@ -25,6 +26,7 @@ export interface ApiKeyListProps {
 /** Keys of the shop's own site: make one, read it once, revoke it. */
 export function ApiKeyList({ keys, createAction, revokeAction }: ApiKeyListProps) {
   const t = useTranslations("settings");
+  const ask = useAsk();
   const format = useFormat();
   const router = useRouter();
   const [made, setMade] = useState<string | null>(null);
@@ -36,10 +38,12 @@ export function ApiKeyList({ keys, createAction, revokeAction }: ApiKeyListProps
     const element = event.currentTarget;
     const form = new FormData(element);
     setBusy(true);
-    const result = await createAction({
-      name: String(form.get("name") ?? ""),
-      scopes: API_SCOPES.filter((scope) => form.get(scope) !== null),
-    });
+    const result = await ask(
+      createAction({
+        name: String(form.get("name") ?? ""),
+        scopes: API_SCOPES.filter((scope) => form.get(scope) !== null),
+      }),
+    );
     setBusy(false);
     if (!result.ok) {
       notify.failed(result.error.message);
@@ -52,7 +56,7 @@ export function ApiKeyList({ keys, createAction, revokeAction }: ApiKeyListProps
 
   async function revoke() {
     if (!asked) return;
-    const result = await revokeAction({ keyId: asked.id });
+    const result = await ask(revokeAction({ keyId: asked.id }));
     if (!result.ok) {
       notify.failed(result.error.message);
       throw new Error(result.error.message);

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { WebhookDeliveryView } from "@/lib/contracts/webhooks";
 import type { DeliveryStatus } from "@/lib/domain/webhooks/delivery";
@@ -28,6 +29,7 @@ export interface WebhookDeliveriesProps {
 /** What was sent last, what was answered, when it is tried again. */
 export function WebhookDeliveries({ deliveries, resendAction }: WebhookDeliveriesProps) {
   const t = useTranslations("settings.webhooks");
+  const ask = useAsk();
   const eventWord = useWebhookWords();
   const format = useFormat();
   const router = useRouter();
@@ -40,7 +42,7 @@ export function WebhookDeliveries({ deliveries, resendAction }: WebhookDeliverie
   }, [underWay, router]);
 
   async function resend(deliveryId: string) {
-    const result = await resendAction({ deliveryId });
+    const result = await ask(resendAction({ deliveryId }));
     if (result.ok) notify.done(t("resent"));
     else notify.failed(result.error.message);
     router.refresh();

@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { WebhookEndpointView, WebhooksView } from "@/lib/contracts/webhooks";
 import { WEBHOOK_EVENTS } from "@/lib/domain/webhooks/webhook-event";
@@ -44,6 +45,7 @@ function SecretOnce({ secret }: { secret: string }) {
 export function WebhookEndpoints(props: WebhookEndpointsProps) {
   const { webhooks, addAction, renewAction, removeAction, resendAction } = props;
   const t = useTranslations("settings.webhooks");
+  const ask = useAsk();
   const eventWord = useWebhookWords();
   const format = useFormat();
   const router = useRouter();
@@ -60,10 +62,12 @@ export function WebhookEndpoints(props: WebhookEndpointsProps) {
     const element = event.currentTarget;
     const form = new FormData(element);
     setBusy(true);
-    const result = await addAction({
-      url: String(form.get("url") ?? ""),
-      events: WEBHOOK_EVENTS.filter((name) => form.get(name) !== null),
-    });
+    const result = await ask(
+      addAction({
+        url: String(form.get("url") ?? ""),
+        events: WEBHOOK_EVENTS.filter((name) => form.get(name) !== null),
+      }),
+    );
     setBusy(false);
     setRefusal(result.ok ? undefined : result.error.message);
     if (!result.ok) return;
@@ -75,7 +79,7 @@ export function WebhookEndpoints(props: WebhookEndpointsProps) {
   async function confirmed() {
     if (!asked) return;
     const endpointId = asked.endpoint.id;
-    const result = await (asked.what === "remove" ? removeAction : renewAction)({ endpointId });
+    const result = await ask<unknown>((asked.what === "remove" ? removeAction : renewAction)({ endpointId }));
     if (!result.ok) {
       notify.failed(result.error.message);
       throw new Error(result.error.message);
