@@ -1,3 +1,5 @@
+import type { WorldShop } from "@/lib/demo/world/open-world-shop";
+import type { SegmentationReport } from "@/lib/evaluation/segmentation/evaluate-segmentation";
 import type { EvaluateOptions } from "./evaluate-options";
 import { withDatabase } from "./with-database";
 
@@ -8,17 +10,31 @@ export async function evaluateShopSegmentation(
 ): Promise<object> {
   return withDatabase(data, async () => {
     const { openWorldShop } = await import("@/lib/demo/world/open-world-shop");
-    const { systemActor } = await import("@/lib/domain/actor");
-    const { defaultSegmentFeatures } = await import("@/lib/domain/features/customer-features");
-    const { listAvailableFeatures } = await import("@/lib/services/training/list-available-features");
-    const { readPreparedBuyers } = await import("@/lib/services/training/read-prepared-customers");
-    const { judgePersonas } = await import("@/lib/evaluation/segmentation/judge-personas");
     const shop = await openWorldShop(size, say);
-    const actor = systemActor(shop.storeId);
-    const features = defaultSegmentFeatures(await listAvailableFeatures(actor));
-    const { numbers, X } = await readPreparedBuyers(actor, features, shop.source);
-    say(`${X.rows} customers who ordered, ${features.length} features, ${X.columns} columns`);
-    const report = judgePersonas(shop.settings, { customerNos: numbers.map(Number), X }, { choose: true });
-    return { size: shop.settings.size, features, ...report };
+    return { size, ...(await judgeShopSegmentation(shop, { choose: true })) };
   });
+}
+
+/** @param options `deal` gives each row to another customer: what then is recovered is chance */
+export async function judgeShopSegmentation(
+  shop: WorldShop,
+  {
+    deal = (numbers: readonly number[]) => numbers,
+    ...options
+  }: {
+    readonly choose?: boolean;
+    readonly trees?: number;
+    readonly deal?: (customerNos: readonly number[]) => readonly number[];
+  },
+): Promise<SegmentationReport & { readonly features: readonly string[] }> {
+  const { systemActor } = await import("@/lib/domain/actor");
+  const { defaultSegmentFeatures } = await import("@/lib/domain/features/customer-features");
+  const { listAvailableFeatures } = await import("@/lib/services/training/list-available-features");
+  const { readPreparedBuyers } = await import("@/lib/services/training/read-prepared-customers");
+  const { evaluateSegmentation } = await import("@/lib/evaluation/segmentation/evaluate-segmentation");
+  const actor = systemActor(shop.storeId);
+  const features = defaultSegmentFeatures(await listAvailableFeatures(actor));
+  const { numbers, X } = await readPreparedBuyers(actor, features, shop.source);
+  const customerNos = deal(numbers.map(Number));
+  return { features, ...evaluateSegmentation(shop.settings, { customerNos, X }, options) };
 }

@@ -15,9 +15,13 @@ export interface WorldShop {
 }
 
 /** Opens the demo's shop of this database, or fills one of the size where there is none. */
-export async function openWorldShop(size: WorldSize, say: (sentence: string) => void): Promise<WorldShop> {
-  if (!(await findStoreBySlug(WORLD_STORE_SLUG))) say(`Filling a ${size} shop`);
-  const { storeId } = await fillWorldStore({ size, wallNow: () => new Date() });
+export async function openWorldShop(
+  size: WorldSize,
+  say: (sentence: string) => void,
+  slug = WORLD_STORE_SLUG,
+): Promise<WorldShop> {
+  if (!(await findStoreBySlug(slug))) say(`Filling a ${size} shop`);
+  const { storeId } = await fillWorldStore({ size, slug, wallNow: () => new Date() });
   const stored = await findWorldState(storeScope(storeId));
   return { storeId, source: WORLD_SOURCE, settings: decodeSnapshot(stored!.content).state.world.settings };
 }

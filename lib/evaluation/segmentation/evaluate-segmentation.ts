@@ -6,7 +6,8 @@ import { type Matrix, matrix } from "@/lib/ml/core/shapes";
 import { stratifiedKFold } from "@/lib/ml/selection/k-fold";
 import { RandomForest } from "@/lib/ml/tree/random-forest";
 import { PERSONAS } from "@/lib/world/parameters";
-import type { World } from "@/lib/world/world";
+import type { WorldSettings } from "@/lib/world/types";
+import { createWorld } from "@/lib/world/world";
 import { hiddenPersona } from "../truth/hidden-persona";
 
 /** Customers as a segmentation sees them: a row of comparable figures each. */
@@ -35,15 +36,16 @@ export interface SegmentationReport {
 /**
  * How much of the hidden personas a segmentation recovers, against what a classifier trained on the truth can.
  * The ceiling is a random forest's out-of-fold answer in five folds; k-means runs with the product's defaults on the
- * same rows.
+ * same rows. Of the shop's world only the settings are needed: the hidden truth is recomputed from them.
  * Cost: five forests, one k-means, and the choice of k when asked for.
  */
 export function evaluateSegmentation(
-  world: World,
+  settings: WorldSettings,
   { customerNos, X }: PreparedCustomers,
   options: { readonly seed?: number; readonly choose?: boolean; readonly trees?: number } = {},
 ): SegmentationReport {
   const { seed = 1, choose = false, trees = 200 } = options;
+  const world = createWorld(settings);
   const truth = customerNos.map((customerNo) => hiddenPersona(world, customerNo).index);
   const personas = new Set(truth).size;
   const ceiling = adjustedRandIndex(truth, outOfFold(X, truth, { seed, trees }));

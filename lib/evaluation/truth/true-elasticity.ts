@@ -16,7 +16,7 @@ export interface ElasticityOptions {
 export interface TrueElasticity {
   readonly productNo: number;
   readonly referenceMinor: number;
-  /** Pieces ordered in the window, over all replicates, at the lower and the higher price. */
+  /** Pieces ordered in the window, over all replicates, at the lower and the higher price; lines of twenty and more, the world's outliers, left out. */
   readonly unitsLow: number;
   readonly unitsHigh: number;
   /** ln(unitsHigh / unitsLow) / ln(priceHigh / priceLow); null where either arm sold nothing. */
