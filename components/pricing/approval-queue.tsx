@@ -24,9 +24,11 @@ import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 import { PriceStep } from "./price-step";
 import type { AnswerAction, DecideAction, WithdrawAction } from "./pricing-actions";
 import { ASKED_REASONS, PROPOSAL_LIST_SHAPE } from "./proposal-list-shape";
-import { ReasonDialog } from "./reason-dialog";
 import { usePricingWords } from "./use-pricing-words";
 
+const ReasonDialog = dynamic(() => import("./reason-dialog").then((module) => module.ReasonDialog), {
+  ssr: false,
+});
 const ProposalSheet = dynamic(() => import("./proposal-sheet").then((module) => module.ProposalSheet), {
   ssr: false,
 });

@@ -1,15 +1,19 @@
 "use client";
 import Calculator from "lucide-react/icons/calculator";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { RunProgress } from "@/components/runs/run-progress";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { notify } from "@/components/ui/toast";
 import { useRunWords } from "@/components/words/run-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { TrainingRunView } from "@/lib/contracts/training";
+
+const RunProgress = dynamic(() =>
+  import("@/components/runs/run-progress").then((module) => module.RunProgress),
+);
 
 export interface PricingRunHeaderProps {
   readonly store: string;
