@@ -36,6 +36,8 @@ export class Demo {
   #stopping = false;
   address = "";
   accounts: readonly DemoAccountLine[] = [];
+  /** What the person at the keyboard should know besides, one sentence each. */
+  readonly notes: string[] = [];
 
   constructor(options: DemoOptions, onBroken: (sentence: string) => void) {
     this.#options = options;
@@ -84,7 +86,10 @@ export class Demo {
         this.accounts = await (await prepared()).prepareAccounts();
       }),
       step("First shop", 45, async (progress) => {
-        storeId = await (await prepared()).prepareShop(this.#options, this.#abort.signal, progress);
+        const { prepareShop } = await prepared();
+        const shop = await prepareShop(this.#options, this.#abort.signal, progress);
+        storeId = shop.storeId;
+        if (shop.note) this.notes.push(shop.note);
       }),
       step("Worker", 2, async () => {
         this.#worker = this.#start("worker", [RUN_FILE, "worker", ...(this.#options.live ? ["--live"] : [])]);
