@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 /** Set by Node, Next, tsx and continuous integration, or handed from one of our processes to its child. */
 const NOT_FOR_PEOPLE = new Set([
   ...["CI", "NODE_ENV", "NEXT_TELEMETRY_DISABLED", "TSX_TSCONFIG_PATH", "NEXT_RUNTIME"],
-  ...["SOUK_ACCOUNTS", "SOUK_ADDRESS"],
+  ...["SOUK_ACCOUNTS", "SOUK_ADDRESS", "SOUK_INSTANCE"],
 ]);
 
 function sources(folder: string): string[] {

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Every environment variable the product reads, and what it is for (docs/guides/configuration.md names each). */
+/** Every environment variable the product reads; the README's table says what each is for. */
 function read(
   name:
     | "DATABASE_URL"
@@ -8,6 +8,7 @@ function read(
     | "BETTER_AUTH_SECRET"
     | "BASE_URL"
     | "SOUK_DEMO"
+    | "SOUK_INSTANCE"
     | "API_REQUESTS_PER_MINUTE",
 ): string | undefined {
   return process.env[name];
@@ -56,4 +57,9 @@ export function authSecret(): string {
 /** Whether this installation is a demo, whose accounts and password may be shown to anyone (SOUK_DEMO=1). */
 export function isDemo(): boolean {
   return read("SOUK_DEMO") === "1";
+}
+
+/** The word by which the starter of this process knows it from another at the same address (SOUK_INSTANCE), or null. */
+export function instanceId(): string | null {
+  return read("SOUK_INSTANCE") ?? null;
 }

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import { generateClient } from "@/lib/data/generate-client";
 import { migrate } from "@/lib/data/migrate";
 import { type AppDatabase, openAppDatabase } from "../process/app-database";
-import { findFreePort, requireFreePort } from "../process/free-port";
+import { requireFreePort } from "../process/free-port";
 import { SupervisedChild } from "../process/supervised-child";
 import { buildApp } from "./build-app";
 import type { DemoOptions } from "./demo-options";
 import { ensureSecret } from "./secret-file";
+import { serveOnFreePort } from "./serve-on-free-port";
 import type { Step } from "./step-progress";
-import { waitUntilServing } from "./wait-until-serving";
 
 const FIRST_PORT = 3000;
 const WEB_PATIENCE_MS = 120_000;
@@ -72,10 +72,9 @@ export class Demo {
         });
         await migrate(this.#database.url);
       }),
-      step("Address and secret", 1, async () => {
-        const { port } = this.#options;
-        this.address = `http://127.0.0.1:${port ? await requireFreePort(port) : await findFreePort(FIRST_PORT)}`;
-        process.env.BASE_URL ??= this.address;
+      step("Port and secret", 1, async () => {
+        // One that is in use is better known now than after everything else.
+        if (this.#options.port) await requireFreePort(this.#options.port);
         process.env.BETTER_AUTH_SECRET ??= await ensureSecret(this.#folder);
         process.env.SOUK_DEMO = "1";
         // Goes on beside the next steps; whoever waits for it hears of a failure.
@@ -106,10 +105,15 @@ export class Demo {
         await build;
       }),
       step("Web server", 3, async () => {
-        const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-        const { hostname, port } = new URL(this.address);
-        this.#web = this.#start("web server", [next, "start", "--hostname", hostname, "--port", port]);
-        await waitUntilServing(this.address, WEB_PATIENCE_MS);
+        const { address, port } = await serveOnFreePort({
+          port: this.#options.port,
+          firstPort: FIRST_PORT,
+          patienceMs: WEB_PATIENCE_MS,
+          start: (address, instance) => this.#startWeb(address, instance),
+        });
+        this.address = address;
+        if (!this.#options.port && port !== FIRST_PORT)
+          this.notes.push(`Port ${FIRST_PORT} is in use: ${port} is the next free one.`);
       }),
     ];
   }
@@ -130,11 +134,25 @@ export class Demo {
     this.#worker?.kill();
   }
 
-  #start(name: string, script: readonly string[]): SupervisedChild {
+  #startWeb(address: string, instance: string): SupervisedChild {
+    const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+    const { hostname, port } = new URL(address);
+    this.#web = this.#start("web server", [next, "start", "--hostname", hostname, "--port", port], {
+      BASE_URL: process.env.BASE_URL ?? address,
+      SOUK_INSTANCE: instance,
+    });
+    return this.#web;
+  }
+
+  #start(
+    name: string,
+    script: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): SupervisedChild {
     return new SupervisedChild({
       name,
       script,
-      env: { NODE_ENV: "production" },
+      env: { ...env, NODE_ENV: "production" },
       logFile: join(this.#folder, `${name.replace(" ", "-")}.log`),
       onBroken: this.#onBroken,
     });

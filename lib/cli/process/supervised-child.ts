@@ -38,6 +38,11 @@ export class SupervisedChild {
     return this.#child?.pid;
   }
 
+  /** How often it ended by itself within the last minute it did so. */
+  get deaths(): number {
+    return this.#deathsMs.length;
+  }
+
   /** Asks it to stop and waits until it has; one that does not listen is ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
