@@ -9,6 +9,7 @@ function read(
     | "BASE_URL"
     | "SOUK_DEMO"
     | "SOUK_INSTANCE"
+    | "SOUK_TRUSTED_PROXIES"
     | "API_REQUESTS_PER_MINUTE",
 ): string | undefined {
   return process.env[name];
@@ -36,6 +37,13 @@ export function apiRequestsPerMinute(): number {
   const count = Number(read("API_REQUESTS_PER_MINUTE") ?? 30_000);
   if (!Number.isInteger(count) || count < 1)
     throw new Error("API_REQUESTS_PER_MINUTE must be a whole number.");
+  return count;
+}
+
+/** How many proxies stand in front and add to `x-forwarded-for` (SOUK_TRUSTED_PROXIES, none unless set). */
+export function trustedProxies(): number {
+  const count = Number(read("SOUK_TRUSTED_PROXIES") ?? 0);
+  if (!Number.isInteger(count) || count < 0) throw new Error("SOUK_TRUSTED_PROXIES must be a whole number.");
   return count;
 }
 

@@ -10,6 +10,7 @@ import { STOP_WITH_PARENT } from "../process/supervised-child";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const FOLDERS = ["app", "components", "lib", "prisma", "public"];
 const FILES = [
+  "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
   "package.json",
