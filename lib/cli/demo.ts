@@ -73,7 +73,8 @@ try {
     for (const { role, name, email, password } of demo.accounts)
       say(`  ${role.padEnd(9)} ${email.padEnd(24)} ${password}   ${name}`);
     say("\nCtrl-C stops it.");
-    process.send?.({ kind: "ready", address: demo.address, accounts: demo.accounts });
+    const { address, accounts, webServerId } = demo;
+    process.send?.({ kind: "ready", address, accounts, webServerId });
   }
 } catch (error) {
   if (!ending) await fail(error instanceof Error ? error.message : String(error));

@@ -62,7 +62,7 @@ const HERE: BuildPlace = {
  * @returns whether it had to. @throws Error with the build's own words when it fails
  */
 export async function buildApp(signal?: AbortSignal, place = HERE): Promise<boolean> {
-  const stamp = join(place.root, ".next", "souk-sources.sha256");
+  const stamp = stampFile(place.root);
   const sources = await hashSources(place.root);
   const giveUpMs = Date.now() + BUSY_PATIENCE_MS;
   for (;;) {
@@ -76,6 +76,16 @@ export async function buildApp(signal?: AbortSignal, place = HERE): Promise<bool
   }
   await writeFile(stamp, sources);
   return true;
+}
+
+/** The next start builds, as the first of a fresh clone does. */
+export async function forgetBuild(): Promise<void> {
+  await rm(stampFile(ROOT), { force: true });
+}
+
+/** Holds the hash of the sources that the app stands built from. */
+function stampFile(root: string): string {
+  return join(root, ".next", "souk-sources.sha256");
 }
 
 async function runBuild(

@@ -45,6 +45,10 @@ export class Demo {
     this.#folder = resolve(options.data);
   }
 
+  get webServerId(): number | undefined {
+    return this.#web?.processId;
+  }
+
   steps(): Step[] {
     let build: Promise<boolean> | undefined;
     let storeId = "";
