@@ -69,10 +69,12 @@ try {
   );
   if (!ending) {
     say(`\nSouk is open at ${demo.address} after ${Math.round((Date.now() - startedMs) / 1000)} s\n`);
+    for (const note of demo.notes) say(`${note}\n`);
     for (const { role, name, email, password } of demo.accounts)
       say(`  ${role.padEnd(9)} ${email.padEnd(24)} ${password}   ${name}`);
     say("\nCtrl-C stops it.");
-    process.send?.({ kind: "ready", address: demo.address, accounts: demo.accounts });
+    const { address, accounts, webServerId } = demo;
+    process.send?.({ kind: "ready", address, accounts, webServerId });
   }
 } catch (error) {
   if (!ending) await fail(error instanceof Error ? error.message : String(error));

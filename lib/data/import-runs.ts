@@ -71,6 +71,18 @@ export async function listImportRuns({ storeId, db }: StoreScope, limit: number)
   return rows.map(toImportRun);
 }
 
+/** Every import of one format into the shop, oldest first. */
+export async function listImportRunsOf(
+  { storeId, db }: StoreScope,
+  format: ImportFormat,
+): Promise<ImportRun[]> {
+  const rows = await db.importRun.findMany({
+    where: { storeId, format },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toImportRun);
+}
+
 /** The formats that have been brought into the shop to their end. */
 export async function listFinishedFormats({ storeId, db }: StoreScope): Promise<ImportFormat[]> {
   const rows = await db.importRun.findMany({

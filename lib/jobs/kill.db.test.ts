@@ -97,7 +97,7 @@ describe("a worker that is killed in the middle of a run", () => {
 });
 
 describe.skipIf(inject("databaseServer") !== null)("an embedded database whose owner is killed", () => {
-  it("comes back, and the run under way starts again and ends as if nothing had been", async () => {
+  it(`comes back, and in ${ROUNDS} kills the run under way starts again and ends as if nothing had been`, async () => {
     const folder = await mkdtemp(join(tmpdir(), "souk-kill-run-"));
     await cp(await migratedTemplate(), databaseFolder(folder), { recursive: true });
     let database = await connect(folder, { purpose: "demo" });
@@ -109,7 +109,7 @@ describe.skipIf(inject("databaseServer") !== null)("an embedded database whose o
       const reference = await referenceResult(actor);
       const worker = startWorkerProcess(database.url);
       await worker.ready;
-      for (let kill = 0; kill < 2; kill++) {
+      for (let kill = 0; kill < ROUNDS; kill++) {
         const run = await ask(actor);
         await waitFor(actor, run.id, worker.child, (status) => status === "running");
         await pause(Math.random() * LONGEST_MS);

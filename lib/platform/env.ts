@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Every environment variable the product reads, and what it is for (docs/guides/configuration.md names each). */
+/** Every environment variable the product reads; the README's table says what each is for. */
 function read(
   name:
     | "DATABASE_URL"
@@ -8,6 +8,8 @@ function read(
     | "BETTER_AUTH_SECRET"
     | "BASE_URL"
     | "SOUK_DEMO"
+    | "SOUK_INSTANCE"
+    | "SOUK_TRUSTED_PROXIES"
     | "API_REQUESTS_PER_MINUTE",
 ): string | undefined {
   return process.env[name];
@@ -38,6 +40,13 @@ export function apiRequestsPerMinute(): number {
   return count;
 }
 
+/** How many proxies stand in front and add to `x-forwarded-for` (SOUK_TRUSTED_PROXIES, none unless set). */
+export function trustedProxies(): number {
+  const count = Number(read("SOUK_TRUSTED_PROXIES") ?? 0);
+  if (!Number.isInteger(count) || count < 0) throw new Error("SOUK_TRUSTED_PROXIES must be a whole number.");
+  return count;
+}
+
 /** Public address of this installation, e.g. https://shop.example; decides cookies, origins and HSTS. */
 export function baseUrl(): string {
   return read("BASE_URL") ?? "http://127.0.0.1:3000";
@@ -56,4 +65,9 @@ export function authSecret(): string {
 /** Whether this installation is a demo, whose accounts and password may be shown to anyone (SOUK_DEMO=1). */
 export function isDemo(): boolean {
   return read("SOUK_DEMO") === "1";
+}
+
+/** The word by which the starter of this process knows it from another at the same address (SOUK_INSTANCE), or null. */
+export function instanceId(): string | null {
+  return read("SOUK_INSTANCE") ?? null;
 }

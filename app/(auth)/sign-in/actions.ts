@@ -13,7 +13,8 @@ const signInInput = z.object({ email: z.email().max(254), password: z.string().m
 export async function signInAction(input: unknown): Promise<ActionResult<null>> {
   try {
     const requestHeaders = await headers();
-    const address = requestHeaders.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown";
+    // The server has put the one address there that the request came from (overwrite-forwarded-for.ts).
+    const address = requestHeaders.get("x-forwarded-for") ?? "unknown";
     await signIn(signInInput.parse(input), { headers: requestHeaders, address, now: new Date() });
     return { ok: true, data: null };
   } catch (error) {

@@ -1,4 +1,6 @@
-/** Says that this process serves; opens no database, so that a starter can wait for it. */
+import { instanceId } from "@/lib/platform/env";
+
+/** Says that this process serves, and which it is; opens no database, so that a starter can wait for it. */
 export function GET(): Response {
-  return Response.json({ ok: true });
+  return Response.json({ ok: true, instance: instanceId() });
 }

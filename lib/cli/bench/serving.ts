@@ -76,7 +76,7 @@ async function measure(
   });
   const client = new ApiClient(address, key);
   try {
-    await waitUntilServing(address, PATIENCE_MS);
+    await waitUntilServing({ address, patienceMs: PATIENCE_MS });
     let asked = 0;
     let fallbacks = 0;
     const one = async () => {
@@ -141,7 +141,7 @@ async function measureFloor(
   });
   const client = new ApiClient(address, key);
   try {
-    await waitUntilServing(address, PATIENCE_MS);
+    await waitUntilServing({ address, patienceMs: PATIENCE_MS });
     const one = () => client.get("/").then(() => undefined);
     await steadyLoad(one, { perSecond: rate, seconds: 3 });
     return await steadyLoad(one, { perSecond: rate, seconds });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { parseDemoOptions } from "./demo-options";
+import { parseDemoOptions, sizeNote } from "./demo-options";
 
 describe("the demo's options", () => {
   it("need none", () => {
     expect(parseDemoOptions([], undefined)).toEqual({
       port: undefined,
       data: "souk-data",
-      size: "standard",
+      size: undefined,
       fresh: false,
       live: false,
     });
@@ -37,5 +37,20 @@ describe("the demo's options", () => {
     expect(() => parseDemoOptions(["--fresh"], "postgresql://db.example/souk")).toThrow(
       "leaves a server alone",
     );
+  });
+});
+
+describe("a size that a full shop does not have", () => {
+  it("is said to have no effect", () => {
+    expect(sizeNote("large", "small")).toBe(
+      "--size large has no effect: the shop was made at size small. Begin anew with --fresh.",
+    );
+  });
+
+  it.each([
+    [undefined, "small"],
+    ["small", "small"],
+  ] as const)("and nothing is said when %s is asked and it is %s", (asked, kept) => {
+    expect(sizeNote(asked, kept)).toBeUndefined();
   });
 });

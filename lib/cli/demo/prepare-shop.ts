@@ -17,7 +17,7 @@ import { isTerminal } from "@/lib/domain/runs";
 import { enqueueTraining } from "@/lib/services/training/enqueue-training";
 import { getRun } from "@/lib/services/training/get-run";
 import { listAvailableFeatures } from "@/lib/services/training/list-available-features";
-import type { DemoOptions } from "./demo-options";
+import { type DemoOptions, sizeNote } from "./demo-options";
 
 const FIRST_SEED = 1;
 const LOOK_AGAIN_MS = 300;
@@ -30,18 +30,20 @@ export async function prepareAccounts(): Promise<readonly DemoAccount[]> {
 
 /**
  * Fills the first shop, or goes on where an earlier start was cut off.
- * @returns the shop's id @throws AppError NOT_FOUND when it shall live and no world stands behind it
+ * @returns the shop's id, and a sentence where the size that was asked for has no effect
+ * @throws AppError NOT_FOUND when it shall live and no world stands behind it, CONFLICT when it was begun at another size
  */
 export async function prepareShop(
   { size, live }: Pick<DemoOptions, "size" | "live">,
   signal: AbortSignal,
   progress: (share: number) => void,
-): Promise<string> {
+): Promise<{ storeId: string; note: string | undefined }> {
   const wallNow = () => new Date();
-  const { storeId } = await fillWorldStore({ size, wallNow, signal }, progress);
+  const shop = await fillWorldStore({ size: size ?? "standard", wallNow, signal }, progress);
+  const { storeId } = shop;
   if (live) await LivingWorld.open(WORLD_STORE_SLUG);
   await addDemoMembers(storeId, wallNow());
-  return storeId;
+  return { storeId, note: sizeNote(size, shop.size) };
 }
 
 /** Asks for the first segmentation, once ever, and waits until the worker has carried it out. */

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import { generateClient } from "@/lib/data/generate-client";
 import { migrate } from "@/lib/data/migrate";
 import { type AppDatabase, openAppDatabase } from "../process/app-database";
-import { findFreePort, requireFreePort } from "../process/free-port";
+import { requireFreePort } from "../process/free-port";
 import { SupervisedChild } from "../process/supervised-child";
 import { buildApp } from "./build-app";
 import type { DemoOptions } from "./demo-options";
 import { ensureSecret } from "./secret-file";
+import { serveOnFreePort } from "./serve-on-free-port";
 import type { Step } from "./step-progress";
-import { waitUntilServing } from "./wait-until-serving";
 
 const FIRST_PORT = 3000;
 const WEB_PATIENCE_MS = 120_000;
@@ -36,11 +36,17 @@ export class Demo {
   #stopping = false;
   address = "";
   accounts: readonly DemoAccountLine[] = [];
+  /** What the person at the keyboard should know besides, one sentence each. */
+  readonly notes: string[] = [];
 
   constructor(options: DemoOptions, onBroken: (sentence: string) => void) {
     this.#options = options;
     this.#onBroken = onBroken;
     this.#folder = resolve(options.data);
+  }
+
+  get webServerId(): number | undefined {
+    return this.#web?.processId;
   }
 
   steps(): Step[] {
@@ -70,10 +76,9 @@ export class Demo {
         });
         await migrate(this.#database.url);
       }),
-      step("Address and secret", 1, async () => {
-        const { port } = this.#options;
-        this.address = `http://127.0.0.1:${port ? await requireFreePort(port) : await findFreePort(FIRST_PORT)}`;
-        process.env.BASE_URL ??= this.address;
+      step("Port and secret", 1, async () => {
+        // One that is in use is better known now than after everything else.
+        if (this.#options.port) await requireFreePort(this.#options.port);
         process.env.BETTER_AUTH_SECRET ??= await ensureSecret(this.#folder);
         process.env.SOUK_DEMO = "1";
         // Goes on beside the next steps; whoever waits for it hears of a failure.
@@ -84,7 +89,10 @@ export class Demo {
         this.accounts = await (await prepared()).prepareAccounts();
       }),
       step("First shop", 45, async (progress) => {
-        storeId = await (await prepared()).prepareShop(this.#options, this.#abort.signal, progress);
+        const { prepareShop } = await prepared();
+        const shop = await prepareShop(this.#options, this.#abort.signal, progress);
+        storeId = shop.storeId;
+        if (shop.note) this.notes.push(shop.note);
       }),
       step("Worker", 2, async () => {
         this.#worker = this.#start("worker", [RUN_FILE, "worker", ...(this.#options.live ? ["--live"] : [])]);
@@ -101,10 +109,15 @@ export class Demo {
         await build;
       }),
       step("Web server", 3, async () => {
-        const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-        const { hostname, port } = new URL(this.address);
-        this.#web = this.#start("web server", [next, "start", "--hostname", hostname, "--port", port]);
-        await waitUntilServing(this.address, WEB_PATIENCE_MS);
+        const { address, port } = await serveOnFreePort({
+          port: this.#options.port,
+          firstPort: FIRST_PORT,
+          patienceMs: WEB_PATIENCE_MS,
+          start: (address, instance) => this.#startWeb(address, instance),
+        });
+        this.address = address;
+        if (!this.#options.port && port !== FIRST_PORT)
+          this.notes.push(`Port ${FIRST_PORT} is in use: ${port} is the next free one.`);
       }),
     ];
   }
@@ -125,11 +138,25 @@ export class Demo {
     this.#worker?.kill();
   }
 
-  #start(name: string, script: readonly string[]): SupervisedChild {
+  #startWeb(address: string, instance: string): SupervisedChild {
+    const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+    const { hostname, port } = new URL(address);
+    this.#web = this.#start("web server", [next, "start", "--hostname", hostname, "--port", port], {
+      BASE_URL: process.env.BASE_URL ?? address,
+      SOUK_INSTANCE: instance,
+    });
+    return this.#web;
+  }
+
+  #start(
+    name: string,
+    script: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): SupervisedChild {
     return new SupervisedChild({
       name,
       script,
-      env: { NODE_ENV: "production" },
+      env: { ...env, NODE_ENV: "production" },
       logFile: join(this.#folder, `${name.replace(" ", "-")}.log`),
       onBroken: this.#onBroken,
     });

@@ -1,6 +1,10 @@
 // Loaded before a child of the command line: it stops when it is told to over the channel to its parent, and when
 // that channel breaks because the parent was killed. Works where signals do not (Windows).
 const FORCE_AFTER_MS = 20_000;
+// For this process alone. What it starts in turn would take the loader over, and a helper that waits for work on a
+// channel of its own would not be kept alive by it.
+const own = process.execArgv.indexOf(import.meta.url);
+if (own > 0) process.execArgv.splice(own - 1, 2);
 let stopping = false;
 
 function stop() {

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const STOP_WITH_PARENT = new URL("./stop-with-parent.mjs", import.meta.url).href;
+/** Loaded before a child that has a channel to this process, by `--import`: it ends when this process does. */
+export const STOP_WITH_PARENT = new URL("./stop-with-parent.mjs", import.meta.url).href;
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const RESTART_DELAY_MS = 500;
 /** A child that ends this often within the window is broken, not unlucky. */
@@ -35,6 +36,11 @@ export class SupervisedChild {
 
   get processId(): number | undefined {
     return this.#child?.pid;
+  }
+
+  /** How often it ended by itself within the last minute it did so. */
+  get deaths(): number {
+    return this.#deathsMs.length;
   }
 
   /** Asks it to stop and waits until it has; one that does not listen is ended. */

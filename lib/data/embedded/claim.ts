@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { publishFile } from "@/lib/platform/publish-file";
 
 /**
  * Who owns a data folder: the highest of its files `owner.<generation>.json`. A generation is taken by creating its
@@ -21,8 +22,6 @@ export interface Claim extends z.infer<typeof claimSchema> {
   readonly generation: number;
 }
 
-/** How file systems without hard links say so. */
-const NO_HARD_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 /** How long a claim may be half written. */
 const HALF_WRITTEN_MS = 2_000;
 const NAME = /^owner\.(\d+)\.json$/;
@@ -65,7 +64,7 @@ export async function takeClaim(folder: string, claim: Claim): Promise<boolean> 
   const draft = join(folder, `owner.${randomUUID()}.draft`);
   await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
   try {
-    await publish(draft, claimFile(folder, generation));
+    await publishFile(draft, claimFile(folder, generation));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
@@ -79,18 +78,6 @@ export async function takeClaim(folder: string, claim: Claim): Promise<boolean> 
   }
   await Promise.all(others.map((other) => rm(claimFile(folder, other), { force: true })));
   return true;
-}
-
-/** Gives a finished file its name, which must be free. @throws EEXIST when it is not */
-async function publish(draft: string, file: string): Promise<void> {
-  try {
-    await link(draft, file);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    if (!NO_HARD_LINKS.has(code)) throw error;
-    // Still one winner; a reader who comes in the middle reads again.
-    await copyFile(draft, file, constants.COPYFILE_EXCL);
-  }
 }
 
 /** Leaves the folder to whoever comes next. */

@@ -23,19 +23,53 @@ async function contents(storeId: string) {
       (SELECT count(*)::int FROM "message" WHERE "storeId" = ${storeId}::uuid) AS "messages"`;
 }
 
-it("writes the same shop whether it was stopped on the way or not, and only once", async () => {
-  const whole = await fillWorldStore({ size: "small", settings, wallNow, slug: `whole-${newId()}` });
-  expect(whole.filled).toBe(true);
-
-  const slug = `stopped-${newId()}`;
+/** A shop whose filling was stopped after its first days. */
+async function begun(): Promise<string> {
+  const slug = `begun-${newId()}`;
   const stop = new AbortController();
   const stopped = fillWorldStore({ size: "small", settings, wallNow, slug, signal: stop.signal }, () =>
     stop.abort(),
   );
   await expect(stopped).rejects.toThrow();
+  return slug;
+}
+
+it("writes the same shop whether it was stopped on the way or not, and only once", async () => {
+  const whole = await fillWorldStore({ size: "small", settings, wallNow, slug: `whole-${newId()}` });
+  expect(whole.filled).toBe(true);
+
+  const slug = await begun();
   const finished = await fillWorldStore({ size: "small", settings, wallNow, slug });
   expect(await contents(finished.storeId)).toEqual(await contents(whole.storeId));
   expect((await fillWorldStore({ size: "small", settings, wallNow, slug })).filled).toBe(false);
+});
+
+it.each([
+  [
+    "size",
+    { size: "standard" as const, settings },
+    "The demo's shop was begun at size small: go on with --size small, or begin anew with --fresh.",
+  ],
+  [
+    "version",
+    { size: "small" as const, settings: { ...settings, seed: 5 } },
+    "The demo's shop was begun by another version of Souk and cannot go on: begin anew with --fresh.",
+  ],
+])("never mixes two worlds: a shop begun with another %s is left as it is", async (_, other, sentence) => {
+  const slug = await begun();
+  await expect(fillWorldStore({ ...other, wallNow, slug })).rejects.toThrow(sentence);
+  const whole = await fillWorldStore({ size: "small", settings, wallNow, slug: `whole-${newId()}` });
+  const finished = await fillWorldStore({ size: "small", settings, wallNow, slug });
+  expect(await contents(finished.storeId)).toEqual(await contents(whole.storeId));
+});
+
+it("keeps a shop that is full, whatever size is asked for, and tells the size it has", async () => {
+  const slug = `full-${newId()}`;
+  const first = await fillWorldStore({ size: "small", settings, wallNow, slug });
+  const before = await contents(first.storeId);
+  const again = await fillWorldStore({ size: "large", settings, wallNow, slug });
+  expect(again).toEqual({ storeId: first.storeId, filled: false, size: "small" });
+  expect(await contents(first.storeId)).toEqual(before);
 });
 
 it("gives buyers figures that their orders add up to, and a group each", async () => {

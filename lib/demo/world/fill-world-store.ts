@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { findFiguresComputedAt } from "@/lib/data/customer-features";
-import { listFinishedFormats } from "@/lib/data/import-runs";
+import { listImportRunsOf } from "@/lib/data/import-runs";
 import { storeScope, transaction } from "@/lib/data/scope";
 import { ensureStore } from "@/lib/data/stores";
 import { insertWorldState } from "@/lib/data/world-state";
 import { systemActor } from "@/lib/domain/actor";
-import { addCounts, type ImportCounts } from "@/lib/domain/imports/import-run";
+import { AppError } from "@/lib/domain/errors";
+import { addCounts, type ImportCounts, type ImportRun } from "@/lib/domain/imports/import-run";
 import { shopNow } from "@/lib/domain/shop";
 import { newId } from "@/lib/platform/ids";
 import { refreshFeatures } from "@/lib/services/customers/refresh-features";
@@ -23,6 +24,7 @@ import { writeDays } from "./write-days";
 
 export const WORLD_STORE_SLUG = "demo";
 const FORMAT = "world";
+const FILE_PREFIX = "world-";
 /** A transaction takes days until it holds about so many rows: a second's work of the embedded database. */
 const BATCH_ROWS = 30_000;
 
@@ -38,12 +40,13 @@ export interface FillWorldOptions {
 /**
  * Fills the demo's shop with the world's history. It is written like an import, some days at a time with a
  * checkpoint: killed, it steps the same world again and goes on where it was; filled, nothing happens.
- * @param onProgress share done, 0–1 @returns the shop's id and whether this call filled it
+ * @param onProgress share done, 0–1 @returns the shop's id, whether this call filled it, and the size it has
+ * @throws AppError CONFLICT for a shop that was begun with another world: the two would mix
  */
 export async function fillWorldStore(
   options: FillWorldOptions,
   onProgress: (share: number) => void = () => undefined,
-): Promise<{ storeId: string; filled: boolean }> {
+): Promise<{ storeId: string; filled: boolean; size: string }> {
   const settings = worldSettings({ ...options.settings, size: options.size });
   const calendar = new Calendar(settings.startDate, settings.timeZone);
   const morningAfter = shopMorning(calendar, settings.historyDays);
@@ -60,16 +63,17 @@ export async function fillWorldStore(
     }),
   );
   const scope = storeScope(shop.id);
-  if ((await listFinishedFormats(scope)).includes(FORMAT)) {
+  const known = (await listImportRunsOf(scope, FORMAT)).find(({ status }) => status === "succeeded");
+  if (known) {
     // Whoever let the world go on and was killed may have left figures of the day before.
     const now = shopNow(shop, options.wallNow());
     const computedAt = await findFiguresComputedAt(scope);
     if (computedAt && computedAt < now) await refreshFeatures(scope, now);
     await refreshProductFigures(scope, options.wallNow);
-    return { storeId: shop.id, filled: false };
+    return { storeId: shop.id, filled: false, size: sizeOf(known) };
   }
   const contentHash = createHash("sha256").update(JSON.stringify(settings)).digest("hex");
-  const content = { format: FORMAT, fileName: `world-${settings.size}`, contentHash } as const;
+  const content = { format: FORMAT, fileName: FILE_PREFIX + settings.size, contentHash } as const;
   let end: HistoryEnd | undefined;
   await runLeasedImport(
     systemActor(shop.id),
@@ -106,10 +110,29 @@ export async function fillWorldStore(
     },
     {
       wallNow: options.wallNow,
+      mayBegin: async (tx) => refuseOtherWorld(await listImportRunsOf(tx, FORMAT), content),
       finish: (tx) => insertWorldState(tx, { day: settings.historyDays, content: encodeSnapshot(end!) }),
     },
   );
-  return { storeId: shop.id, filled: true };
+  return { storeId: shop.id, filled: true, size: settings.size };
+}
+
+function sizeOf({ fileName }: Pick<ImportRun, "fileName">): string {
+  return fileName.slice(FILE_PREFIX.length);
+}
+
+/** Days of one world do not go on from days of another, however the run that wrote them ended. */
+function refuseOtherWorld(
+  runs: readonly ImportRun[],
+  wanted: Pick<ImportRun, "fileName" | "contentHash">,
+): void {
+  const other = runs.find((run) => run.checkpoint.line > 0 && run.contentHash !== wanted.contentHash);
+  if (!other) return;
+  const way =
+    sizeOf(other) === sizeOf(wanted)
+      ? "by another version of Souk and cannot go on: begin anew with --fresh."
+      : `at size ${sizeOf(other)}: go on with --size ${sizeOf(other)}, or begin anew with --fresh.`;
+  throw new AppError("CONFLICT", `The demo's shop was begun ${way}`);
 }
 
 /**

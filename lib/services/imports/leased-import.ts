@@ -54,6 +54,7 @@ export interface ImportSession {
  * When everything is stored, what follows from it is computed, before the end is marked: an import that is killed
  * there comes back to it.
  * @param options.clockTo the newest fact of a shop whose simulated clock follows its data
+ * @param options.mayBegin looks, in the transaction that begins or goes on, and throws where this import must not
  * @param options.finish what belongs into the transaction that ends the run
  * @throws AppError CONFLICT when another import of this shop is alive
  */
@@ -63,6 +64,7 @@ export async function runLeasedImport(
   work: (session: ImportSession) => Promise<ImportCounts>,
   options: Pick<ImportOptions, "wallNow" | "leaseMs" | "onProgress" | "signal"> & {
     clockTo?: Date | null;
+    mayBegin?: (tx: StoreScope) => Promise<void>;
     finish?: (tx: StoreScope) => Promise<void>;
   },
 ): Promise<{ run: ImportRun; counts: ImportCounts; resumed: boolean }> {
@@ -70,7 +72,7 @@ export async function runLeasedImport(
   const scope = storeScope(actor.storeId);
   const owner = newId();
   const lease = (): ImportLease => ({ owner, until: new Date(wallNow().getTime() + leaseMs) });
-  const { run, resumed } = await begin(scope, actor, content, lease, wallNow);
+  const { run, resumed } = await begin(scope, actor, content, lease, options);
   let held = true;
   // A beat that fails says nothing: the next one or the batch itself will tell.
   const beat = async () => {
@@ -143,15 +145,16 @@ async function begin(
   actor: Actor,
   content: ImportContent,
   lease: () => ImportLease,
-  wallNow: () => Date,
+  { wallNow, mayBegin }: { wallNow: () => Date; mayBegin?: (tx: StoreScope) => Promise<void> },
 ): Promise<{ run: ImportRun; resumed: boolean }> {
   let seenUntil: number | undefined;
   for (;;) {
     const found = await inTransaction(scope, async (tx) => {
       await lockStore(tx);
       const other = await findRunningImport(tx);
+      if (other?.leaseUntil && other.leaseUntil > wallNow()) return other.leaseUntil;
+      await mayBegin?.(tx);
       if (!other) return { run: await insertRun(tx, actor, content, lease(), wallNow()), resumed: false };
-      if (other.leaseUntil && other.leaseUntil > wallNow()) return other.leaseUntil;
       if (other.contentHash === content.contentHash && other.format === content.format) {
         if (!(await takeOverImport(tx, other.id, lease(), wallNow()))) return wallNow();
         return { run: other, resumed: true };
