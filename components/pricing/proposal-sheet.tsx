@@ -52,7 +52,10 @@ export function ProposalSheet(props: ProposalSheetProps) {
     );
   const waits = proposal.status === "proposed";
 
-  const canWithdraw = withdrawAction && ["proposed", "approved", "scheduled"].includes(proposal.status);
+  const canWithdraw =
+    withdrawAction &&
+    (proposal.ownProposal || onApprove) &&
+    ["proposed", "approved", "scheduled"].includes(proposal.status);
 
   /** The first moment of the day that was chosen, in the shop's zone; null: at once. */
   const chosenDay = () => (day ? startOfDate(day, format.timeZone).toISOString() : null);

@@ -43,8 +43,11 @@ const codeOf = (work: () => unknown): string => {
 /** Everything anyone could try, in every combination of who, what content, what inputs and when. */
 function everyCommand(): { command: PriceChangeCommand; now: Date }[] {
   const commands: PriceChangeCommand[] = [];
-  const plain = ["submit", "reject", "counter", "withdraw", "expire", "supersede", "revert"] as const;
+  const plain = ["submit", "reject", "counter", "expire", "revert"] as const;
   for (const event of plain) commands.push({ event });
+  for (const by of PRICE_CHANGE_STATUSES) commands.push({ event: "supersede", by });
+  for (const id of ["ann", "ben"])
+    for (const mayApprove of [true, false]) commands.push({ event: "withdraw", by: { id, mayApprove } });
   for (const contentHash of ["A", "B"])
     for (const by of ["ann", "ben", "system"]) commands.push({ event: "amend", by, contentHash });
   for (const inputsHash of ["x", "y"]) {
@@ -118,6 +121,11 @@ describe("the life of a price change", () => {
           if (!after) continue;
           const { change } = after;
           statuses.add(change.status);
+          // No wish ends what was decided on, and nobody takes back what another asked for, but who decides.
+          if (command.command.event === "supersede" && watched.change.status !== "proposed")
+            expect(["approved", "scheduled", "active"]).toContain(command.command.by);
+          if (command.command.event === "withdraw" && !command.command.by.mayApprove)
+            expect(command.command.by.id).toBe(watched.change.proposerId);
           if (change.status === "active" && command.command.event === "activate") {
             activations++;
             expect(after.goodYeses).toEqual([`${change.contentHash} ${change.inputsHash}`]);
@@ -180,6 +188,28 @@ describe("the life of a price change", () => {
     expect(
       codeOf(() => transitionPriceChange(approved, { event: "schedule", inputsHash: "y" }, MORNING)),
     ).toBe("CONFLICT");
+  });
+
+  it("gives way, once decided on, to a decision and not to a wish; in force, to what comes into force", () => {
+    const yes = transitionPriceChange(PROPOSED, byPerson("ben"), MORNING);
+    const scheduled = transitionPriceChange(yes, { event: "schedule", inputsHash: "x" }, MORNING);
+    const active = transitionPriceChange(scheduled, { event: "activate", inputsHash: "x" }, MORNING);
+    const endedBy = (change: PriceChangeState) =>
+      PRICE_CHANGE_STATUSES.filter(
+        (by) => codeOf(() => transitionPriceChange(change, { event: "supersede", by }, MORNING)) === "done",
+      );
+    expect(endedBy(PROPOSED)).toEqual(PRICE_CHANGE_STATUSES);
+    expect(endedBy(yes)).toEqual(["approved", "scheduled", "active"]);
+    expect(endedBy(scheduled)).toEqual(["approved", "scheduled", "active"]);
+    expect(endedBy(active)).toEqual(["active"]);
+  });
+
+  it("is taken back by whoever proposed it, or by who decides on prices", () => {
+    const withdrawn = (id: string, mayApprove: boolean) =>
+      codeOf(() => transitionPriceChange(PROPOSED, { event: "withdraw", by: { id, mayApprove } }, MORNING));
+    expect([withdrawn("ann", false), withdrawn("ben", true), withdrawn("ben", false)]).toEqual([
+      ...["done", "done", "FORBIDDEN"],
+    ]);
   });
 
   it("does not begin before its time nor after it ran out", () => {

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
 import { OUT_OF_ORDER, outOfOrder } from "@/lib/domain/pricing/neighbour-order";
-import { activateProposal, moveProposal, readProposalContext } from "./decide-proposal";
+import { activateProposal, moveProposal, readProposalContext, replaceDecided } from "./decide-proposal";
 
 /**
  * Approves price changes, each bound to the content the approver saw and to today's inputs, and puts those due into
@@ -81,6 +81,7 @@ async function approveOne(
     { event: "schedule", inputsHash },
     { ...record, changes: { effectiveAt } },
   );
+  await replaceDecided(tx, { ...context, proposal: scheduled }, record);
   if (!effectiveAt || effectiveAt <= now)
     await activateProposal(tx, { ...context, proposal: scheduled }, record);
 }

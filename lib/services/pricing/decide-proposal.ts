@@ -105,6 +105,18 @@ const PAST = {
   revert: "reverted",
 } as const satisfies Record<PriceChangeCommand["event"], string>;
 
+/** What was decided on for the product gives way to what is decided on now. Call in the transaction of that decision. */
+export async function replaceDecided(
+  tx: StoreScope,
+  context: ProposalContext,
+  record: { readonly actor: Pick<Actor, "id" | "name">; readonly wallNow: Date },
+): Promise<void> {
+  const { id, productId, status } = context.proposal;
+  const before = await findProposalsOf(tx, ["approved", "scheduled"], [productId]);
+  for (const old of before.filter((one) => one.id !== id))
+    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede", by: status }, record);
+}
+
 /**
  * Puts a scheduled change into force: its price joins the history and the lists, and the change that held before is
  * over. Call in a transaction, with the shop locked, after `schedule`.
@@ -126,7 +138,7 @@ export async function activateProposal(
   );
   const before = await findProposalsOf(tx, ["active"], [proposal.productId]);
   for (const old of before.filter(({ id }) => id !== proposal.id))
-    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede" }, record);
+    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede", by: active.status }, record);
   await insertPricePoints(tx, [
     {
       productId: proposal.productId,

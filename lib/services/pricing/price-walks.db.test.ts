@@ -145,6 +145,14 @@ class Walk {
     await approvePrices(manager, { proposals: [{ id, contentHash }], effectiveAt }, WALL);
   }
 
+  /** Who ended a change, as the record has it. */
+  async endedBy(id: string): Promise<string> {
+    const event = await this.scope().db.auditEvent.findFirstOrThrow({
+      where: { storeId: this.shop.storeId, subjectId: id, action: "price.withdrawn" },
+    });
+    return event.actorId;
+  }
+
   /** The inputs as they are, by product: what an approval that takes force now must be bound to. */
   async inputs(): Promise<ReadonlyMap<string, string>> {
     const terms = await readPriceTerms(this.scope());
@@ -158,12 +166,32 @@ describe("whatever people, time and the shop do", () => {
   it("a price takes force only with another person's yes to it, on the facts of that moment", async () => {
     const done = new Map<string, number>();
     let activations = 0;
+    let replaced = 0;
     for (let seed = 1; seed <= WALKS; seed++) {
       const walk = await Walk.begin(seed);
       const known = new Set<string>();
       for (let k = 0; k < STEPS; k++) {
         const inputs = await walk.inputs();
+        const before = new Map((await walk.all()).map((one) => [one.id, one]));
         await walk.step();
+        const after = await walk.all();
+        // A step ends what was decided on only by a decision on the same product, or by its proposer or a manager.
+        for (const { id, status, productId, proposerId } of after) {
+          const was = before.get(id)?.status;
+          if (was === status) continue;
+          if (status === "superseded" && (was === "approved" || was === "scheduled")) {
+            replaced++;
+            const decided = after.filter(
+              (one) =>
+                one.productId === productId &&
+                ["approved", "scheduled", "active"].includes(one.status) &&
+                before.get(one.id)?.status !== one.status,
+            );
+            expect(decided).toHaveLength(1);
+          }
+          if (status === "withdrawn")
+            expect([walk.shop.ann.id, walk.shop.ben.id, proposerId]).toContain(await walk.endedBy(id));
+        }
         for (const proposal of (await walk.all()).filter(
           ({ id, activatedAt }) => activatedAt && !known.has(id),
         )) {
@@ -194,6 +222,7 @@ describe("whatever people, time and the shop do", () => {
     }
     // The walks went everywhere, so that what they did not find is worth something.
     expect(activations, JSON.stringify([...done])).toBeGreaterThan(10);
+    expect(replaced).toBeGreaterThan(0);
     for (const name of [
       "propose",
       "approve",

@@ -223,6 +223,41 @@ describe("a price change", () => {
     expect((await approve(shop.ben, counter))[0]!.ok).toBe(true);
   });
 
+  it("stands, once approved, until what is asked instead is approved as well", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    const first = await proposed(2090);
+    await approve(shop.ann, first, day.toISOString());
+    const second = await proposed(2050);
+    expect((await find(first.id)).status).toBe("scheduled");
+    await rejectPrices(shop.ben, { ids: [second.id], reason: "not now" }, NOW);
+    const third = await proposed(2060);
+    expect((await find(first.id)).status).toBe("scheduled");
+    expect((await approve(shop.ben, third))[0]).toMatchObject({ ok: true });
+    expect((await find(first.id)).status).toBe("superseded");
+    expect(await actions(first.id)).toEqual([
+      "price.proposed",
+      "price.approved",
+      "price.scheduled",
+      "price.superseded",
+    ]);
+    expect((await all()).filter(({ status }) => status === "active").map(({ id }) => id)).toEqual([third.id]);
+  });
+
+  it("is withdrawn by whoever proposed it or by a manager, and by nobody else", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    const { id } = await proposePrice(shop.ben, { productId: shop.productIds[0]!, toMinor: 2090 }, NOW);
+    await approve(shop.ann, await find(id), day.toISOString());
+    const withdraw = (actor: PricedShop["ann"], which: string) =>
+      withdrawPrice(actor, { id: which, reason: "wrong product" }, NOW);
+    await expect(withdraw(shop.marketer, id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await find(id)).status).toBe("scheduled");
+    await withdraw(shop.ann, id);
+    expect((await find(id)).status).toBe("withdrawn");
+    const own = await proposed(1700, shop.productIds[1]!);
+    await withdraw(shop.marketer, own.id);
+    expect((await find(own.id)).status).toBe("withdrawn");
+  });
+
   it("is taken back by a change of its own", async () => {
     const change = await proposed(2090);
     await approve(shop.ann, change);

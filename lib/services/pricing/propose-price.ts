@@ -168,19 +168,19 @@ async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<
   return { id: proposal.id };
 }
 
-/** One open question a product: what waited or was to come is over when somebody proposes anew. */
+/** One open question a product: what waited is over when somebody proposes anew. What was decided on stands until a decision. */
 async function replaceWaiting(
   tx: StoreScope,
   actor: Actor,
   proposal: PriceProposal,
   { now, wallNow }: { now: Date; wallNow: Date },
 ): Promise<void> {
-  const open = await findProposalsOf(tx, ["proposed", "approved", "scheduled"], [proposal.productId]);
-  for (const old of open)
+  const waiting = await findProposalsOf(tx, ["proposed"], [proposal.productId]);
+  for (const old of waiting)
     await moveProposal(
       tx,
       { proposal: old, inputsHash: old.inputsHash, now },
-      { event: "supersede" },
+      { event: "supersede", by: proposal.status },
       { actor, wallNow },
     );
 }

@@ -45,7 +45,7 @@ export interface JudgedBatch {
   /** Which line is the first about each product. */
   readonly products: readonly { readonly productId: string; readonly line: number }[];
   readonly proposals: readonly PriceProposal[];
-  /** Changes of the same products that still wait or are to come, which those replace. */
+  /** Changes of the same products that still wait, which those replace. */
   readonly open: readonly PriceProposal[];
 }
 
@@ -112,7 +112,7 @@ export async function judgePriceLines(
   const asked = new Set(proposals.map(({ productId }) => productId));
   return {
     ...{ now: setting.now, lines: judged, products, proposals },
-    open: open.filter(({ productId }) => asked.has(productId)),
+    open: open.filter(({ productId, status }) => status === "proposed" && asked.has(productId)),
   };
 }
 

@@ -147,6 +147,21 @@ describe("a price list", () => {
     ]);
   });
 
+  it("does not end what was approved: that gives way when its replacement is", async () => {
+    const later = list("sku,price,effective_from", "L-1,19.50,2026-03-10");
+    await bringIn(later);
+    const [scheduled] = await all();
+    const yes = { proposals: [{ id: scheduled!.id, contentHash: scheduled!.contentHash }] };
+    await approvePrices(shop.ann, yes, NOW);
+    const other = list("sku,price", "L-1,19.60");
+    expect(await bringIn(other, false)).toMatchObject({ replaces: 0 });
+    await bringIn(other);
+    expect((await all()).map(({ status, toMinor }) => [status, toMinor])).toEqual([
+      ["proposed", 1_960],
+      ["scheduled", 1_950],
+    ]);
+  });
+
   it("is asked anew where what waits rests on facts that moved, which the queue says", async () => {
     const file = list("sku,price", "L-1,19.50", "L-3,21.00");
     await bringIn(file);
