@@ -10,10 +10,12 @@ import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
+import { brokenRules, type ChangeRules } from "@/lib/domain/pricing/broken-rules";
 import { LATEST_START_DAYS } from "@/lib/domain/pricing/start-day";
 import { dateIn, startOfDate } from "@/lib/domain/zoned-time";
 import { interpolateOutcome } from "./interpolate-outcome";
 import type { AnswerAction } from "./pricing-actions";
+import { usePricingWords } from "./use-pricing-words";
 
 const DAY_MS = 86_400_000;
 
@@ -27,6 +29,7 @@ export function PriceSimulator({
 }) {
   const t = useTranslations("pricing");
   const format = useFormat();
+  const words = usePricingWords();
   const router = useRouter();
   const [typed, setTyped] = useState(toMajorUnits(view.priceMinor ?? 0, format.currency));
   const [day, setDay] = useState("");
@@ -36,7 +39,15 @@ export function PriceSimulator({
   const outcome = interpolateOutcome(view.curve, priceMinor);
   const { today } = view;
   const gain = outcome && today ? outcome.profitMinor.expected - today.profitMinor.expected : null;
-  const inside = priceMinor >= (view.leastMinor ?? 0) && priceMinor <= (view.mostMinor ?? 0);
+  const broken = view.rules && priceMinor > 0 ? brokenRules(priceMinor, rulesOn(view.rules, day)) : [];
+  const isOpen = view.rules !== null && priceMinor > 0 && broken.length === 0;
+
+  /** Rest is counted to the day the price is to hold from. */
+  function rulesOn(rules: ChangeRules, from: string): ChangeRules {
+    if (!from || rules.daysSinceChange === null) return rules;
+    const ahead = Math.ceil((startOfDate(from, format.timeZone).getTime() - now.getTime()) / DAY_MS);
+    return { ...rules, daysSinceChange: rules.daysSinceChange + Math.max(0, ahead) };
+  }
 
   async function propose(event: FormEvent) {
     event.preventDefault();
@@ -60,6 +71,7 @@ export function PriceSimulator({
         <Field
           label={t("price")}
           hint={t("rangeHint", { least: format.money(view.leastMinor), most: format.money(view.mostMinor) })}
+          error={broken.length > 0 ? broken.map(words.broken).join(" ") : undefined}
         >
           <Input
             type="number"
@@ -100,7 +112,7 @@ export function PriceSimulator({
               variant="primary"
               className="self-start"
               busy={busy}
-              disabled={!inside || priceMinor === view.priceMinor}
+              disabled={!isOpen || priceMinor === view.priceMinor}
             >
               {day ? t("proposeFrom", { day: format.day(startOfDate(day, format.timeZone)) }) : t("propose")}
             </Button>

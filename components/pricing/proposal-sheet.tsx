@@ -115,7 +115,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
             </Button>
             <Button
               variant="primary"
-              disabled={proposal.ownProposal || proposal.stale}
+              disabled={proposal.ownProposal || proposal.stale || proposal.crossed !== null}
               onClick={() => void onApprove(chosenDay())}
               data-focus-first
             >
@@ -164,6 +164,11 @@ export function ProposalSheet(props: ProposalSheetProps) {
               </Button>
             ) : null}
           </div>
+        ) : null}
+        {proposal.crossed ? (
+          <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
+            {t("crossedWhat", { line: words.limit(proposal.crossed) })}
+          </p>
         ) : null}
         <ProposalEvidenceCard proposal={proposal} />
         <Link

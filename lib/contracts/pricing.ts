@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { SentenceValues } from "@/lib/domain/errors";
 import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
+import type { ChangeRules } from "@/lib/domain/pricing/broken-rules";
 import type { Realised, RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
 import { MOST_LADDERS, MOST_RUNGS } from "@/lib/domain/pricing/price-ladder";
+import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { CompetitorSeen, PriceHistoryPoint, PriceWeek } from "@/lib/domain/pricing/price-page";
 import {
   type ExpectedOutcome,
@@ -151,6 +153,8 @@ export interface PriceProposalView {
   readonly ownProposal: boolean;
   /** Cost, price or policy moved since: nobody can approve it, but it can be asked anew. */
   readonly stale: boolean;
+  /** The line that its price would cross now, e.g. because a competitor moved: nobody can approve it before there is room. */
+  readonly crossed: PriceLimit | null;
   readonly approval: {
     readonly kind: "person" | "policy";
     readonly name: string | null;
@@ -209,6 +213,8 @@ export interface ProductPriceView {
   readonly margin: number | null;
   readonly onHand: number | null;
   readonly limits: ProposalEvidence["limits"];
+  /** What a price of the reader's own is held against; null without a price. */
+  readonly rules: ChangeRules | null;
   /** The price ladders on which it stands, each from the cheapest product to the dearest, itself among them. */
   readonly ladders: readonly {
     readonly name: string;

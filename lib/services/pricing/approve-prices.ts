@@ -4,7 +4,7 @@ import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { OUT_OF_ORDER, outOfOrder } from "@/lib/domain/pricing/neighbour-order";
+import { brokenRuleError, isOrderRefusal } from "@/lib/domain/pricing/broken-rules";
 import { activateProposal, moveProposal, readProposalContext, replaceDecided } from "./decide-proposal";
 
 /**
@@ -50,7 +50,7 @@ export async function decided(id: string, work: () => Promise<void>): Promise<De
 }
 
 function isOutOfOrder({ refusal }: DecisionOutcome): boolean {
-  return refusal !== undefined && Object.values(OUT_OF_ORDER).includes(refusal.sentence);
+  return refusal !== undefined && isOrderRefusal(refusal.sentence);
 }
 
 async function approveOne(
@@ -61,7 +61,7 @@ async function approveOne(
 ): Promise<void> {
   const context = await readProposalContext(tx, request.id, wallNow);
   const { inputsHash, now, crossed } = context;
-  if (crossed) throw outOfOrder("CONFLICT", crossed, context.proposal.currency);
+  if (crossed) throw brokenRuleError("CONFLICT", crossed, context.proposal.currency);
   const record = { actor, wallNow };
   // A system's yes is never a person's: policies approve where proposals are made.
   if (actor.kind !== "person") throw new AppError("FORBIDDEN", "Only a person may approve a price here.");

@@ -6,10 +6,11 @@ import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import type { QueueView } from "@/lib/domain/pricing/queue-views";
 import { shopNow } from "@/lib/domain/shop";
 import { currentPolicy } from "./current-policy";
-import { inputsHashOf } from "./priced-product";
+import { standingNow } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
 
 /** Which states of a change each view of the queue shows. */
@@ -32,10 +33,14 @@ export async function listProposals(
   const page = await listPriceProposals(scope, { ...rest, statuses: STATUSES_OF_VIEW[view] });
   const now = shopNow((await findStore(scope))!, wallNow);
   const ids = [...new Set(page.rows.map(({ proposal }) => proposal.productId))];
-  const facts = ids.length > 0 ? await readPricingFacts(scope, now, null, ids) : [];
-  const terms = await readPriceTerms(scope);
-  const { version } = await currentPolicy(scope);
-  const inputs = new Map(facts.map((one) => [one.id, inputsHashOf(one, terms, version)]));
+  const current = await currentPolicy(scope);
+  const facts = ids.length > 0 ? await readPricingFacts(scope, now, current.policy, ids) : [];
+  const shop = await readPriceTerms(scope);
+  const known = new Map(facts.map((one) => [one.id, one]));
+  const standing = (proposal: PriceProposal) => {
+    const one = known.get(proposal.productId);
+    return one ? standingNow(proposal, one, { shop, current, now }) : { inputsHash: "", crossed: null };
+  };
   return {
     ...page,
     rows: page.rows.map(({ proposal, product }) =>
@@ -47,7 +52,7 @@ export async function listProposals(
           translations: product.translations as PricedProductView["translations"],
         },
         actor,
-        inputs.get(proposal.productId) ?? "",
+        standing(proposal),
       ),
     ),
   };

@@ -25,8 +25,8 @@ export interface SweptPrices {
 
 /**
  * Moves prices on with the clock of their shop: those due come into force, those nobody decided on run out, and an
- * approval whose inputs changed, or whose price a neighbour no longer leaves room for, goes back to be decided anew; samplers move inside approved sets, and prices in force are
- * watched. Called again and again by the worker; each change is a
+ * approval whose inputs changed, or whose price crosses a line as it stands then, goes back to be decided anew; samplers
+ * move inside approved sets, and prices in force are watched. Called again and again by the worker; each change is a
  * transaction of its own, so two workers do each once.
  */
 export async function sweepPrices(wallNow: Date): Promise<SweptPrices> {
@@ -83,7 +83,8 @@ async function sweepShop(shop: OpenShop, wallNow: Date, swept: Tally): Promise<v
         proposal.status === "scheduled" &&
         (crossed || proposal.approval?.inputsHash !== inputsHash)
       ) {
-        await moveProposal(tx, context, { event: "invalidate", inputsHash }, record);
+        const detail = crossed ? { line: crossed.kind, at: crossed.minor } : { line: null };
+        await moveProposal(tx, context, { event: "invalidate", inputsHash }, { ...record, detail });
         swept.invalidated++;
       } else if (
         proposal.status === "scheduled" &&
