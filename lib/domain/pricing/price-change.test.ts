@@ -55,7 +55,11 @@ function everyCommand(): { command: PriceChangeCommand; now: Date }[] {
     commands.push({ event: "schedule", inputsHash });
     commands.push({ event: "activate", inputsHash });
     for (const contentHash of ["A", "B"]) {
-      for (const id of ["ann", "ben"]) commands.push(byPerson(id, contentHash, inputsHash));
+      for (const id of ["ann", "ben"]) {
+        commands.push(byPerson(id, contentHash, inputsHash));
+        const from = { effectiveAt: NOON, contentHash: `${contentHash} at noon` };
+        commands.push({ ...byPerson(id, contentHash, inputsHash), from } as PriceChangeCommand);
+      }
       for (const approvedById of ["ben", null])
         for (const objections of [[], ["TOO_LARGE"]])
           commands.push({
@@ -96,7 +100,7 @@ function step(
         : command.by.approvedById !== null && command.by.objections.length === 0;
     const current = command.contentHash === change.contentHash && command.inputsHash === change.inputsHash;
     if (allowed && current && now < change.expiresAt)
-      goodYeses = [`${command.contentHash} ${command.inputsHash}`];
+      goodYeses = [`${command.from?.contentHash ?? command.contentHash} ${command.inputsHash}`];
   }
   // An edit or a move of the inputs ends every earlier yes.
   if (command.event === "amend" || command.event === "invalidate") goodYeses = [];
@@ -177,6 +181,16 @@ describe("the life of a price change", () => {
   it("refuses an approval of what was edited while the approver looked at it", () => {
     const edited = transitionPriceChange(PROPOSED, { event: "amend", by: "ann", contentHash: "B" }, MORNING);
     expect(codeOf(() => transitionPriceChange(edited, byPerson("ben", "A"), MORNING))).toBe("CONFLICT");
+  });
+
+  it("that an approver puts off is approved with its day, and one that has a day keeps it", () => {
+    const from = { effectiveAt: NOON, contentHash: "A at noon" };
+    const putOff = { ...byPerson("ben"), from } as PriceChangeCommand;
+    expect(transitionPriceChange(PROPOSED, putOff, MORNING)).toMatchObject({
+      ...{ effectiveAt: NOON, contentHash: "A at noon", approval: { contentHash: "A at noon" } },
+    });
+    const dated = { ...PROPOSED, effectiveAt: LATE };
+    expect(codeOf(() => transitionPriceChange(dated, putOff, MORNING))).toBe("CONFLICT");
   });
 
   it("loses its approval when it is edited or its inputs move", () => {

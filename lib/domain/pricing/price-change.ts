@@ -107,6 +107,8 @@ export type PriceChangeCommand =
       readonly contentHash: string;
       /** The inputs as they are now. */
       readonly inputsHash: string;
+      /** The later day that the approver chose for a change without one, and the content with it: that is what the yes is to. */
+      readonly from?: { readonly effectiveAt: Date; readonly contentHash: string } | undefined;
     }
   | { readonly event: "schedule"; readonly inputsHash: string }
   | { readonly event: "activate"; readonly inputsHash: string }
@@ -164,8 +166,13 @@ export function transitionPriceChange<T extends PriceChangeState>(
       return { ...moved, contentHash: command.contentHash, proposerId: command.by, approval: null };
     case "invalidate":
       return { ...moved, inputsHash: command.inputsHash, approval: null };
-    case "approve":
-      return { ...moved, approval: approvalOf(change, command, now) };
+    case "approve": {
+      const approval = approvalOf(change, command, now);
+      if (!command.from) return { ...moved, approval };
+      if (change.effectiveAt) throw refusal("notPossible");
+      const { effectiveAt, contentHash } = command.from;
+      return { ...moved, effectiveAt, contentHash, approval: { ...approval, contentHash } };
+    }
     case "submit":
       assertNotExpired(change, now);
       return moved;

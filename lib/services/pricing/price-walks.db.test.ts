@@ -11,7 +11,7 @@ import { createRng, type Rng } from "@/lib/ml/core/rng";
 import { approvePrices } from "./approve-prices";
 import { currentPolicy } from "./current-policy";
 import { rejectPrices, withdrawPrice } from "./end-proposals";
-import { standingNow } from "./priced-product";
+import { contentHashOf, standingNow } from "./priced-product";
 import { approvePricingPolicy, savePricingPolicy } from "./pricing-policies";
 import { counterPrice, proposePrice, revertPrice } from "./propose-price";
 import { sweepPrices } from "./sweep-prices";
@@ -226,6 +226,7 @@ describe("whatever people, time and the shop do", () => {
           const { approval, contentHash, proposerId, productId, expiresAt, activatedAt, effectiveAt } =
             proposal;
           expect(approval).toMatchObject({ kind: "person", contentHash });
+          expect(contentHash).toBe(contentHashOf(proposal));
           expect(approval!.by).not.toBe(proposerId);
           expect([walk.shop.ann.id, walk.shop.ben.id]).toContain(approval!.by);
           expect(standings.get(productId)!(proposal)).toEqual({

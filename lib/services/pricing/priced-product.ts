@@ -52,6 +52,13 @@ export function standingNow(
   };
 }
 
-export function contentHashOf(content: PriceChangeContent): string {
+/** The hash of what is approved when a change is approved. */
+export function contentHashOf(change: ChangedContent): string {
+  const { productId, currency, fromMinor, toMinor, compareAtMinor, effectiveAt } = change;
+  const content: PriceChangeContent = {
+    ...{ productId, currency, fromMinor, toMinor, compareAtMinor },
+    effectiveAt: effectiveAt?.toISOString() ?? null,
+  };
   return hashChange(content);
 }
+type ChangedContent = Pick<PriceProposal, keyof PriceChangeContent>;
