@@ -42,18 +42,17 @@ export async function insertPriceProposals(
 
 /**
  * Ends the changes that a model proposed and nobody decided on, in one statement. Call in the transaction that proposes
- * anew, with the shop locked. @returns how many
+ * anew and writes their audit rows, with the shop locked. @returns those that ended
  */
-export async function supersedeModelProposals({ storeId, db }: StoreScope, now: Date): Promise<number> {
-  const { count } = await db.priceProposal.updateMany({
-    where: { storeId, status: "proposed", origin: "model" },
-    data: {
-      status: PRICE_CHANGE_TRANSITIONS.proposed.supersede,
-      updatedAt: now,
-      revision: { increment: 1 },
-    },
-  });
-  return count;
+export async function supersedeModelProposals(
+  { storeId, db }: StoreScope,
+  now: Date,
+): Promise<{ id: string; fromMinor: number; toMinor: number }[]> {
+  return db.$queryRaw`
+    UPDATE "price_proposal" SET "status" = ${PRICE_CHANGE_TRANSITIONS.proposed.supersede}, "updatedAt" = ${now},
+      "revision" = "revision" + 1
+    WHERE "storeId" = ${storeId}::uuid AND "status" = 'proposed' AND "origin" = 'model'
+    RETURNING "id", "fromMinor"::float8 AS "fromMinor", "toMinor"::float8 AS "toMinor"`;
 }
 
 /** Products whose price a person's decision, or a change that waits, stands in the way of a model's proposal. */

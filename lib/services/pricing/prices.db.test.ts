@@ -434,7 +434,11 @@ describe("a pricing run", () => {
     await approve(shop.ann, kept!);
     await train();
     expect((await find(kept!.id)).status).toBe("active");
-    for (const other of others) expect((await find(other.id)).status).toBe("superseded");
+    for (const other of others) {
+      expect((await find(other.id)).status).toBe("superseded");
+      expect(await actions(other.id)).toEqual(["price.superseded"]);
+    }
+    expect(others.length).toBeGreaterThan(0);
   });
 
   it("lets a manager make another family propose, and give the choice back to the back-test", async () => {
