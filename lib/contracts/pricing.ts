@@ -334,7 +334,12 @@ export interface ScoreGroup {
 }
 
 export interface PricingScorecard {
+  /** The newest ones. */
   readonly rows: readonly ScoredPrice[];
+  /** Of all decided prices that ever came into force, as are the groups. */
+  readonly changes: number;
+  readonly judged: number;
+  readonly kept: number;
   readonly proposers: readonly ScoreGroup[];
   readonly models: readonly ScoreGroup[];
   readonly approvers: readonly ScoreGroup[];
