@@ -11,6 +11,8 @@ import { notify } from "@/components/ui/toast";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
 import { brokenRules, type ChangeRules } from "@/lib/domain/pricing/broken-rules";
+import { MOST_SIMULATED_WEEKS, outcomeOverWeeks } from "@/lib/domain/pricing/outcome-over-weeks";
+import type { ExpectedOutcome } from "@/lib/domain/pricing/price-proposal";
 import { LATEST_START_DAYS } from "@/lib/domain/pricing/start-day";
 import { dateIn, startOfDate } from "@/lib/domain/zoned-time";
 import { interpolateOutcome } from "./interpolate-outcome";
@@ -32,12 +34,19 @@ export function PriceSimulator({
   const words = usePricingWords();
   const router = useRouter();
   const [typed, setTyped] = useState(toMajorUnits(view.priceMinor ?? 0, format.currency));
+  const [weeks, setWeeks] = useState(String(view.horizonWeeks));
   const [day, setDay] = useState("");
   const [busy, setBusy] = useState(false);
   const now = new Date(format.now ?? Date.now());
   const priceMinor = toMinorUnits(Number(typed), format.currency);
-  const outcome = interpolateOutcome(view.curve, priceMinor);
-  const { today } = view;
+  const asked = Number(weeks);
+  const isSpan = Number.isInteger(asked) && asked >= 1 && asked <= MOST_SIMULATED_WEEKS;
+  const over = (told: ExpectedOutcome | null) =>
+    told && isSpan && view.dispersion !== null
+      ? outcomeOverWeeks(told, asked, { horizonWeeks: view.horizonWeeks, dispersion: view.dispersion })
+      : null;
+  const outcome = over(interpolateOutcome(view.curve, priceMinor));
+  const today = over(view.today);
   const gain = outcome && today ? outcome.profitMinor.expected - today.profitMinor.expected : null;
   const broken = view.rules && priceMinor > 0 ? brokenRules(priceMinor, rulesOn(view.rules, day)) : [];
   const isOpen = view.rules !== null && priceMinor > 0 && broken.length === 0;
@@ -66,7 +75,10 @@ export function PriceSimulator({
   }
 
   return (
-    <Card title={t("simulate")} description={t("simulateHint", { weeks: view.horizonWeeks })}>
+    <Card
+      title={t("simulate")}
+      description={t("simulateHint", { weeks: isSpan ? asked : view.horizonWeeks })}
+    >
       <form className="flex flex-col gap-4" onSubmit={(event) => void propose(event)}>
         <Field
           label={t("price")}
@@ -82,6 +94,21 @@ export function PriceSimulator({
             className="max-w-36"
           />
         </Field>
+        <Field
+          label={t("forWeeks")}
+          hint={asked === view.horizonWeeks ? undefined : t("forWeeksHint", { weeks: view.horizonWeeks })}
+          error={isSpan ? undefined : t("forWeeksWrong", { most: MOST_SIMULATED_WEEKS })}
+        >
+          <Input
+            type="number"
+            step="1"
+            min="1"
+            max={MOST_SIMULATED_WEEKS}
+            value={weeks}
+            onChange={(event) => setWeeks(event.target.value)}
+            className="max-w-24"
+          />
+        </Field>
         {outcome ? (
           <p className="text-sm" aria-live="polite">
             {t("simulated", {
@@ -92,9 +119,9 @@ export function PriceSimulator({
               gain: format.money(gain, { signed: true }),
             })}
           </p>
-        ) : (
+        ) : isSpan ? (
           <p className="text-ink-soft text-sm">{t("outsideCurve")}</p>
-        )}
+        ) : null}
         {proposeAction ? (
           <>
             <Field label={t("fromDay")} hint={t("proposeDayHint")} optional>

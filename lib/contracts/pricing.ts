@@ -234,6 +234,8 @@ export interface ProductPriceView {
   /** Expected outcomes over the feasible range and a little beyond, ascending in price; empty without a model. */
   readonly curve: readonly ExpectedOutcome[];
   readonly today: ExpectedOutcome | null;
+  /** How many times as much as Poisson its sales vary; null without a model. */
+  readonly dispersion: number | null;
   readonly elasticity: {
     readonly value: number;
     readonly low: number;

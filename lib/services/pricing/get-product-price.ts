@@ -89,6 +89,7 @@ export async function getProductPrice(
     horizonWeeks: current.policy.horizonWeeks,
     curve: demand ? prices.map((price) => demand.outcome(price)) : [],
     today: demand ? demand.outcome(facts.priceMinor!) : null,
+    dispersion: estimate?.dispersion ?? null,
     elasticity: estimate && {
       ...elasticityOf(estimate, family),
       own: estimate.ownElasticity,
