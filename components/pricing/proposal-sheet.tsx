@@ -170,6 +170,14 @@ export function ProposalSheet(props: ProposalSheetProps) {
             {t("crossedWhat", { line: words.limit(proposal.crossed) })}
           </p>
         ) : null}
+        {proposal.replaces ? (
+          <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
+            {t(proposal.replaces.effectiveAt ? "replacesFrom" : "replacesSoon", {
+              price: format.money(proposal.replaces.toMinor),
+              time: format.dateTime(proposal.replaces.effectiveAt),
+            })}
+          </p>
+        ) : null}
         <ProposalEvidenceCard proposal={proposal} />
         <Link
           className="text-accent-text text-sm underline-offset-4 hover:underline"

@@ -155,6 +155,8 @@ export interface PriceProposalView {
   readonly stale: boolean;
   /** The line that its price would cross now, e.g. because a competitor moved: nobody can approve it before there is room. */
   readonly crossed: PriceLimit | null;
+  /** What was decided on for the same product and ends when this is approved. */
+  readonly replaces: { readonly toMinor: number; readonly effectiveAt: string | null } | null;
   readonly approval: {
     readonly kind: "person" | "policy";
     readonly name: string | null;

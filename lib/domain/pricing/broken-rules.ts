@@ -71,7 +71,7 @@ export function brokenRules(priceMinor: number, rules: ChangeRules, isWayBack = 
   const moved = Math.abs(priceMinor - rules.priceMinor);
   if (isWayBack || moved === 0) return lines;
   const broken: BrokenRule[] = [...lines];
-  if (endings.length > 0 && !endings.includes(priceMinor % 100)) broken.push({ kind: "ending", endings });
+  broken.push(...brokenEnding(priceMinor, endings));
   if (range.beyondChange) return broken;
   const step = minimumChange * rules.priceMinor;
   if (moved < step) broken.push({ kind: "step", minor: Math.ceil(step) });
@@ -93,6 +93,11 @@ export function lineCrossed(
   const range = feasibleRange(product, guardrails);
   const wayBack = change.origin === "revert" ? "decided" : "none";
   return linesCrossed(change.toMinor, range, wayBack)[0] ?? null;
+}
+
+/** The rule of endings, where a price has none that is allowed. O(endings). */
+export function brokenEnding(priceMinor: number, endings: readonly number[]): BrokenRule[] {
+  return endings.length > 0 && !endings.includes(priceMinor % 100) ? [{ kind: "ending", endings }] : [];
 }
 
 /** The last two digits as they stand on a price tag. */

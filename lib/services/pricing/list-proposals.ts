@@ -1,5 +1,5 @@
 import type { PricedProductView, ProposalListQuery, ProposalPage } from "@/lib/contracts/pricing";
-import { listPriceProposals } from "@/lib/data/price-proposals";
+import { findProposalsOf, listPriceProposals } from "@/lib/data/price-proposals";
 import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
@@ -37,9 +37,14 @@ export async function listProposals(
   const facts = ids.length > 0 ? await readPricingFacts(scope, now, current.policy, ids) : [];
   const shop = await readPriceTerms(scope);
   const known = new Map(facts.map((one) => [one.id, one]));
+  const decided = ids.length > 0 ? await findProposalsOf(scope, ["approved", "scheduled"], ids) : [];
+  const decidedOf = new Map(decided.map((one) => [one.productId, one]));
   const standing = (proposal: PriceProposal) => {
     const one = known.get(proposal.productId);
-    return one ? standingNow(proposal, one, { shop, current, now }) : { inputsHash: "", crossed: null };
+    const standing = one
+      ? standingNow(proposal, one, { shop, current, now })
+      : { inputsHash: "", crossed: null };
+    return { ...standing, replaces: decidedOf.get(proposal.productId) };
   };
   return {
     ...page,

@@ -284,6 +284,10 @@ describe("a price change", () => {
     expect((await find(first.id)).status).toBe("scheduled");
     await rejectPrices(shop.ben, { ids: [second.id], reason: "not now" }, NOW);
     const third = await proposed(2060);
+    const { rows } = await listProposals(shop.ben, proposalListQuery.parse({}), NOW);
+    expect(rows[0]).toMatchObject({
+      ...{ id: third.id, replaces: { toMinor: 2090, effectiveAt: day.toISOString() } },
+    });
     expect((await find(first.id)).status).toBe("scheduled");
     expect((await approve(shop.ben, third))[0]).toMatchObject({ ok: true });
     expect((await find(first.id)).status).toBe("superseded");

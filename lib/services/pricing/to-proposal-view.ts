@@ -9,7 +9,11 @@ export function toProposalView(
   product: PricedProductView,
   actor: Pick<Actor, "id">,
   /** What it would rest on now; left out where nobody decides on it. */
-  standing?: { readonly inputsHash: string; readonly crossed: PriceLimit | null } | undefined,
+  standing?: {
+    readonly inputsHash: string;
+    readonly crossed: PriceLimit | null;
+    readonly replaces?: PriceProposal | undefined;
+  },
 ): PriceProposalView {
   const { approval } = proposal;
   const isOpen = canStillMove(proposal);
@@ -29,6 +33,13 @@ export function toProposalView(
     ownProposal: proposal.proposerId === actor.id,
     stale: isOpen && standing !== undefined && standing.inputsHash !== proposal.inputsHash,
     crossed: isOpen ? (standing?.crossed ?? null) : null,
+    replaces:
+      proposal.status === "proposed" && standing?.replaces
+        ? {
+            toMinor: standing.replaces.toMinor,
+            effectiveAt: standing.replaces.effectiveAt?.toISOString() ?? null,
+          }
+        : null,
     approval: approval && { kind: approval.kind, name: proposal.approverName, at: approval.at.toISOString() },
     stakeMinor: proposal.stakeMinor,
     evidence: proposal.evidence,
