@@ -5,6 +5,7 @@ import { LineChart } from "@/components/charts/line-chart";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useFormat } from "@/components/ui/shop-format";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
+import { curveLines } from "./curve-lines";
 import { CURVE_MEASURES, type CurveMeasure, observedPoints } from "./observed-points";
 
 /** Units, revenue or profit over the prices that may be asked, with the range that holds nine times in ten. */
@@ -12,7 +13,6 @@ export function DemandCurves({ view }: { view: ProductPriceView }) {
   const t = useTranslations("pricing");
   const format = useFormat();
   const [measure, setMeasure] = useState<CurveMeasure>("profit");
-  const open = view.proposals.find(({ status }) => status === "proposed" || status === "scheduled");
   const best = view.curve
     .filter(
       ({ priceMinor }) =>
@@ -40,14 +40,10 @@ export function DemandCurves({ view }: { view: ProductPriceView }) {
   );
   const observed = useMemo(() => observedPoints(view, measure), [view, measure]);
   const tried = view.weeks.flatMap(({ priceMinor }) => (priceMinor ? [priceMinor] : []));
-  const events = [
-    ...(view.priceMinor === null ? [] : [{ x: view.priceMinor, label: t("today") }]),
-    ...(open ? [{ x: open.toMinor, label: t("proposal") }] : []),
-    ...view.competitors
-      .filter(({ inStock }) => inStock)
-      .slice(0, 3)
-      .map(({ competitor, priceMinor }) => ({ x: priceMinor, label: competitor })),
-  ].filter(({ x }) => x >= view.curve[0]!.priceMinor && x <= view.curve.at(-1)!.priceMinor);
+  const events = curveLines(view).map((line) => ({
+    x: line.x,
+    label: line.kind === "competitor" ? line.name : t(`lines.${line.kind}`),
+  }));
   return (
     <LineChart
       title={

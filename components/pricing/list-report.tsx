@@ -75,7 +75,7 @@ function Line({ line, seen }: { line: ListLineView; seen: boolean }) {
   const t = useTranslations("pricing-lists");
   const format = useFormat();
   const words = usePricingWords();
-  const { problem, fromMinor, toMinor, effectiveAt, leastMinor, mostMinor, limit } = line;
+  const { problem, fromMinor, toMinor, effectiveAt, leastMinor, mostMinor, broken } = line;
   return (
     <tr className="border-b last:border-0">
       <td className="px-3 py-1.5 text-right text-ink-faint">{line.line}</td>
@@ -96,7 +96,7 @@ function Line({ line, seen }: { line: ListLineView; seen: boolean }) {
             {leastMinor !== null && mostMinor !== null
               ? ` ${t("range", { least: format.money(leastMinor), most: format.money(mostMinor) })}`
               : null}
-            {limit ? ` ${words.limit(limit)}` : null}
+            {broken ? ` ${words.broken(broken)}` : null}
           </span>
         ) : (
           <Badge tone="outline">

@@ -52,7 +52,10 @@ export function ProposalSheet(props: ProposalSheetProps) {
     );
   const waits = proposal.status === "proposed";
 
-  const canWithdraw = withdrawAction && ["proposed", "approved", "scheduled"].includes(proposal.status);
+  const canWithdraw =
+    withdrawAction &&
+    (proposal.ownProposal || onApprove) &&
+    ["proposed", "approved", "scheduled"].includes(proposal.status);
 
   /** The first moment of the day that was chosen, in the shop's zone; null: at once. */
   const chosenDay = () => (day ? startOfDate(day, format.timeZone).toISOString() : null);
@@ -112,7 +115,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
             </Button>
             <Button
               variant="primary"
-              disabled={proposal.ownProposal || proposal.stale}
+              disabled={proposal.ownProposal || proposal.stale || proposal.crossed !== null}
               onClick={() => void onApprove(chosenDay())}
               data-focus-first
             >
@@ -161,6 +164,19 @@ export function ProposalSheet(props: ProposalSheetProps) {
               </Button>
             ) : null}
           </div>
+        ) : null}
+        {proposal.crossed ? (
+          <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
+            {t("crossedWhat", { line: words.limit(proposal.crossed) })}
+          </p>
+        ) : null}
+        {proposal.replaces ? (
+          <p className="rounded-md border border-wait-line bg-wait-soft px-3 py-2 text-sm">
+            {t(proposal.replaces.effectiveAt ? "replacesFrom" : "replacesSoon", {
+              price: format.money(proposal.replaces.toMinor),
+              time: format.dateTime(proposal.replaces.effectiveAt),
+            })}
+          </p>
         ) : null}
         <ProposalEvidenceCard proposal={proposal} />
         <Link

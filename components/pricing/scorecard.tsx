@@ -36,9 +36,7 @@ export function Scorecard({
 }) {
   const t = useTranslations("pricing");
   const router = useRouter();
-  const { rows } = scorecard;
-  const judged = rows.filter(({ verdict }) => verdict !== "too-early");
-  const kept = judged.filter(({ verdict }) => verdict === "as-expected" || verdict === "better");
+  const { rows, changes, judged, kept } = scorecard;
 
   async function goBack({ proposal }: ScoredPrice) {
     const result = await revertAction?.({ id: proposal.id, reason: t("backReason") });
@@ -49,10 +47,7 @@ export function Scorecard({
 
   return (
     <>
-      <PageHeader
-        title={t("scorecard")}
-        finding={t("scoreFinding", { changes: rows.length, judged: judged.length, kept: kept.length })}
-      />
+      <PageHeader title={t("scorecard")} finding={t("scoreFinding", { changes, judged, kept })} />
       {rows.length === 0 ? (
         <Card>
           <EmptyState
@@ -76,7 +71,12 @@ export function Scorecard({
             />
             <ScoreGroups title={t("byApprover")} groups={scorecard.approvers} nameOf={(name) => name} />
           </div>
-          <Card title={t("byPrice")}>
+          <Card
+            title={t("byPrice")}
+            {...(rows.length < changes
+              ? { description: t("scoreNewest", { shown: rows.length, all: changes }) }
+              : {})}
+          >
             <ul className="flex flex-col">
               {rows.map((row) => (
                 <ScoreRow

@@ -56,8 +56,12 @@ test("a price list is checked, proposed and approved, and another system hears o
     .split("\r\n");
   const place = header!.split(",").indexOf("price");
   const priceOf = (line: string) => Number(line.split(",")[place]);
-  // Plain lines only, whose cells need no quotes.
-  const plain = lines.filter((line) => !line.includes('"') && priceOf(line) > 5);
+  const since = header!.split(",").indexOf("since");
+  const sinceOf = (line: string) => line.split(",")[since]!;
+  // Plain lines only, whose cells need no quotes; those first whose price has rested longest.
+  const plain = lines
+    .filter((line) => !line.includes('"') && priceOf(line) > 5)
+    .sort((a, b) => sinceOf(a).localeCompare(sinceOf(b)));
   const filled = plain
     .slice(0, 2)
     .map((line, k) => line.replace(/,,$/, `,${(priceOf(line) * (k ? 9 : 0.97)).toFixed(2)},`));

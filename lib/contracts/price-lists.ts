@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
+import type { BrokenRule } from "@/lib/domain/pricing/broken-rules";
 import { EXPORT_KINDS, LIST_KINDS, type ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import type { LineFate, ListProblem } from "@/lib/domain/pricing/lists/list-problem";
-import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import { PROPOSAL_ORIGINS } from "@/lib/domain/pricing/price-proposal";
 import { QUEUE_VIEWS } from "@/lib/domain/pricing/queue-views";
 import type { PricedProductView } from "./pricing";
@@ -33,8 +33,8 @@ export interface ListLineView {
   /** Between which prices the guardrails let it move; of lines outside them. */
   readonly leastMinor: number | null;
   readonly mostMinor: number | null;
-  /** The line that the price crosses; a neighbour's first. */
-  readonly limit: PriceLimit | null;
+  /** The rule that the price breaks; a neighbour's line first. */
+  readonly broken: BrokenRule | null;
 }
 
 /** What a list does, or would do. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { SentenceValues } from "@/lib/domain/errors";
 import { OBJECTIONS } from "@/lib/domain/pricing/approval-rules";
+import type { ChangeRules } from "@/lib/domain/pricing/broken-rules";
 import type { Realised, RealisedVerdict } from "@/lib/domain/pricing/judge-realised";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
 import { MOST_LADDERS, MOST_RUNGS } from "@/lib/domain/pricing/price-ladder";
+import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { CompetitorSeen, PriceHistoryPoint, PriceWeek } from "@/lib/domain/pricing/price-page";
 import {
   type ExpectedOutcome,
@@ -151,6 +153,10 @@ export interface PriceProposalView {
   readonly ownProposal: boolean;
   /** Cost, price or policy moved since: nobody can approve it, but it can be asked anew. */
   readonly stale: boolean;
+  /** The line that its price would cross now, e.g. because a competitor moved: nobody can approve it before there is room. */
+  readonly crossed: PriceLimit | null;
+  /** What was decided on for the same product and ends when this is approved. */
+  readonly replaces: { readonly toMinor: number; readonly effectiveAt: string | null } | null;
   readonly approval: {
     readonly kind: "person" | "policy";
     readonly name: string | null;
@@ -209,6 +215,8 @@ export interface ProductPriceView {
   readonly margin: number | null;
   readonly onHand: number | null;
   readonly limits: ProposalEvidence["limits"];
+  /** What a price of the reader's own is held against; null without a price. */
+  readonly rules: ChangeRules | null;
   /** The price ladders on which it stands, each from the cheapest product to the dearest, itself among them. */
   readonly ladders: readonly {
     readonly name: string;
@@ -228,6 +236,8 @@ export interface ProductPriceView {
   /** Expected outcomes over the feasible range and a little beyond, ascending in price; empty without a model. */
   readonly curve: readonly ExpectedOutcome[];
   readonly today: ExpectedOutcome | null;
+  /** How many times as much as Poisson its sales vary; null without a model. */
+  readonly dispersion: number | null;
   readonly elasticity: {
     readonly value: number;
     readonly low: number;
@@ -328,7 +338,12 @@ export interface ScoreGroup {
 }
 
 export interface PricingScorecard {
+  /** The newest ones. */
   readonly rows: readonly ScoredPrice[];
+  /** Of all decided prices that ever came into force, as are the groups. */
+  readonly changes: number;
+  readonly judged: number;
+  readonly kept: number;
   readonly proposers: readonly ScoreGroup[];
   readonly models: readonly ScoreGroup[];
   readonly approvers: readonly ScoreGroup[];

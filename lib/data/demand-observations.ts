@@ -1,10 +1,9 @@
+import { LEAST_MATCH_CONFIDENCE } from "@/lib/domain/pricing/competitor-use";
 import { Prisma } from "./generated/client";
 import type { StoreScope } from "./scope";
 
 /** Orders of this many pieces are a business of their own and say nothing of the shelf's price. */
-const BULK_PIECES = 20;
-/** Matches less sure than this are no competitor's price of the same thing. */
-const LEAST_CONFIDENCE = 0.7;
+export const BULK_PIECES = 20;
 
 /** One product's week, as `demand_observation` keeps it. */
 export interface DemandWeek {
@@ -78,7 +77,7 @@ export async function refreshDemandObservations(
       SELECT p."productId", ${weekOf("p", "observedAt")}, NULL, NULL, NULL, NULL, NULL, avg(p."priceMinor"::float8)
       FROM "competitor_price" p
       WHERE p."storeId" = ${storeId}::uuid AND ${within("p", "observedAt")} AND p."inStock"
-        AND p."confidence" >= ${LEAST_CONFIDENCE}
+        AND p."confidence" >= ${LEAST_MATCH_CONFIDENCE}
       GROUP BY 1, 2
     ), known AS (
       SELECT f."productId", min(f."from") AS "from" FROM fact f

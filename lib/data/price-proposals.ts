@@ -42,18 +42,17 @@ export async function insertPriceProposals(
 
 /**
  * Ends the changes that a model proposed and nobody decided on, in one statement. Call in the transaction that proposes
- * anew, with the shop locked. @returns how many
+ * anew and writes their audit rows, with the shop locked. @returns those that ended
  */
-export async function supersedeModelProposals({ storeId, db }: StoreScope, now: Date): Promise<number> {
-  const { count } = await db.priceProposal.updateMany({
-    where: { storeId, status: "proposed", origin: "model" },
-    data: {
-      status: PRICE_CHANGE_TRANSITIONS.proposed.supersede,
-      updatedAt: now,
-      revision: { increment: 1 },
-    },
-  });
-  return count;
+export async function supersedeModelProposals(
+  { storeId, db }: StoreScope,
+  now: Date,
+): Promise<{ id: string; fromMinor: number; toMinor: number }[]> {
+  return db.$queryRaw`
+    UPDATE "price_proposal" SET "status" = ${PRICE_CHANGE_TRANSITIONS.proposed.supersede}, "updatedAt" = ${now},
+      "revision" = "revision" + 1
+    WHERE "storeId" = ${storeId}::uuid AND "status" = 'proposed' AND "origin" = 'model'
+    RETURNING "id", "fromMinor"::float8 AS "fromMinor", "toMinor"::float8 AS "toMinor"`;
 }
 
 /** Products whose price a person's decision, or a change that waits, stands in the way of a model's proposal. */
@@ -104,6 +103,22 @@ export async function findProposalsOf(
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   return rows.map(toProposal);
+}
+
+/** Open changes whose time has come at `now`: they run out, or are scheduled for a moment that is there. */
+export async function findDueChanges({ storeId, db }: StoreScope, now: Date): Promise<string[]> {
+  const rows = await db.priceProposal.findMany({
+    where: {
+      storeId,
+      OR: [
+        { status: { in: ["proposed", "approved", "scheduled"] }, expiresAt: { lte: now } },
+        { status: "scheduled", OR: [{ effectiveAt: null }, { effectiveAt: { lte: now } }] },
+      ],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -216,7 +231,8 @@ function toColumns(proposal: PriceProposal) {
   };
 }
 
-function toProposal(row: Row): PriceProposal {
+/** A row as the domain knows it. */
+export function toProposal(row: Row): PriceProposal {
   const approval: PriceApproval | null = row.approvalKind
     ? {
         kind: row.approvalKind as PriceApproval["kind"],
@@ -264,55 +280,4 @@ export async function readDecidedPrices({
   return db.$queryRaw`
     SELECT "productId", "toMinor"::float8 AS "priceMinor", "compareAtMinor"::float8 AS "compareAtMinor"
     FROM "price_proposal" WHERE "storeId" = ${storeId}::uuid AND "status" = 'active'`;
-}
-
-/** Changes that came into force, newest first, with what was sold at them until they were replaced or until `now`. */
-export async function readRealisedPrices(
-  { storeId, db }: StoreScope,
-  now: Date,
-  limit: number,
-): Promise<
-  {
-    proposal: PriceProposal;
-    product: { name: string; translations: unknown; sku: string | null; categories: string[] };
-    until: Date;
-    units: number;
-    profitMinor: number;
-  }[]
-> {
-  const rows = await db.$queryRaw<
-    (Row & {
-      name: string;
-      translations: unknown;
-      sku: string | null;
-      categories: string[];
-      until: Date;
-      units: number;
-      profitMinor: number;
-    })[]
-  >`
-    WITH held AS (
-      SELECT p.*, CASE WHEN p."status" = 'active' THEN ${now}::timestamptz ELSE p."updatedAt" END AS "until"
-      FROM "price_proposal" p WHERE p."storeId" = ${storeId}::uuid AND p."activatedAt" IS NOT NULL
-      ORDER BY p."activatedAt" DESC, p."id" LIMIT ${limit}
-    )
-    SELECT h.*, g."name", g."translations", g."sku", g."categories", coalesce(s."units", 0)::int AS "units",
-      coalesce(s."profitMinor", 0)::float8 AS "profitMinor"
-    FROM held h JOIN "product" g ON g."storeId" = h."storeId" AND g."id" = h."productId"
-    LEFT JOIN LATERAL (
-      SELECT sum(l."quantity") AS "units",
-        sum((l."totalMinor" - l."taxMinor")::numeric * o."rate"::numeric - coalesce(l."costMinor", 0)) AS "profitMinor"
-      FROM "order_line" l JOIN "order" o
-        ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
-      WHERE l."storeId" = h."storeId" AND l."productId" = h."productId" AND l."placedAt" >= h."activatedAt"
-        AND l."placedAt" < h."until" AND o."status" NOT IN ('cancelled', 'adjustment')
-    ) s ON TRUE
-    ORDER BY h."activatedAt" DESC, h."id"`;
-  return rows.map((row) => ({
-    proposal: toProposal(row),
-    product: { name: row.name, translations: row.translations, sku: row.sku, categories: row.categories },
-    until: row.until,
-    units: row.units,
-    profitMinor: row.profitMinor,
-  }));
 }

@@ -1,7 +1,5 @@
+import { BULK_PIECES } from "./demand-observations";
 import type { StoreScope } from "./scope";
-
-/** Orders of this many pieces are a business of their own; see demand-observations.ts. */
-const BULK_PIECES = 20;
 
 /** A stretch in which a product was sold at one everyday price. */
 export interface PriceSales {

@@ -1,4 +1,5 @@
 import { Prisma } from "./generated/client";
+import { LINE_NET } from "./line-net";
 import type { StoreScope } from "./scope";
 
 /** An order counts as sold unless it was cancelled or only corrects the books. */
@@ -114,8 +115,7 @@ export async function listSalesShifts(
   const rows = await db.$queryRaw<(SalesShift & { compared: number })[]>`
     WITH sold AS (
       SELECT l."productId", o."placedAt" >= ${from} AS "recent", count(DISTINCT o."id")::int AS "orders",
-             sum((l."totalMinor" - CASE WHEN st."pricesIncludeTax" THEN l."taxMinor" ELSE 0 END)::numeric
-                 * o."rate"::numeric) AS "net"
+             sum(${LINE_NET} * o."rate"::numeric) AS "net"
       FROM "order" o
       JOIN "store" st ON st."id" = o."storeId"
       JOIN "order_line" l ON l."storeId" = o."storeId" AND l."customerId" = o."customerId" AND l."orderId" = o."id"

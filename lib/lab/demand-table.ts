@@ -88,6 +88,7 @@ export function readDemandPanel(table: Table, options: DemandTableOptions): Dema
       periods: T,
       units: total,
       knownColumns: columns.length,
+      ...(options.price === undefined ? {} : { priceColumn: 0 }),
       known: interleave(
         columns.map(({ values }) => values),
         n * T,

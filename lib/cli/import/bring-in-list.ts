@@ -41,7 +41,7 @@ export async function bringInList(
 function linesOf({ counts, replaces, stale, problems, applied }: ListReport): string[] {
   return [
     `  ${counts.create} ${applied ? "brought in" : "would be brought in"}, ${counts.unchanged} unchanged, ${counts.blank} without a price, ${counts.refused} refused`,
-    ...(replaces > 0 ? [`  ${replaces} changes that waited or were to come are replaced`] : []),
+    ...(replaces > 0 ? [`  ${replaces} changes that waited are replaced`] : []),
     ...(stale > 0 ? [`  ${stale} are older than 30 days: kept, compared with nothing`] : []),
     ...problems.map(({ problem, lines }) => `  ${lines} × ${LIST_PROBLEM_SENTENCES[problem]}`),
   ];

@@ -5,6 +5,7 @@ import { createMember } from "@/lib/data/testing/factories";
 import { newId } from "@/lib/platform/ids";
 import { approvePrices } from "@/lib/services/pricing/approve-prices";
 import { proposePrice } from "@/lib/services/pricing/propose-price";
+import { letPricesMove } from "@/lib/services/pricing/testing/let-prices-move";
 import { fillWorldStore } from "./fill-world-store";
 import { LivingWorld } from "./living-world";
 
@@ -28,6 +29,7 @@ it("the world charges prices that people decided on, and the shopkeeper leaves t
     ORDER BY (SELECT count(*) FROM "order_line" l WHERE l."storeId" = ${storeId}::uuid AND l."productId" = now."productId")
       DESC, "productId" LIMIT 6`;
   const [ann, ben] = [await createMember(storeId, "manager"), await createMember(storeId, "manager")];
+  await letPricesMove({ ann, ben }, wallNow());
   const decided = new Map<string, number>();
   for (const { productId, priceMinor } of sold) {
     const toMinor = Math.round(priceMinor * 1.05);

@@ -70,33 +70,39 @@ export function feasibleRange(product: PricedProduct, guardrails: ProductGuardra
       minor: limit.side === "least" ? Math.min(limit.minor, changeUp) : Math.max(limit.minor, changeDown),
     }),
   );
-  if (unitCostMinor === null || !Number.isSafeInteger(unitCostMinor) || unitCostMinor < 0)
-    return { ...nothing, limits: order, blocked: "NO_COST" };
+  const costMinor =
+    unitCostMinor === null || !Number.isSafeInteger(unitCostMinor) || unitCostMinor < 0
+      ? null
+      : unitCostMinor;
   const tax = pricesIncludeTax ? 1 + taxRate : 1;
   const limits: PriceLimit[] = [
-    {
-      kind: "floor",
-      side: "least",
-      minor: Math.max(1, Math.ceil(roundOff((unitCostMinor * tax) / (1 - guardrails.minimumMargin)))),
-    },
     { kind: "change-down", side: "least", minor: changeDown },
     { kind: "change-up", side: "most", minor: changeUp },
   ];
+  if (costMinor !== null)
+    limits.unshift({
+      kind: "floor",
+      side: "least",
+      minor: Math.max(1, Math.ceil(roundOff((costMinor * tax) / (1 - guardrails.minimumMargin)))),
+    });
   if (guardrails.minimumAdvertisedMinor !== null)
     limits.push({ kind: "advertised", side: "least", minor: guardrails.minimumAdvertisedMinor });
-  if (guardrails.maximumMarkup !== null && unitCostMinor > 0)
+  if (guardrails.maximumMarkup !== null && costMinor)
     limits.push({
       kind: "ceiling",
       side: "most",
-      minor: Math.floor(roundOff(unitCostMinor * tax * guardrails.maximumMarkup)),
+      minor: Math.floor(roundOff(costMinor * tax * guardrails.maximumMarkup)),
     });
   const competitor = competitorLimit(product.competitorsMinor, guardrails);
   if (competitor !== null) limits.push({ kind: "competitor", side: "most", minor: competitor });
   limits.push(...order);
-  return settle(product, guardrails, limits);
+  const range = settle(product, guardrails, limits);
+  // Lines that need no cost still hold for whoever asks for a price; a model has no floor to stand on.
+  return costMinor === null ? { ...range, blocked: "NO_COST" } : range;
 }
 
-const HARD: readonly LimitKind[] = ["floor", "advertised"];
+/** Lines that nothing is worth crossing for, not even the way back. */
+export const HARD_KINDS: readonly LimitKind[] = ["floor", "advertised"];
 
 function settle(
   product: PricedProduct,
@@ -110,7 +116,7 @@ function settle(
       Number.MAX_SAFE_INTEGER,
       ...limits.filter((l) => l.side === "most" && kinds(l)).map((l) => l.minor),
     );
-  const hardLeast = least((limit) => HARD.includes(limit.kind));
+  const hardLeast = least((limit) => HARD_KINDS.includes(limit.kind));
   const ceiling = most((limit) => limit.kind === "ceiling");
   const range = { limits, beyondChange: false, blocked: null };
   if (hardLeast > ceiling)
@@ -196,22 +202,18 @@ export function brokenLimits(priceMinor: number, range: FeasibleRange): PriceLim
   return range.limits.filter(
     (limit) =>
       isBeyond(priceMinor, limit) &&
-      !(range.beyondChange && (limit.kind === "change-up" || isNeighbourLimit(limit))),
+      !(range.beyondChange && (isStepToFloor(priceMinor, limit, range) || isNeighbourLimit(limit))),
   );
+}
+
+/** The floor lies beyond what one change may move: the step to it, or to the first allowed ending above it, is open. O(1). */
+function isStepToFloor(priceMinor: number, { kind }: PriceLimit, { leastMinor }: FeasibleRange): boolean {
+  return kind === "change-up" && priceMinor <= leastMinor + 100;
 }
 
 /** The neighbour's line that a price would cross, which puts products out of order; undefined: none. O(limits). */
 export function brokenOrder(priceMinor: number, range: FeasibleRange): PriceLimit | undefined {
   return brokenLimits(priceMinor, range).find(isNeighbourLimit);
-}
-
-/**
- * Whether a person may not ask for a price. The way back to a price that held may be longer than one step, but never
- * below the floor. O(limits).
- */
-export function mayNotAsk(priceMinor: number, range: FeasibleRange, isWayBack: boolean): boolean {
-  const crossed = brokenLimits(priceMinor, range).filter(({ kind }) => !isWayBack || HARD.includes(kind));
-  return crossed.length > 0 || range.blocked === "NO_PRICE";
 }
 
 /** Without the last digits of binary fractions: 1000 · 1.15 is 1150, not 1149.9999. */

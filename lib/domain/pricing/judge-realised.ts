@@ -18,7 +18,7 @@ export interface RealisedJudgement {
 }
 
 /** Fewer days or expected units say more of chance than of a price. */
-const FEWEST_DAYS = 14;
+export const FEWEST_DAYS = 14;
 const FEWEST_UNITS = 5;
 const DAYS_A_WEEK = 7;
 /** Two standard deviations of a count: what chance alone does to so many units. */
@@ -29,7 +29,10 @@ const CHANCE = 2;
  * widened by what chance does to the units of the days so far. "below-today" is worse than the low end of doing
  * nothing: the sign to go back. O(1).
  */
-export function judgeRealised(realised: Realised, evidence: ProposalEvidence): RealisedJudgement {
+export function judgeRealised(
+  realised: Realised,
+  evidence: Pick<ProposalEvidence, "proposed" | "today" | "horizonWeeks">,
+): RealisedJudgement {
   const { proposed, today, horizonWeeks } = evidence;
   if (!proposed || !today) return { verdict: "too-early", expectedUnits: null, expectedProfitMinor: null };
   const share = realised.days / (DAYS_A_WEEK * horizonWeeks);

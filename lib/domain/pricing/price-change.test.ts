@@ -43,8 +43,11 @@ const codeOf = (work: () => unknown): string => {
 /** Everything anyone could try, in every combination of who, what content, what inputs and when. */
 function everyCommand(): { command: PriceChangeCommand; now: Date }[] {
   const commands: PriceChangeCommand[] = [];
-  const plain = ["submit", "reject", "counter", "withdraw", "expire", "supersede", "revert"] as const;
+  const plain = ["submit", "reject", "counter", "expire", "revert"] as const;
   for (const event of plain) commands.push({ event });
+  for (const by of PRICE_CHANGE_STATUSES) commands.push({ event: "supersede", by });
+  for (const id of ["ann", "ben"])
+    for (const mayApprove of [true, false]) commands.push({ event: "withdraw", by: { id, mayApprove } });
   for (const contentHash of ["A", "B"])
     for (const by of ["ann", "ben", "system"]) commands.push({ event: "amend", by, contentHash });
   for (const inputsHash of ["x", "y"]) {
@@ -52,7 +55,11 @@ function everyCommand(): { command: PriceChangeCommand; now: Date }[] {
     commands.push({ event: "schedule", inputsHash });
     commands.push({ event: "activate", inputsHash });
     for (const contentHash of ["A", "B"]) {
-      for (const id of ["ann", "ben"]) commands.push(byPerson(id, contentHash, inputsHash));
+      for (const id of ["ann", "ben"]) {
+        commands.push(byPerson(id, contentHash, inputsHash));
+        const from = { effectiveAt: NOON, contentHash: `${contentHash} at noon` };
+        commands.push({ ...byPerson(id, contentHash, inputsHash), from } as PriceChangeCommand);
+      }
       for (const approvedById of ["ben", null])
         for (const objections of [[], ["TOO_LARGE"]])
           commands.push({
@@ -93,7 +100,7 @@ function step(
         : command.by.approvedById !== null && command.by.objections.length === 0;
     const current = command.contentHash === change.contentHash && command.inputsHash === change.inputsHash;
     if (allowed && current && now < change.expiresAt)
-      goodYeses = [`${command.contentHash} ${command.inputsHash}`];
+      goodYeses = [`${command.from?.contentHash ?? command.contentHash} ${command.inputsHash}`];
   }
   // An edit or a move of the inputs ends every earlier yes.
   if (command.event === "amend" || command.event === "invalidate") goodYeses = [];
@@ -118,6 +125,11 @@ describe("the life of a price change", () => {
           if (!after) continue;
           const { change } = after;
           statuses.add(change.status);
+          // No wish ends what was decided on, and nobody takes back what another asked for, but who decides.
+          if (command.command.event === "supersede" && watched.change.status !== "proposed")
+            expect(["approved", "scheduled", "active"]).toContain(command.command.by);
+          if (command.command.event === "withdraw" && !command.command.by.mayApprove)
+            expect(command.command.by.id).toBe(watched.change.proposerId);
           if (change.status === "active" && command.command.event === "activate") {
             activations++;
             expect(after.goodYeses).toEqual([`${change.contentHash} ${change.inputsHash}`]);
@@ -171,6 +183,16 @@ describe("the life of a price change", () => {
     expect(codeOf(() => transitionPriceChange(edited, byPerson("ben", "A"), MORNING))).toBe("CONFLICT");
   });
 
+  it("that an approver puts off is approved with its day, and one that has a day keeps it", () => {
+    const from = { effectiveAt: NOON, contentHash: "A at noon" };
+    const putOff = { ...byPerson("ben"), from } as PriceChangeCommand;
+    expect(transitionPriceChange(PROPOSED, putOff, MORNING)).toMatchObject({
+      ...{ effectiveAt: NOON, contentHash: "A at noon", approval: { contentHash: "A at noon" } },
+    });
+    const dated = { ...PROPOSED, effectiveAt: LATE };
+    expect(codeOf(() => transitionPriceChange(dated, putOff, MORNING))).toBe("CONFLICT");
+  });
+
   it("loses its approval when it is edited or its inputs move", () => {
     const approved = transitionPriceChange(PROPOSED, byPerson("ben"), MORNING);
     const edited = transitionPriceChange(approved, { event: "amend", by: "ann", contentHash: "B" }, MORNING);
@@ -180,6 +202,28 @@ describe("the life of a price change", () => {
     expect(
       codeOf(() => transitionPriceChange(approved, { event: "schedule", inputsHash: "y" }, MORNING)),
     ).toBe("CONFLICT");
+  });
+
+  it("gives way, once decided on, to a decision and not to a wish; in force, to what comes into force", () => {
+    const yes = transitionPriceChange(PROPOSED, byPerson("ben"), MORNING);
+    const scheduled = transitionPriceChange(yes, { event: "schedule", inputsHash: "x" }, MORNING);
+    const active = transitionPriceChange(scheduled, { event: "activate", inputsHash: "x" }, MORNING);
+    const endedBy = (change: PriceChangeState) =>
+      PRICE_CHANGE_STATUSES.filter(
+        (by) => codeOf(() => transitionPriceChange(change, { event: "supersede", by }, MORNING)) === "done",
+      );
+    expect(endedBy(PROPOSED)).toEqual(PRICE_CHANGE_STATUSES);
+    expect(endedBy(yes)).toEqual(["approved", "scheduled", "active"]);
+    expect(endedBy(scheduled)).toEqual(["approved", "scheduled", "active"]);
+    expect(endedBy(active)).toEqual(["active"]);
+  });
+
+  it("is taken back by whoever proposed it, or by who decides on prices", () => {
+    const withdrawn = (id: string, mayApprove: boolean) =>
+      codeOf(() => transitionPriceChange(PROPOSED, { event: "withdraw", by: { id, mayApprove } }, MORNING));
+    expect([withdrawn("ann", false), withdrawn("ben", true), withdrawn("ben", false)]).toEqual([
+      ...["done", "done", "FORBIDDEN"],
+    ]);
   });
 
   it("does not begin before its time nor after it ran out", () => {

@@ -31,7 +31,10 @@ export const PRICE_CHANGE_EVENTS = [
 ] as const;
 export type PriceChangeEvent = (typeof PRICE_CHANGE_EVENTS)[number];
 
-/** The whole life of a price change: status → event → next status. What is not here cannot happen. */
+/**
+ * The whole life of a price change: status → event → next status. What is not here cannot happen. A draft is the first of
+ * its states by design; today a wish is made whole and begins as proposed, so that no service submits or amends one.
+ */
 export const PRICE_CHANGE_TRANSITIONS = {
   draft: { submit: "proposed", amend: "draft", withdraw: "withdrawn" },
   proposed: {
@@ -104,12 +107,21 @@ export type PriceChangeCommand =
       readonly contentHash: string;
       /** The inputs as they are now. */
       readonly inputsHash: string;
+      /** The later day that the approver chose for a change without one, and the content with it: that is what the yes is to. */
+      readonly from?: { readonly effectiveAt: Date; readonly contentHash: string } | undefined;
     }
   | { readonly event: "schedule"; readonly inputsHash: string }
   | { readonly event: "activate"; readonly inputsHash: string }
-  | {
-      readonly event: Exclude<PriceChangeEvent, "amend" | "invalidate" | "approve" | "schedule" | "activate">;
-    };
+  /** By a change of the same product, and how far that one has come. */
+  | { readonly event: "supersede"; readonly by: PriceChangeStatus }
+  | { readonly event: "withdraw"; readonly by: Withdrawer }
+  | { readonly event: "submit" | "reject" | "counter" | "expire" | "revert" };
+
+export interface Withdrawer {
+  readonly id: string;
+  /** Whether they decide on prices, and so may end a change that is not theirs. */
+  readonly mayApprove: boolean;
+}
 
 export interface PersonApprover {
   readonly kind: "person";
@@ -133,6 +145,7 @@ export const PRICE_CHANGE_REFUSALS = {
   policyMayNot: "This policy may not approve this price change by itself.",
   notApproved: "This price change has no valid approval.",
   tooEarly: "This price change is not due yet.",
+  notYours: "Only whoever proposed this price change, or a manager, may withdraw it.",
 } as const;
 
 /**
@@ -153,8 +166,13 @@ export function transitionPriceChange<T extends PriceChangeState>(
       return { ...moved, contentHash: command.contentHash, proposerId: command.by, approval: null };
     case "invalidate":
       return { ...moved, inputsHash: command.inputsHash, approval: null };
-    case "approve":
-      return { ...moved, approval: approvalOf(change, command, now) };
+    case "approve": {
+      const approval = approvalOf(change, command, now);
+      if (!command.from) return { ...moved, approval };
+      if (change.effectiveAt) throw refusal("notPossible");
+      const { effectiveAt, contentHash } = command.from;
+      return { ...moved, effectiveAt, contentHash, approval: { ...approval, contentHash } };
+    }
     case "submit":
       assertNotExpired(change, now);
       return moved;
@@ -164,6 +182,12 @@ export function transitionPriceChange<T extends PriceChangeState>(
       if (command.event === "activate" && change.effectiveAt && now < change.effectiveAt)
         throw refusal("tooEarly");
       return moved;
+    case "supersede":
+      if (!givesWayTo(change.status, command.by)) throw refusal("notPossible");
+      return moved;
+    case "withdraw":
+      if (!mayWithdraw(change, command.by)) throw new AppError("FORBIDDEN", PRICE_CHANGE_REFUSALS.notYours);
+      return moved;
     case "expire":
       if (now < change.expiresAt) throw refusal("notPossible");
       return { ...moved, approval: null };
@@ -172,14 +196,24 @@ export function transitionPriceChange<T extends PriceChangeState>(
   }
 }
 
-/** Whether a command would be accepted, without its content being known. */
-export function allowsEvent(status: PriceChangeStatus, event: PriceChangeEvent): boolean {
-  return event in PRICE_CHANGE_TRANSITIONS[status];
-}
-
 /** Whether nothing can happen to it any more. */
 export function isPriceChangeOver(status: PriceChangeStatus): boolean {
   return Object.keys(PRICE_CHANGE_TRANSITIONS[status]).length === 0;
+}
+
+/** Whether a change is ended by one that has come so far: what was decided on gives way to a decision, never to a wish. O(1). */
+export function givesWayTo(status: PriceChangeStatus, by: PriceChangeStatus): boolean {
+  if (status === "active") return by === "active";
+  return status === "proposed" || DECIDED.includes(by);
+}
+const DECIDED: readonly PriceChangeStatus[] = ["approved", "scheduled", "active"];
+
+/** Whoever proposed a change takes it back, and whoever decides on prices. O(1). */
+export function mayWithdraw(
+  { proposerId }: Pick<PriceChangeState, "proposerId">,
+  { id, mayApprove }: Withdrawer,
+): boolean {
+  return mayApprove || proposerId === id;
 }
 
 function approvalOf(
@@ -212,6 +246,6 @@ function assertNotExpired(change: PriceChangeState, now: Date): void {
   if (now >= change.expiresAt) throw refusal("expired");
 }
 
-function refusal(reason: Exclude<keyof typeof PRICE_CHANGE_REFUSALS, "ownProposal">): AppError {
+function refusal(reason: Exclude<keyof typeof PRICE_CHANGE_REFUSALS, "ownProposal" | "notYours">): AppError {
   return new AppError("CONFLICT", PRICE_CHANGE_REFUSALS[reason]);
 }

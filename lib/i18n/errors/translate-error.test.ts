@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { PROBLEM_SENTENCES } from "@/lib/domain/imports/row-problem";
+import { BROKEN_RULE_SENTENCES } from "@/lib/domain/pricing/broken-rules";
 import { OUT_OF_ORDER } from "@/lib/domain/pricing/neighbour-order";
+import { PRICE_CHANGE_REFUSALS } from "@/lib/domain/pricing/price-change";
 import { LADDER_PROBLEM_SENTENCES } from "@/lib/domain/pricing/price-ladder";
 import { translateError } from "./translate-error";
 import chinese from "./zh-CN.json";
@@ -36,8 +38,13 @@ it("says in Chinese why a row of a file cannot be used", () => {
   expect(Object.values(PROBLEM_SENTENCES).filter((sentence) => !(sentence in chinese))).toEqual([]);
 });
 
-it("says in Chinese what keeps products in order", () => {
-  const sentences = [...Object.values(OUT_OF_ORDER), ...Object.values(LADDER_PROBLEM_SENTENCES)];
+it("says in Chinese what keeps products in order, and which rule a price breaks", () => {
+  const sentences = [
+    ...Object.values(OUT_OF_ORDER),
+    ...Object.values(BROKEN_RULE_SENTENCES),
+    ...Object.values(PRICE_CHANGE_REFUSALS),
+    ...Object.values(LADDER_PROBLEM_SENTENCES),
+  ];
   expect(sentences.filter((sentence) => !(sentence in chinese))).toEqual([]);
   const names = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
   for (const [sentence, said] of Object.entries(chinese)) expect(names(said)).toEqual(names(sentence));

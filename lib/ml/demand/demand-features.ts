@@ -7,6 +7,8 @@ import { seasonWidth, writeSeason } from "./season-columns";
 const WINDOWS = [2, 4, 8, 16, 52] as const;
 /** The window whose means stand for "usual". */
 const USUAL = 2;
+/** Where the lift of the known columns stands in a row; the columns told follow it in pairs. */
+const LIFT_COLUMN = WINDOWS.length + 7;
 /** Seasons of up to so many periods are averaged over several of them. */
 const SHORT_SEASON = 12;
 const SEASONS_BACK = 6;
@@ -59,6 +61,21 @@ export class DemandFeatures {
   /** Number of columns of X. */
   get columns(): number {
     return WINDOWS.length + 8 + 2 * this.columnsTold.length + 1 + seasonWidth(this.panel.season);
+  }
+
+  /**
+   * For each column of X whether a change may only rise (1) or fall (−1) with it, so that demand falls in the price: the
+   * price at the target and its change fall; what the known columns bring rises, because the price among them brings less
+   * the higher it is. 0: free. O(columns).
+   */
+  directions(): Int8Array {
+    const directions = new Int8Array(this.columns);
+    const { priceColumn } = this.panel;
+    if (priceColumn === undefined) return directions;
+    directions[LIFT_COLUMN] = 1;
+    const told = this.columnsTold.indexOf(priceColumn);
+    if (told >= 0) directions.fill(-1, LIFT_COLUMN + 1 + 2 * told, LIFT_COLUMN + 3 + 2 * told);
+    return directions;
   }
 
   /** Rows for the questions whose series has a past at the origin; the others are left out. Cost O(rows (52 + K · 8)). */

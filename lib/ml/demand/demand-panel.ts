@@ -11,6 +11,8 @@ export interface DemandPanel {
   readonly knownColumns: number;
   /** n × T × K finite numbers known beforehand for every period (log price, promotion, …). */
   readonly known: Float64Array;
+  /** Which known column is the log price, if one is: learners that promise it let no forecast rise with it. */
+  readonly priceColumn?: number | undefined;
   /** n group numbers 0 … G−1 of series that behave alike (a brand). */
   readonly groups: Int32Array;
   /** Periods of a year, e.g. 52 for weeks; 1 when there is no season. */

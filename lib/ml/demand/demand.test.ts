@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MlError } from "../core/errors";
 import { drain } from "../core/estimator";
 import { createRng, randomNormal } from "../core/rng";
+import { askAtPrices } from "../pricing/ask-at-prices";
 import { backtest, blendForecasts, scoreForecasts } from "./backtest";
 import { boundedLift, demandEffects, knownLift, strongestColumns } from "./demand-effects";
 import { DemandFeatures, trainingQuestions } from "./demand-features";
@@ -206,6 +207,35 @@ describe("the linear forecaster", () => {
     const middle = linear!.values.slice().sort()[linear!.values.length >> 1]!;
     expect(middle).toBeGreaterThan(20);
     expect(middle).toBeLessThan(32);
+  });
+});
+
+describe("boosted trees that are told which column is the price", () => {
+  /** Dear weeks sold more, as where prices followed demand: the first half of the groups says so, the other does not. */
+  function misleadingPanel(): DemandPanel {
+    const panel = { ...pricedPanel(12, 40, 0.3), priceColumn: 0 };
+    const units = panel.units.map((value, cell) => {
+      const rises = panel.groups[Math.floor(cell / panel.periods)] === 0;
+      return rises ? value * Math.exp(3.5 * panel.known[cell]!) : value;
+    });
+    return { ...panel, units };
+  }
+
+  it("forecast no more at a dearer price, whatever the weeks say", () => {
+    const panel = misleadingPanel();
+    const answers = (told: DemandPanel) => {
+      const fitted = boostedForecaster("boosted", 2, { trees: 40, minLeafRows: 10 }).fit(told, 37);
+      const logPrices = Float64Array.from({ length: 12 * 21 }, (_, k) => -1 + (k % 21) / 10);
+      return askAtPrices(fitted, told, 2, { logPrices, others: new Float64Array(0) });
+    };
+    const rises = (units: Float64Array) =>
+      units.filter((value, k) => k % 21 > 0 && value > units[k - 1]! * (1 + 1e-12)).length;
+    const told = answers(panel);
+    expect(rises(told)).toBe(0);
+    // It still answers where the weeks agree, and would have risen without.
+    expect(told[21 + 0]!).toBeGreaterThan(1.5 * told[21 + 20]!);
+    const { priceColumn: _, ...free } = panel;
+    expect(rises(answers(free))).toBeGreaterThan(0);
   });
 });
 

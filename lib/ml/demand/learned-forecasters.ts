@@ -19,25 +19,26 @@ const WIDEST_CHANGE = 4;
 function directForecaster(
   name: string,
   horizon: number,
+  effectsOf: (panel: DemandPanel, origin: number) => Float64Array,
   learn: (
     rows: DemandRows,
     change: Float64Array,
     panel: DemandPanel,
+    directions: Int8Array,
   ) => (rows: DemandRows, panel: DemandPanel) => Float64Array,
 ): DemandForecaster {
   return {
     name,
     fit(panel, origin): FittedDemandForecaster {
-      const effects = demandEffects(panel, origin);
+      const effects = effectsOf(panel, origin);
       const told = strongestColumns(panel, effects, origin);
       const seasonal = seasonIsLearnable(panel, origin);
-      const rows = new DemandFeatures(panel, knownLift(panel, effects), told, seasonal).rows(
-        trainingQuestions(panel, origin, horizon),
-      );
+      const features = new DemandFeatures(panel, knownLift(panel, effects), told, seasonal);
+      const rows = features.rows(trainingQuestions(panel, origin, horizon));
       const change = rows.level.map(
         (level, r) => Math.log1p(panel.units[rows.series[r]! * panel.periods + rows.period[r]!]!) - level,
       );
-      const predict = learn(rows, change, panel);
+      const predict = learn(rows, change, panel, features.directions());
       return {
         forecast(now, at, ahead) {
           const questions: DemandQuestion[] = [];
@@ -63,7 +64,7 @@ function directForecaster(
  * least 200 rows, else one for all. @param horizon steps ahead it is trained for. Cost O(rows · columns²).
  */
 export function ridgeForecaster(horizon: number): DemandForecaster {
-  return directForecaster("linear", horizon, (rows, change, panel) => {
+  return directForecaster("linear", horizon, demandEffects, (rows, change, panel) => {
     const everywhere = fitMedianRidge(rows.X, change);
     const byGroup = new Map<number, MedianRidge>();
     for (const [group, members] of rowsByGroup(rows, panel))
@@ -89,7 +90,8 @@ export function ridgeForecaster(horizon: number): DemandForecaster {
 }
 
 /**
- * Gradient-boosted trees over all series at once, with the groups as columns.
+ * Gradient-boosted trees over all series at once, with the groups as columns. Where the panel names its price column no
+ * forecast rises with the price: neither the trees nor the effects that levels are told by.
  * @param horizon steps ahead they are trained for. @param params options of the trees. Cost O(trees · rows · columns).
  */
 export function boostedForecaster(
@@ -97,10 +99,23 @@ export function boostedForecaster(
   horizon: number,
   params: GradientBoostingParams,
 ): DemandForecaster {
-  return directForecaster(name, horizon, (rows, change, panel) => {
-    const model = new GradientBoosting(params).fit(withGroups(rows, panel), change);
+  return directForecaster(name, horizon, fallingEffects, (rows, change, panel, directions) => {
+    const model = new GradientBoosting({ ...params, monotone: [...directions, 0] }).fit(
+      withGroups(rows, panel),
+      change,
+    );
     return (asked, now) => model.predict(withGroups(asked, now));
   });
+}
+
+/** The effects of the known columns, none of which says that a dearer price sells more. */
+function fallingEffects(panel: DemandPanel, origin: number): Float64Array {
+  const effects = demandEffects(panel, origin);
+  const { priceColumn, knownColumns } = panel;
+  if (priceColumn !== undefined)
+    for (let at = priceColumn; at < effects.length; at += knownColumns)
+      effects[at] = Math.min(0, effects[at]!);
+  return effects;
 }
 
 interface MedianRidge {

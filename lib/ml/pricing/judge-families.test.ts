@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { drain } from "../core/estimator";
 import { createRng, type Rng } from "../core/rng";
+import { askAtPrices } from "./ask-at-prices";
+import { FAMILY_HORIZON, familyForecaster } from "./demand-families";
 import { familyCurves } from "./family-curves";
 import { bestFamily, type FamilyJudgement, judgeFamilies } from "./judge-families";
 import { type ObservedWeeks, observeWeeks, type ProductWeek } from "./observe-weeks";
 import { PriceResponse } from "./price-response";
+import { pricingPanel } from "./pricing-panel";
 
 const PRODUCTS = 30;
 const WEEKS = 60;
@@ -91,6 +94,19 @@ describe("the champion", () => {
     const given = errors({ trees: [1, 1, 1, 1], gru: [2, 2, 2, 2] });
     expect(bestFamily(given, (family) => family !== "trees")).toBe("gru");
     expect(bestFamily(given, () => false)).toBe("log-log");
+  });
+});
+
+describe("boosted trees, the family", () => {
+  it("never sell more at a dearer price, whatever else is told", () => {
+    const panel = pricingPanel(observed, WEEKS, [...Array(PRODUCTS).keys()]);
+    const fitted = familyForecaster("trees", 1).fit(panel, WEEKS - 1);
+    const rungs = 31;
+    const logPrices = Float64Array.from({ length: PRODUCTS * rungs }, (_, k) => -0.3 + (k % rungs) / 50);
+    const others = new Float64Array(PRODUCTS * (panel.knownColumns - 1));
+    const units = askAtPrices(fitted, panel, FAMILY_HORIZON, { logPrices, others });
+    for (let k = 1; k < units.length; k++)
+      if (k % rungs > 0) expect(units[k]!).toBeLessThanOrEqual(units[k - 1]! * (1 + 1e-12));
   });
 });
 

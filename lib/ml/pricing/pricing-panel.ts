@@ -32,6 +32,7 @@ export function pricingPanel(
     units,
     known,
     knownColumns: K,
+    priceColumn: 0,
     groups: Int32Array.from(products, (product) => observations.groups[product]!),
     season: SEASON,
   };

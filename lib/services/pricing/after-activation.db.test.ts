@@ -13,6 +13,7 @@ import { approvePricingPolicy, savePricingPolicy } from "./pricing-policies";
 import { proposePrice } from "./propose-price";
 import { proposePriceSet } from "./propose-price-set";
 import { sweepPrices } from "./sweep-prices";
+import { letPricesMove } from "./testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW, sellPieces } from "./testing/priced-shop";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
@@ -118,6 +119,14 @@ describe("an approved set of prices", () => {
     await expect(
       proposePriceSet(shop.ann, { productId: productId(), pricesMinor: [900, 2000] }, NOW),
     ).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("is refused with an ending that the policy does not allow", async () => {
+    await letPricesMove(shop, NOW, { endings: [0, 90] });
+    const ask = (pricesMinor: number[]) =>
+      proposePriceSet(shop.ann, { productId: productId(), pricesMinor }, NOW);
+    await expect(ask([1700, 1799])).rejects.toThrow("Prices of this product end in 00, 90.");
+    expect((await ask([1700, 1790])).version).toBe(2);
   });
 
   it("is refused with a price far above the cheapest competitor, and follows one who undercuts it down", async () => {

@@ -4,8 +4,9 @@ import { lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { OUT_OF_ORDER, outOfOrder } from "@/lib/domain/pricing/neighbour-order";
-import { activateProposal, moveProposal, readProposalContext } from "./decide-proposal";
+import { brokenRuleError, isOrderRefusal } from "@/lib/domain/pricing/broken-rules";
+import { activateProposal, moveProposal, readProposalContext, replaceDecided } from "./decide-proposal";
+import { contentHashOf } from "./priced-product";
 
 /**
  * Approves price changes, each bound to the content the approver saw and to today's inputs, and puts those due into
@@ -50,7 +51,7 @@ export async function decided(id: string, work: () => Promise<void>): Promise<De
 }
 
 function isOutOfOrder({ refusal }: DecisionOutcome): boolean {
-  return refusal !== undefined && Object.values(OUT_OF_ORDER).includes(refusal.sentence);
+  return refusal !== undefined && isOrderRefusal(refusal.sentence);
 }
 
 async function approveOne(
@@ -61,26 +62,33 @@ async function approveOne(
 ): Promise<void> {
   const context = await readProposalContext(tx, request.id, wallNow);
   const { inputsHash, now, crossed } = context;
-  if (crossed) throw outOfOrder("CONFLICT", crossed, context.proposal.currency);
+  if (crossed) throw brokenRuleError("CONFLICT", crossed, context.proposal.currency);
   const record = { actor, wallNow };
   // A system's yes is never a person's: policies approve where proposals are made.
   if (actor.kind !== "person") throw new AppError("FORBIDDEN", "Only a person may approve a price here.");
   const by = { kind: "person", id: actor.id } as const;
+  const { proposal } = context;
+  // A day that the change has is its content; one that the approver chooses becomes part of what they approve.
+  const effectiveAt = proposal.effectiveAt ?? (request.effectiveAt ? new Date(request.effectiveAt) : null);
+  if (effectiveAt && effectiveAt >= proposal.expiresAt)
+    throw new AppError("INVALID", "This proposal runs out before that day. Choose an earlier one.");
+  const from =
+    effectiveAt && !proposal.effectiveAt
+      ? { effectiveAt, contentHash: contentHashOf({ ...proposal, effectiveAt }) }
+      : undefined;
   const approved = await moveProposal(
     tx,
     context,
-    { event: "approve", by, contentHash: request.contentHash, inputsHash },
+    { event: "approve", by, contentHash: request.contentHash, inputsHash, from },
     { ...record, changes: { approverName: actor.name } },
   );
-  const effectiveAt = approved.effectiveAt ?? (request.effectiveAt ? new Date(request.effectiveAt) : null);
-  if (effectiveAt && effectiveAt >= approved.expiresAt)
-    throw new AppError("INVALID", "This proposal runs out before that day. Choose an earlier one.");
   const scheduled = await moveProposal(
     tx,
     { ...context, proposal: approved },
     { event: "schedule", inputsHash },
-    { ...record, changes: { effectiveAt } },
+    record,
   );
+  await replaceDecided(tx, { ...context, proposal: scheduled }, record);
   if (!effectiveAt || effectiveAt <= now)
     await activateProposal(tx, { ...context, proposal: scheduled }, record);
 }

@@ -38,24 +38,15 @@ export function buildProposal(request: ProposalRequest): PriceProposal {
   const { facts, shop, current, toMinor, compareAtMinor, effectiveAt, now, proposer } = request;
   const evidence = { ...evidenceFor(request), ...request.evidence };
   const content = {
-    productId: facts.id,
-    currency: shop.currency,
-    fromMinor: facts.priceMinor ?? 0,
-    toMinor,
-    compareAtMinor,
-    effectiveAt: effectiveAt?.toISOString() ?? null,
+    ...{ productId: facts.id, currency: shop.currency, fromMinor: facts.priceMinor ?? 0 },
+    ...{ toMinor, compareAtMinor, effectiveAt },
   };
   const lasts = Math.max(now.getTime(), effectiveAt?.getTime() ?? 0) + current.policy.proposalDays * DAY_MS;
   return {
     id: newId(),
-    productId: facts.id,
+    ...content,
     status: "proposed",
     origin: request.origin,
-    currency: shop.currency,
-    fromMinor: content.fromMinor,
-    toMinor,
-    compareAtMinor,
-    effectiveAt,
     expiresAt: new Date(lasts),
     contentHash: contentHashOf(content),
     inputsHash: inputsHashOf(facts, shop, current.version),

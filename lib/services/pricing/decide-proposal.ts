@@ -7,7 +7,6 @@ import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { brokenOrder, feasibleRange } from "@/lib/domain/pricing/guardrails";
 import {
   PRICE_CHANGE_REFUSALS,
   type PriceChangeCommand,
@@ -15,11 +14,10 @@ import {
 } from "@/lib/domain/pricing/price-change";
 import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
-import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
 import { announceEvent } from "../webhooks/announce-event";
 import { currentPolicy } from "./current-policy";
-import { inputsHashOf, toPricedProduct } from "./priced-product";
+import { standingNow } from "./priced-product";
 
 export const NO_SUCH_PROPOSAL = "There is no such price change in this shop.";
 
@@ -34,7 +32,7 @@ export interface ProposalContext {
 
 /** The same with what stands beside the product. */
 export interface ReadContext extends ProposalContext {
-  /** The line of a neighbour that its price would cross now: what stands there may have moved, or been decided on, since. */
+  /** The line that its price would cross now: a competitor or a neighbour may have moved, or been decided on, since. */
   readonly crossed: PriceLimit | null;
 }
 
@@ -42,17 +40,12 @@ export interface ReadContext extends ProposalContext {
 export async function readProposalContext(tx: StoreScope, id: string, wallNow: Date): Promise<ReadContext> {
   const proposal = await findPriceProposal(tx, id);
   if (!proposal) throw new AppError("NOT_FOUND", NO_SUCH_PROPOSAL);
-  const shop = (await findStore(tx))!;
-  const now = shopNow(shop, wallNow);
-  const { version, policy } = await currentPolicy(tx);
-  const [facts] = await readPricingFacts(tx, now, policy, [proposal.productId]);
+  const now = shopNow((await findStore(tx))!, wallNow);
+  const current = await currentPolicy(tx);
+  const [facts] = await readPricingFacts(tx, now, current.policy, [proposal.productId]);
   if (!facts) return { proposal, inputsHash: "", now, crossed: null };
-  const terms = await readPriceTerms(tx);
-  const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(policy, facts));
-  return {
-    ...{ proposal, now, inputsHash: inputsHashOf(facts, terms, version) },
-    crossed: brokenOrder(proposal.toMinor, range) ?? null,
-  };
+  const shop = await readPriceTerms(tx);
+  return { proposal, now, ...standingNow(proposal, facts, { shop, current, now }) };
 }
 
 /**
@@ -105,6 +98,18 @@ const PAST = {
   revert: "reverted",
 } as const satisfies Record<PriceChangeCommand["event"], string>;
 
+/** What was decided on for the product gives way to what is decided on now. Call in the transaction of that decision. */
+export async function replaceDecided(
+  tx: StoreScope,
+  context: ProposalContext,
+  record: { readonly actor: Pick<Actor, "id" | "name">; readonly wallNow: Date },
+): Promise<void> {
+  const { id, productId, status } = context.proposal;
+  const before = await findProposalsOf(tx, ["approved", "scheduled"], [productId]);
+  for (const old of before.filter((one) => one.id !== id))
+    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede", by: status }, record);
+}
+
 /**
  * Puts a scheduled change into force: its price joins the history and the lists, and the change that held before is
  * over. Call in a transaction, with the shop locked, after `schedule`.
@@ -126,7 +131,7 @@ export async function activateProposal(
   );
   const before = await findProposalsOf(tx, ["active"], [proposal.productId]);
   for (const old of before.filter(({ id }) => id !== proposal.id))
-    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede" }, record);
+    await moveProposal(tx, { ...context, proposal: old }, { event: "supersede", by: active.status }, record);
   await insertPricePoints(tx, [
     {
       productId: proposal.productId,

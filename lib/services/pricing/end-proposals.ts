@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type DecisionOutcome, rejectPricesInput, withdrawPriceInput } from "@/lib/contracts/pricing";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { authorise } from "@/lib/domain/permissions";
+import { authorise, can } from "@/lib/domain/permissions";
 import { decided } from "./approve-prices";
 import { moveProposal, readProposalContext } from "./decide-proposal";
 
@@ -28,7 +28,7 @@ export async function rejectPrices(
   return outcomes;
 }
 
-/** Takes a price change back before it holds. */
+/** Takes a price change back before it holds: one's own, or anybody's for whoever decides on prices. */
 export async function withdrawPrice(
   actor: Actor,
   input: z.input<typeof withdrawPriceInput>,
@@ -41,7 +41,7 @@ export async function withdrawPrice(
     await moveProposal(
       tx,
       context,
-      { event: "withdraw" },
+      { event: "withdraw", by: { id: actor.id, mayApprove: can(actor, "price:approve") } },
       {
         ...{ actor, wallNow },
         changes: { reason },

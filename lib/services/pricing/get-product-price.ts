@@ -15,8 +15,9 @@ import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
+import { rulesFor } from "@/lib/domain/pricing/broken-rules";
 import { doubtOf } from "@/lib/domain/pricing/competitor-use";
-import { feasibleRange, marginAt, netOfTax, type PricedProduct } from "@/lib/domain/pricing/guardrails";
+import { marginAt, netOfTax, type PricedProduct } from "@/lib/domain/pricing/guardrails";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
 import type { PriceLadder } from "@/lib/domain/pricing/price-ladder";
 import type { PriceWeek } from "@/lib/domain/pricing/price-page";
@@ -29,7 +30,7 @@ import { currentPolicy } from "./current-policy";
 import { demandOf, elasticityOf } from "./demand-of";
 import { viewOfLearned } from "./learned-since";
 import { modelOpinions } from "./model-opinions";
-import { inputsHashOf, toPricedProduct } from "./priced-product";
+import { standingNow, toPricedProduct } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
 
 const WEEKS_SHOWN = 78;
@@ -59,7 +60,8 @@ export async function getProductPrice(
   const competitors = await readCompetitorPrices(scope, productId, now);
   const proposals = await findProposalsOf(scope, PRICE_CHANGE_STATUSES, [productId]);
   const product = toPricedProduct(facts, terms, now);
-  const range = feasibleRange(product, guardrailsFor(current.policy, facts));
+  const rules = rulesFor(product, guardrailsFor(current.policy, facts));
+  const { range } = rules;
   const demand = estimate && demandOf(estimate, facts, terms, family);
   const prices = facts.priceMinor === null ? [] : shownPrices(facts.priceMinor, range);
   const prior = priorPrice(history, now, shop.timeZone);
@@ -71,7 +73,6 @@ export async function getProductPrice(
     categories: facts.categories,
   };
   const priced = facts.priceMinor !== null;
-  const inputsHash = inputsHashOf(facts, terms, current.version);
   return {
     product: view,
     priceMinor: facts.priceMinor,
@@ -80,6 +81,7 @@ export async function getProductPrice(
     margin: priced ? marginAt(product.priceMinor, product) : null,
     onHand: facts.onHand,
     limits: range.limits,
+    rules: priced ? rules : null,
     ladders: ladderViews(current.policy.ladders ?? [], facts),
     leastMinor: priced ? range.leastMinor : null,
     mostMinor: priced ? range.mostMinor : null,
@@ -87,6 +89,7 @@ export async function getProductPrice(
     horizonWeeks: current.policy.horizonWeeks,
     curve: demand ? prices.map((price) => demand.outcome(price)) : [],
     today: demand ? demand.outcome(facts.priceMinor!) : null,
+    dispersion: estimate?.dispersion ?? null,
     elasticity: estimate && {
       ...elasticityOf(estimate, family),
       own: estimate.ownElasticity,
@@ -128,7 +131,9 @@ export async function getProductPrice(
     },
     proposals: proposals
       .slice(0, MOST_PROPOSALS)
-      .map((proposal) => toProposalView(proposal, view, actor, inputsHash)),
+      .map((proposal) =>
+        toProposalView(proposal, view, actor, standingNow(proposal, facts, { shop: terms, current, now })),
+      ),
   };
 }
 

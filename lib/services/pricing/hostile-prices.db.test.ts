@@ -12,6 +12,7 @@ import { runTraining } from "../training/run-training";
 import { approvePrices } from "./approve-prices";
 import { getProductPrice } from "./get-product-price";
 import { proposePrice } from "./propose-price";
+import { letPricesMove } from "./testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW, sellPieces } from "./testing/priced-shop";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
@@ -119,6 +120,7 @@ describe("a shop with broken facts", () => {
   });
 
   it("voids an approval-to-be when the shop's currency changes under it", async () => {
+    await letPricesMove(shop, NOW);
     const { id } = await proposePrice(shop.marketer, { productId: idOf(FREE), toMinor: 1_850 }, NOW);
     const change = (await findProposalsOf(scope(), ["proposed"])).find((proposal) => proposal.id === id)!;
     await scope().db.store.update({ where: { id: shop.storeId }, data: { currency: "USD" } });

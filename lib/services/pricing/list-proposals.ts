@@ -1,15 +1,16 @@
 import type { PricedProductView, ProposalListQuery, ProposalPage } from "@/lib/contracts/pricing";
-import { listPriceProposals } from "@/lib/data/price-proposals";
+import { findProposalsOf, listPriceProposals } from "@/lib/data/price-proposals";
 import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import type { PriceChangeStatus } from "@/lib/domain/pricing/price-change";
+import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import type { QueueView } from "@/lib/domain/pricing/queue-views";
 import { shopNow } from "@/lib/domain/shop";
 import { currentPolicy } from "./current-policy";
-import { inputsHashOf } from "./priced-product";
+import { standingNow } from "./priced-product";
 import { toProposalView } from "./to-proposal-view";
 
 /** Which states of a change each view of the queue shows. */
@@ -32,10 +33,19 @@ export async function listProposals(
   const page = await listPriceProposals(scope, { ...rest, statuses: STATUSES_OF_VIEW[view] });
   const now = shopNow((await findStore(scope))!, wallNow);
   const ids = [...new Set(page.rows.map(({ proposal }) => proposal.productId))];
-  const facts = ids.length > 0 ? await readPricingFacts(scope, now, null, ids) : [];
-  const terms = await readPriceTerms(scope);
-  const { version } = await currentPolicy(scope);
-  const inputs = new Map(facts.map((one) => [one.id, inputsHashOf(one, terms, version)]));
+  const current = await currentPolicy(scope);
+  const facts = ids.length > 0 ? await readPricingFacts(scope, now, current.policy, ids) : [];
+  const shop = await readPriceTerms(scope);
+  const known = new Map(facts.map((one) => [one.id, one]));
+  const decided = ids.length > 0 ? await findProposalsOf(scope, ["approved", "scheduled"], ids) : [];
+  const decidedOf = new Map(decided.map((one) => [one.productId, one]));
+  const standing = (proposal: PriceProposal) => {
+    const one = known.get(proposal.productId);
+    const standing = one
+      ? standingNow(proposal, one, { shop, current, now })
+      : { inputsHash: "", crossed: null };
+    return { ...standing, replaces: decidedOf.get(proposal.productId) };
+  };
   return {
     ...page,
     rows: page.rows.map(({ proposal, product }) =>
@@ -47,7 +57,7 @@ export async function listProposals(
           translations: product.translations as PricedProductView["translations"],
         },
         actor,
-        inputs.get(proposal.productId) ?? "",
+        standing(proposal),
       ),
     ),
   };

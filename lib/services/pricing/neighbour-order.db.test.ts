@@ -16,6 +16,7 @@ import { approvePricingPolicy, savePricingPolicy } from "./pricing-policies";
 import { counterPrice, proposePrice } from "./propose-price";
 import { proposePriceSet } from "./propose-price-set";
 import { sweepPrices } from "./sweep-prices";
+import { letPricesMove } from "./testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
@@ -51,9 +52,9 @@ const neighboursOf = async (productId: string) => {
 describe("a policy that keeps variants in order", () => {
   /** Two variants of one parent, 19.00 and 20.00. */
   beforeEach(async () => {
-    shop = await createPricedShop({ products: 2, weeks: 13 });
+    shop = await createPricedShop({ products: 2, weeks: 14 });
     await scope().db.product.updateMany({ where: { storeId: shop.storeId }, data: { groupId: small() } });
-    await hold({ guardrails: { ...FIRST_PRICING_POLICY.guardrails, siblingGap: 0 } });
+    await letPricesMove(shop, NOW, { siblingGap: 0 });
   });
 
   it("knows each by the price in force and by what is decided on", async () => {
@@ -96,7 +97,8 @@ describe("a policy with a price ladder", () => {
 
   /** Three products, 19.00, 20.00 and 22.00, at least 4 % apart: good reaches 19.23, better 19.76 to 21.15, best 20.80. */
   beforeEach(async () => {
-    shop = await createPricedShop({ products: 3, weeks: 13 });
+    shop = await createPricedShop({ products: 3, weeks: 14 });
+    await letPricesMove(shop, NOW);
     await hold({ ladders: [lamps(0.04)] });
   });
 

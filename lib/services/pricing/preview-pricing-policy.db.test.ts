@@ -14,7 +14,7 @@ const preview = (change: Partial<PricingPolicy>) =>
 
 beforeAll(async () => {
   // Prices in force: 19.00, 20.00, 22.00; with tax, 8.00 of cost and a fifth of margin the floor is 11.90.
-  shop = await createPricedShop({ products: 3, weeks: 13 });
+  shop = await createPricedShop({ products: 3, weeks: 14 });
   await proposePrice(shop.marketer, { productId: shop.productIds[0]!, toMinor: 2_090 }, NOW);
   await proposePrice(shop.marketer, { productId: shop.productIds[1]!, toMinor: 1_950 }, NOW);
 });

@@ -7,7 +7,8 @@ import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { objectionsTo, standingOf } from "@/lib/domain/pricing/approval-rules";
-import { brokenLimits, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
+import { brokenRules, rulesFor } from "@/lib/domain/pricing/broken-rules";
+import { brokenLimits } from "@/lib/domain/pricing/guardrails";
 import { guardrailsFor, type PricingPolicy } from "@/lib/domain/pricing/pricing-policy";
 import { shopNow } from "@/lib/domain/shop";
 import { checkLadders } from "./check-ladders";
@@ -32,7 +33,8 @@ export async function previewPricingPolicy(
     facts.map((one) => {
       const product = toPricedProduct(one, terms, now);
       const guardrails = guardrailsFor(policy, one);
-      return [one.id, { ...one, product, guardrails, range: feasibleRange(product, guardrails) }];
+      const rules = rulesFor(product, guardrails);
+      return [one.id, { ...one, product, guardrails, rules, range: rules.range }];
     }),
   );
   const waiting = (await findProposalsOf(scope, ["proposed"])).flatMap((proposal) => {
@@ -46,7 +48,7 @@ export async function previewPricingPolicy(
       },
       policy,
     );
-    const outside = mayNotAsk(toMinor, known.range, proposal.origin === "revert");
+    const outside = brokenRules(toMinor, known.rules, proposal.origin === "revert").length > 0;
     return [
       {
         proposal,

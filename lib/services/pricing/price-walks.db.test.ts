@@ -1,25 +1,29 @@
 import { describe, expect, it } from "vitest";
+import { insertCompetitorPrices } from "@/lib/data/catalogue-facts";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import { readPriceHistory, readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
 import { storeScope } from "@/lib/data/scope";
 import { AppError } from "@/lib/domain/errors";
 import { PRICE_CHANGE_STATUSES } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
-import { FIRST_PRICING_POLICY } from "@/lib/domain/pricing/pricing-policy";
+import { type CompetitorRule, FIRST_PRICING_POLICY } from "@/lib/domain/pricing/pricing-policy";
 import { createRng, type Rng } from "@/lib/ml/core/rng";
 import { approvePrices } from "./approve-prices";
 import { currentPolicy } from "./current-policy";
 import { rejectPrices, withdrawPrice } from "./end-proposals";
-import { inputsHashOf } from "./priced-product";
+import { contentHashOf, standingNow } from "./priced-product";
 import { approvePricingPolicy, savePricingPolicy } from "./pricing-policies";
 import { counterPrice, proposePrice, revertPrice } from "./propose-price";
 import { sweepPrices } from "./sweep-prices";
+import { letPricesMove } from "./testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
 
 const WALL = new Date("2026-06-01T10:00:00Z");
 const DAY_MS = 86_400_000;
 const WALKS = 3;
-const STEPS = 60;
+const STEPS = 70;
+const OPEN: readonly string[] = ["proposed", "approved", "scheduled"];
+const RIVALS: CompetitorRule = { against: "cheapest", mostAbove: 0.1 };
 
 /** A shop with everything that a step may reach for. */
 class Walk {
@@ -31,7 +35,9 @@ class Walk {
   ) {}
 
   static async begin(seed: number): Promise<Walk> {
-    return new Walk(await createPricedShop({ products: 2, weeks: 4 }), createRng(seed));
+    const shop = await createPricedShop({ products: 2, weeks: 5 });
+    await letPricesMove(shop, WALL, { competitor: RIVALS });
+    return new Walk(shop, createRng(seed));
   }
 
   scope = () => storeScope(this.shop.storeId);
@@ -79,11 +85,12 @@ class Walk {
         if (open) await rejectPrices(this.person(), { ids: [open.id], reason: "not now" }, WALL);
       },
       withdraw: async () => {
-        const open = await this.some();
-        if (open) await withdrawPrice(this.person(), { id: open.id, reason: "wrong" }, WALL);
+        const open = (await this.all()).filter(({ status }) => OPEN.includes(status));
+        const one = this.pick(open);
+        if (one) await withdrawPrice(this.person(), { id: one.id, reason: "wrong" }, WALL);
       },
       counter: async () => {
-        const open = await this.some();
+        const open = this.pick((await this.all()).filter(({ status }) => OPEN.includes(status)));
         const input = { toMinor: 1_700 + Math.floor(this.rng.next() * 600), reason: "rather this" };
         if (open)
           await counterPrice(this.person(), { id: open.id, contentHash: open.contentHash, ...input }, WALL);
@@ -97,9 +104,20 @@ class Walk {
           where: { storeId: this.shop.storeId, id: this.pick(this.shop.productIds) },
           data: { unitCostMinor: this.pick([700, 800, 900]) },
         }),
+      moveRival: () =>
+        insertCompetitorPrices(this.scope(), [
+          {
+            ...{ productId: this.pick(this.shop.productIds), competitor: "Elsewhere", inStock: true },
+            ...{
+              observedAt: this.now(),
+              priceMinor: 1_700 + Math.floor(this.rng.next() * 600),
+              confidence: 0.9,
+            },
+          },
+        ]),
       newPolicy: async () => {
-        const restDays = Math.floor(this.rng.next() * 20);
-        const guardrails = { ...FIRST_PRICING_POLICY.guardrails, restDays };
+        const restDays = this.pick([0, 0, 1, 5, 20]);
+        const guardrails = { ...FIRST_PRICING_POLICY.guardrails, restDays, competitor: RIVALS };
         const { version } = await savePricingPolicy(
           this.person(),
           { ...FIRST_PRICING_POLICY, guardrails },
@@ -145,12 +163,28 @@ class Walk {
     await approvePrices(manager, { proposals: [{ id, contentHash }], effectiveAt }, WALL);
   }
 
-  /** The inputs as they are, by product: what an approval that takes force now must be bound to. */
-  async inputs(): Promise<ReadonlyMap<string, string>> {
-    const terms = await readPriceTerms(this.scope());
-    const { version } = await currentPolicy(this.scope());
-    const facts = await readPricingFacts(this.scope(), this.now(), null);
-    return new Map(facts.map((one) => [one.id, inputsHashOf(one, terms, version)]));
+  /** Who ended a change, as the record has it. */
+  async endedBy(id: string): Promise<string> {
+    const event = await this.scope().db.auditEvent.findFirstOrThrow({
+      where: { storeId: this.shop.storeId, subjectId: id, action: "price.withdrawn" },
+    });
+    return event.actorId;
+  }
+
+  /** What there is, by product: an approval that takes force now must be bound to it, and its price keep its lines. */
+  async standings(): Promise<
+    ReadonlyMap<string, (proposal: PriceProposal) => ReturnType<typeof standingNow>>
+  > {
+    const shop = await readPriceTerms(this.scope());
+    const current = await currentPolicy(this.scope());
+    const now = this.now();
+    const facts = await readPricingFacts(this.scope(), now, current.policy);
+    return new Map(
+      facts.map((one) => [
+        one.id,
+        (proposal: PriceProposal) => standingNow(proposal, one, { shop, current, now }),
+      ]),
+    );
   }
 }
 
@@ -158,12 +192,32 @@ describe("whatever people, time and the shop do", () => {
   it("a price takes force only with another person's yes to it, on the facts of that moment", async () => {
     const done = new Map<string, number>();
     let activations = 0;
+    let replaced = 0;
     for (let seed = 1; seed <= WALKS; seed++) {
       const walk = await Walk.begin(seed);
       const known = new Set<string>();
       for (let k = 0; k < STEPS; k++) {
-        const inputs = await walk.inputs();
+        const standings = await walk.standings();
+        const before = new Map((await walk.all()).map((one) => [one.id, one]));
         await walk.step();
+        const after = await walk.all();
+        // A step ends what was decided on only by a decision on the same product, or by its proposer or a manager.
+        for (const { id, status, productId, proposerId } of after) {
+          const was = before.get(id)?.status;
+          if (was === status) continue;
+          if (status === "superseded" && (was === "approved" || was === "scheduled")) {
+            replaced++;
+            const decided = after.filter(
+              (one) =>
+                one.productId === productId &&
+                ["approved", "scheduled", "active"].includes(one.status) &&
+                before.get(one.id)?.status !== one.status,
+            );
+            expect(decided).toHaveLength(1);
+          }
+          if (status === "withdrawn")
+            expect([walk.shop.ann.id, walk.shop.ben.id, proposerId]).toContain(await walk.endedBy(id));
+        }
         for (const proposal of (await walk.all()).filter(
           ({ id, activatedAt }) => activatedAt && !known.has(id),
         )) {
@@ -172,9 +226,12 @@ describe("whatever people, time and the shop do", () => {
           const { approval, contentHash, proposerId, productId, expiresAt, activatedAt, effectiveAt } =
             proposal;
           expect(approval).toMatchObject({ kind: "person", contentHash });
+          expect(contentHash).toBe(contentHashOf(proposal));
           expect(approval!.by).not.toBe(proposerId);
           expect([walk.shop.ann.id, walk.shop.ben.id]).toContain(approval!.by);
-          expect(approval!.inputsHash).toBe(inputs.get(productId));
+          expect(standings.get(productId)!(proposal)).toEqual({
+            ...{ inputsHash: approval!.inputsHash, crossed: null },
+          });
           expect(activatedAt!.getTime()).toBeLessThan(expiresAt.getTime());
           if (effectiveAt) expect(activatedAt!.getTime()).toBeGreaterThanOrEqual(effectiveAt.getTime());
         }
@@ -194,6 +251,7 @@ describe("whatever people, time and the shop do", () => {
     }
     // The walks went everywhere, so that what they did not find is worth something.
     expect(activations, JSON.stringify([...done])).toBeGreaterThan(10);
+    expect(replaced).toBeGreaterThan(0);
     for (const name of [
       "propose",
       "approve",
@@ -201,6 +259,7 @@ describe("whatever people, time and the shop do", () => {
       "counter",
       "revert",
       "moveCost",
+      "moveRival",
       "newPolicy",
       "sweep",
     ])

@@ -1,6 +1,10 @@
 import type { PricingFacts } from "@/lib/data/pricing-facts";
+import { lineCrossed } from "@/lib/domain/pricing/broken-rules";
 import type { PriceChangeContent, PriceChangeInputs } from "@/lib/domain/pricing/change-content";
 import type { PricedProduct } from "@/lib/domain/pricing/guardrails";
+import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
+import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
+import type { CurrentPolicy } from "./current-policy";
 import { hashChange } from "./hash-change";
 
 const DAY_MS = 86_400_000;
@@ -35,6 +39,26 @@ export function inputsHashOf(facts: PricingFacts, shop: PricingShop, policyVersi
   return hashChange(inputs);
 }
 
-export function contentHashOf(content: PriceChangeContent): string {
+/** How a change stands to what there is now: what its approval would be bound to, and the line it would cross. */
+export function standingNow(
+  proposal: PriceProposal,
+  facts: PricingFacts,
+  { shop, current, now }: { shop: PricingShop; current: CurrentPolicy; now: Date },
+) {
+  const guardrails = guardrailsFor(current.policy, facts);
+  return {
+    inputsHash: inputsHashOf(facts, shop, current.version),
+    crossed: lineCrossed(proposal, toPricedProduct(facts, shop, now), guardrails),
+  };
+}
+
+/** The hash of what is approved when a change is approved. */
+export function contentHashOf(change: ChangedContent): string {
+  const { productId, currency, fromMinor, toMinor, compareAtMinor, effectiveAt } = change;
+  const content: PriceChangeContent = {
+    ...{ productId, currency, fromMinor, toMinor, compareAtMinor },
+    effectiveAt: effectiveAt?.toISOString() ?? null,
+  };
   return hashChange(content);
 }
+type ChangedContent = Pick<PriceProposal, keyof PriceChangeContent>;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { insertPricePoints } from "@/lib/data/catalogue-facts";
+import { proposalListQuery } from "@/lib/contracts/pricing";
+import { insertCompetitorPrices, insertPricePoints } from "@/lib/data/catalogue-facts";
 import { findDemandEstimate } from "@/lib/data/demand-estimates";
 import { findProposalsOf } from "@/lib/data/price-proposals";
 import { readPriceHistory } from "@/lib/data/pricing-facts";
@@ -14,9 +15,11 @@ import { rejectPrices, withdrawPrice } from "./end-proposals";
 import { getPriceLabels } from "./get-price-labels";
 import { getPricingReport } from "./get-pricing-report";
 import { getPricingScorecard } from "./get-pricing-scorecard";
+import { listProposals } from "./list-proposals";
 import { promoteFamily } from "./promote-family";
 import { counterPrice, proposePrice, revertPrice } from "./propose-price";
 import { sweepPrices } from "./sweep-prices";
+import { letPricesMove } from "./testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "./testing/priced-shop";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
@@ -94,10 +97,60 @@ describe("a price change", () => {
     expect((await find(change.id)).status).toBe("proposed");
   });
 
+  it("keeps ending, least step and rest, also as a counter-proposal; the way back is free of them", async () => {
+    await letPricesMove(shop, NOW, { endings: [90, 95], minimumChange: 0.02, restDays: 14 });
+    const productId = shop.productIds[0]!;
+    const ask = (toMinor: number, effectiveAt: string | null = null) =>
+      proposePrice(shop.marketer, { productId, toMinor, effectiveAt }, NOW);
+    await expect(ask(2099)).rejects.toThrow("Prices of this product end in 90, 95.");
+    await expect(ask(2195)).rejects.toThrow("A change moves this price by 0.44 EUR or more.");
+    const { id } = await ask(2090);
+    const change = await find(id);
+    const counter = { id, contentHash: change.contentHash, toMinor: 2099, reason: "less is enough" };
+    await expect(counterPrice(shop.ben, counter, NOW)).rejects.toThrow("end in 90, 95");
+    expect((await approve(shop.ann, change))[0]).toMatchObject({ ok: true });
+    await expect(ask(2190)).rejects.toThrow("Between two changes of this price lie 14 days; 0 have passed.");
+    // A price that is to hold once it has rested may be asked for today.
+    await ask(2190, new Date(SHOP_NOW.getTime() + 15 * DAY_MS).toISOString());
+    const back = await revertPrice(shop.marketer, { id, reason: "sales fell" }, NOW);
+    expect((await approve(shop.ben, await find(back.id)))[0]).toMatchObject({ ok: true });
+    expect(await priceNow(productId)).toBe(2200);
+  });
+
+  it("does not take force past a competitor who moved after it was asked for, neither at the yes nor on its day", async () => {
+    await letPricesMove(shop, NOW, { competitor: { against: "cheapest", mostAbove: 0.05 } });
+    const productId = shop.productIds[0]!;
+    const undercut = (priceMinor: number, observedAt: Date) =>
+      insertCompetitorPrices(scope(), [
+        { ...{ productId, competitor: "Elsewhere", priceMinor, inStock: true, confidence: 0.9 }, observedAt },
+      ]);
+    const change = await proposed(2100);
+    await undercut(1950, SHOP_NOW);
+    expect((await approve(shop.ann, change))[0]).toMatchObject({
+      ok: false,
+      message: "By its position to competitors, this product costs 20.47 EUR at most.",
+    });
+    const { rows } = await listProposals(shop.ann, proposalListQuery.parse({}), NOW);
+    expect(rows[0]).toMatchObject({ id: change.id, crossed: { kind: "competitor", minor: 2047 } });
+    const second = await proposed(2040);
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    expect((await approve(shop.ann, second, day.toISOString()))[0]).toMatchObject({ ok: true });
+    await undercut(1900, new Date(day.getTime() - DAY_MS));
+    await scope().db.store.update({ where: { id: shop.storeId }, data: { clockAt: day } });
+    expect(await sweepPrices(NOW)).toMatchObject({ activated: 0, invalidated: 1 });
+    expect(await find(second.id)).toMatchObject({ status: "proposed", approval: null });
+    expect(await priceNow(productId)).toBe(2200);
+    const record = await scope().db.auditEvent.findFirstOrThrow({
+      where: { storeId: shop.storeId, subjectId: second.id, action: "price.invalidated" },
+    });
+    expect(record.detail).toMatchObject({ line: "competitor", at: 1995 });
+  });
+
   it("refuses a price, cost or stock that cannot be reckoned with", async () => {
     const productId = shop.productIds[1]!;
     await scope().db.product.updateMany({ where: { id: productId }, data: { unitCostMinor: -5n } });
-    const { id } = await proposePrice(shop.marketer, { productId, toMinor: 2150 }, NOW);
+    await expect(proposePrice(shop.marketer, { productId, toMinor: 2150 }, NOW)).rejects.toThrow("20.70 EUR");
+    const { id } = await proposePrice(shop.marketer, { productId, toMinor: 2050 }, NOW);
     // A person may set a price without a known cost; the margin is then unknown, never invented.
     expect((await find(id)).evidence.margin.proposed).not.toBe(0);
     expect((await find(id)).evidence.objections).toContain("OUTSIDE_GUARDRAILS");
@@ -223,6 +276,45 @@ describe("a price change", () => {
     expect((await approve(shop.ben, counter))[0]!.ok).toBe(true);
   });
 
+  it("stands, once approved, until what is asked instead is approved as well", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    const first = await proposed(2090);
+    await approve(shop.ann, first, day.toISOString());
+    const second = await proposed(2050);
+    expect((await find(first.id)).status).toBe("scheduled");
+    await rejectPrices(shop.ben, { ids: [second.id], reason: "not now" }, NOW);
+    const third = await proposed(2060);
+    const { rows } = await listProposals(shop.ben, proposalListQuery.parse({}), NOW);
+    expect(rows[0]).toMatchObject({
+      ...{ id: third.id, replaces: { toMinor: 2090, effectiveAt: day.toISOString() } },
+    });
+    expect((await find(first.id)).status).toBe("scheduled");
+    expect((await approve(shop.ben, third))[0]).toMatchObject({ ok: true });
+    expect((await find(first.id)).status).toBe("superseded");
+    expect(await actions(first.id)).toEqual([
+      "price.proposed",
+      "price.approved",
+      "price.scheduled",
+      "price.superseded",
+    ]);
+    expect((await all()).filter(({ status }) => status === "active").map(({ id }) => id)).toEqual([third.id]);
+  });
+
+  it("is withdrawn by whoever proposed it or by a manager, and by nobody else", async () => {
+    const day = new Date(SHOP_NOW.getTime() + 3 * DAY_MS);
+    const { id } = await proposePrice(shop.ben, { productId: shop.productIds[0]!, toMinor: 2090 }, NOW);
+    await approve(shop.ann, await find(id), day.toISOString());
+    const withdraw = (actor: PricedShop["ann"], which: string) =>
+      withdrawPrice(actor, { id: which, reason: "wrong product" }, NOW);
+    await expect(withdraw(shop.marketer, id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await find(id)).status).toBe("scheduled");
+    await withdraw(shop.ann, id);
+    expect((await find(id)).status).toBe("withdrawn");
+    const own = await proposed(1700, shop.productIds[1]!);
+    await withdraw(shop.marketer, own.id);
+    expect((await find(own.id)).status).toBe("withdrawn");
+  });
+
   it("is taken back by a change of its own", async () => {
     const change = await proposed(2090);
     await approve(shop.ann, change);
@@ -346,7 +438,11 @@ describe("a pricing run", () => {
     await approve(shop.ann, kept!);
     await train();
     expect((await find(kept!.id)).status).toBe("active");
-    for (const other of others) expect((await find(other.id)).status).toBe("superseded");
+    for (const other of others) {
+      expect((await find(other.id)).status).toBe("superseded");
+      expect(await actions(other.id)).toEqual(["price.superseded"]);
+    }
+    expect(others.length).toBeGreaterThan(0);
   });
 
   it("lets a manager make another family propose, and give the choice back to the back-test", async () => {

@@ -16,6 +16,7 @@ import { listPriceCategories, listProductPrices } from "./list-product-prices";
 import { listProposals } from "./list-proposals";
 import { proposePrice } from "./propose-price";
 import { refreshObservedPrices } from "./refresh-observed-prices";
+import { letPricesMove } from "./testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW, sellPieces } from "./testing/priced-shop";
 
 const NOW = new Date("2026-06-01T10:00:00Z");
@@ -225,6 +226,7 @@ describe("the list of prices", () => {
       ["Lamp 1", 2200],
     ];
     expect(await byPrice()).toEqual(before);
+    await letPricesMove(shop, NOW);
     const { id } = await proposePrice(shop.marketer, { productId: shop.productIds[0]!, toMinor: 2090 }, NOW);
     expect(await byPrice()).toEqual(before);
     await approve(shop, id);

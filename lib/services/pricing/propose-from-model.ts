@@ -1,4 +1,4 @@
-import { appendAuditEvents } from "@/lib/data/audit-events";
+import { type AuditDetail, appendAuditEvents } from "@/lib/data/audit-events";
 import type { DemandEstimateRecord } from "@/lib/data/demand-estimates";
 import {
   findSettledProducts,
@@ -57,26 +57,19 @@ export async function proposeFromModel(
   const decided = approveInOrder(proposals, input, current);
   await insertPriceProposals(tx, decided);
   const byPolicy = decided.filter(({ approval }) => approval);
-  await appendAuditEvents(
-    tx,
-    byPolicy.map((proposal) => ({
-      at: wallNow,
-      actor: systemActor(tx.storeId),
-      action: "price.approved",
-      subjectKind: "price-proposal",
-      subjectId: proposal.id,
-      detail: {
-        by: "policy",
-        policyVersion: current.version,
-        from: proposal.fromMinor,
-        to: proposal.toMinor,
-      },
-    })),
-  );
+  const told = (action: string, { id, fromMinor, toMinor }: (typeof replaced)[number], by: AuditDetail) => ({
+    ...{ at: wallNow, actor: systemActor(tx.storeId), action, subjectKind: "price-proposal", subjectId: id },
+    detail: { ...by, from: fromMinor, to: toMinor },
+  });
+  const byVersion = { by: "policy", policyVersion: current.version };
+  await appendAuditEvents(tx, [
+    ...replaced.map((one) => told("price.superseded", one, { by: "model", modelVersion: input.version })),
+    ...byPolicy.map((one) => told("price.approved", one, byVersion)),
+  ]);
   return {
     proposed: decided.length,
     approvedByPolicy: byPolicy.length,
-    replaced,
+    replaced: replaced.length,
   };
 }
 

@@ -6,7 +6,7 @@ import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { outOfOrder } from "@/lib/domain/pricing/neighbour-order";
+import { brokenEnding, brokenRuleError } from "@/lib/domain/pricing/broken-rules";
 import { leavesOrder, openPrices } from "@/lib/domain/pricing/price-set";
 import type { PriceSet } from "@/lib/domain/pricing/pricing-policy";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
@@ -51,7 +51,8 @@ export async function proposePriceSet(
   const guardrails = guardrailsFor(policy, facts);
   for (const priceMinor of set.pricesMinor) {
     const crossed = leavesOrder(priceMinor, product, guardrails);
-    if (crossed) throw outOfOrder("INVALID", crossed, terms.currency);
+    const [broken] = crossed ? [crossed] : brokenEnding(priceMinor, guardrails.endings);
+    if (broken) throw brokenRuleError("INVALID", broken, terms.currency);
   }
   if (openPrices(set, product, guardrails).length < set.pricesMinor.length)
     throw new AppError("INVALID", OUTSIDE, { fieldErrors: { pricesMinor: OUTSIDE } });

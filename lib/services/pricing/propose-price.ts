@@ -14,8 +14,7 @@ import { findStore, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { authorise } from "@/lib/domain/permissions";
-import { brokenOrder, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
-import { outOfOrder } from "@/lib/domain/pricing/neighbour-order";
+import { brokenRuleError, brokenRules, rulesFor } from "@/lib/domain/pricing/broken-rules";
 import { PRICE_CHANGE_REFUSALS } from "@/lib/domain/pricing/price-change";
 import type { PriceProposal, ProposalOrigin } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
@@ -31,7 +30,6 @@ import { toPricedProduct } from "./priced-product";
 const NO_SUCH_PRODUCT = "There is no such product in this shop.";
 const NO_PRICE = "This product has no price yet.";
 const SAME_PRICE = "This is the price that holds already.";
-const OUTSIDE = "This price lies outside the guardrails of this product.";
 
 /** Proposes a price of a person's own, inside the guardrails. @returns the change's id */
 export async function proposePrice(
@@ -140,12 +138,12 @@ async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<
   if (toMinor === facts.priceMinor && request.compareAtMinor === facts.compareAtMinor)
     throw new AppError("INVALID", SAME_PRICE, { fieldErrors: { toMinor: SAME_PRICE } });
   const terms = await readPriceTerms(tx);
-  const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
-  const isWayBack = origin === "revert";
-  const crossed = isWayBack ? undefined : brokenOrder(toMinor, range);
-  if (crossed) throw outOfOrder("INVALID", crossed, terms.currency);
-  if (mayNotAsk(toMinor, range, isWayBack))
-    throw new AppError("INVALID", OUTSIDE, { fieldErrors: { toMinor: OUTSIDE } });
+  const rules = rulesFor(
+    toPricedProduct(facts, terms, request.effectiveAt ?? now),
+    guardrailsFor(current.policy, facts),
+  );
+  const [broken] = brokenRules(toMinor, rules, origin === "revert");
+  if (broken) throw brokenRuleError("INVALID", broken, terms.currency);
   const estimate = await findDemandEstimate(tx, productId);
   const proposal = buildProposal({
     ...request,
@@ -168,19 +166,19 @@ async function propose(tx: StoreScope, actor: Actor, request: Request): Promise<
   return { id: proposal.id };
 }
 
-/** One open question a product: what waited or was to come is over when somebody proposes anew. */
+/** One open question a product: what waited is over when somebody proposes anew. What was decided on stands until a decision. */
 async function replaceWaiting(
   tx: StoreScope,
   actor: Actor,
   proposal: PriceProposal,
   { now, wallNow }: { now: Date; wallNow: Date },
 ): Promise<void> {
-  const open = await findProposalsOf(tx, ["proposed", "approved", "scheduled"], [proposal.productId]);
-  for (const old of open)
+  const waiting = await findProposalsOf(tx, ["proposed"], [proposal.productId]);
+  for (const old of waiting)
     await moveProposal(
       tx,
       { proposal: old, inputsHash: old.inputsHash, now },
-      { event: "supersede" },
+      { event: "supersede", by: proposal.status },
       { actor, wallNow },
     );
 }

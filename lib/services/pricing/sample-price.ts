@@ -38,10 +38,10 @@ export async function samplePrice(
   const estimate = await findDemandEstimate(tx, set.productId);
   if (!facts?.priceMinor || facts.unitCostMinor === null || !estimate || current.approvedById === null)
     return false;
-  // A promotion has its own end, and a person's open question comes first.
+  // A promotion has its own end, and a person's open question or decision comes first.
   if (facts.compareAtMinor !== null && facts.compareAtMinor > facts.priceMinor) return false;
   const waiting = await findProposalsOf(tx, ["approved", "scheduled", "proposed"], [set.productId]);
-  if (waiting.some(({ origin }) => origin !== "model")) return false;
+  if (waiting.some(({ origin, approval }) => origin !== "model" || approval?.kind === "person")) return false;
   const terms = await readPriceTerms(tx);
   const product = toPricedProduct(facts, terms, now);
   const { round, began } = roundOf(set, now);
@@ -92,7 +92,7 @@ export async function samplePrice(
     await moveProposal(
       tx,
       { proposal: old, inputsHash: old.inputsHash, now },
-      { event: "supersede" },
+      { event: "supersede", by: "approved" },
       { actor: systemActor(tx.storeId), wallNow },
     );
   await chargeByPolicy(tx, proposal, current, { now, wallNow });

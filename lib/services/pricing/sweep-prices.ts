@@ -1,9 +1,10 @@
 import {
-  findProposalsOf,
+  findDueChanges,
   type OpenShop,
   shopsWithDecidedPrices,
   shopsWithOpenPrices,
 } from "@/lib/data/price-proposals";
+import type { WatchPlace } from "@/lib/data/realised-prices";
 import { inTransaction, storeScope } from "@/lib/data/scope";
 import { lockStore } from "@/lib/data/stores";
 import { systemActor } from "@/lib/domain/actor";
@@ -25,8 +26,8 @@ export interface SweptPrices {
 
 /**
  * Moves prices on with the clock of their shop: those due come into force, those nobody decided on run out, and an
- * approval whose inputs changed, or whose price a neighbour no longer leaves room for, goes back to be decided anew; samplers move inside approved sets, and prices in force are
- * watched. Called again and again by the worker; each change is a
+ * approval whose inputs changed, or whose price crosses a line as it stands then, goes back to be decided anew; samplers
+ * move inside approved sets, and prices in force are watched. Called again and again by the worker; each change is a
  * transaction of its own, so two workers do each once.
  */
 export async function sweepPrices(wallNow: Date): Promise<SweptPrices> {
@@ -54,22 +55,22 @@ async function lookAfter(shop: OpenShop, wallNow: Date, swept: Tally): Promise<v
       await lockStore(tx);
       if (await samplePrice(tx, set, { now, wallNow })) swept.sampled++;
     });
-  await inTransaction(scope, async (tx) => {
-    await lockStore(tx);
-    swept.returns += await watchPrices(tx, { now, wallNow });
-  });
+  let after: WatchPlace | null = null;
+  do
+    after = await inTransaction(scope, async (tx): Promise<WatchPlace | null> => {
+      await lockStore(tx);
+      const watched = await watchPrices(tx, { now, wallNow, after });
+      swept.returns += watched.proposed;
+      return watched.after;
+    });
+  while (after !== null);
   lookedAfter.set(shop.id, hour);
 }
 
 async function sweepShop(shop: OpenShop, wallNow: Date, swept: Tally): Promise<void> {
   const scope = storeScope(shop.id);
   const now = shopNow(shop, wallNow);
-  const open = await findProposalsOf(scope, ["proposed", "approved", "scheduled"]);
-  const due = open.filter(
-    ({ status, expiresAt, effectiveAt }) =>
-      now >= expiresAt || (status === "scheduled" && (!effectiveAt || effectiveAt <= now)),
-  );
-  for (const { id } of due)
+  for (const id of await findDueChanges(scope, now))
     await inTransaction(scope, async (tx) => {
       await lockStore(tx);
       const context = await readProposalContext(tx, id, wallNow);
@@ -83,7 +84,8 @@ async function sweepShop(shop: OpenShop, wallNow: Date, swept: Tally): Promise<v
         proposal.status === "scheduled" &&
         (crossed || proposal.approval?.inputsHash !== inputsHash)
       ) {
-        await moveProposal(tx, context, { event: "invalidate", inputsHash }, record);
+        const detail = crossed ? { line: crossed.kind, at: crossed.minor } : { line: null };
+        await moveProposal(tx, context, { event: "invalidate", inputsHash }, { ...record, detail });
         swept.invalidated++;
       } else if (
         proposal.status === "scheduled" &&

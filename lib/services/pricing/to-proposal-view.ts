@@ -1,5 +1,6 @@
 import type { PricedProductView, PriceProposalView } from "@/lib/contracts/pricing";
 import type { Actor } from "@/lib/domain/actor";
+import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
 
 /** A price change as a reader sees it. */
@@ -7,10 +8,15 @@ export function toProposalView(
   proposal: PriceProposal,
   product: PricedProductView,
   actor: Pick<Actor, "id">,
-  /** The hash of what it would rest on now; left out where nobody decides on it. */
-  inputsHash?: string,
+  /** What it would rest on now; left out where nobody decides on it. */
+  standing?: {
+    readonly inputsHash: string;
+    readonly crossed: PriceLimit | null;
+    readonly replaces?: PriceProposal | undefined;
+  },
 ): PriceProposalView {
   const { approval } = proposal;
+  const isOpen = canStillMove(proposal);
   return {
     id: proposal.id,
     product,
@@ -25,7 +31,15 @@ export function toProposalView(
     policyVersion: proposal.policyVersion,
     proposerName: proposal.proposerName,
     ownProposal: proposal.proposerId === actor.id,
-    stale: inputsHash !== undefined && canStillMove(proposal) && inputsHash !== proposal.inputsHash,
+    stale: isOpen && standing !== undefined && standing.inputsHash !== proposal.inputsHash,
+    crossed: isOpen ? (standing?.crossed ?? null) : null,
+    replaces:
+      proposal.status === "proposed" && standing?.replaces
+        ? {
+            toMinor: standing.replaces.toMinor,
+            effectiveAt: standing.replaces.effectiveAt?.toISOString() ?? null,
+          }
+        : null,
     approval: approval && { kind: approval.kind, name: proposal.approverName, at: approval.at.toISOString() },
     stakeMinor: proposal.stakeMinor,
     evidence: proposal.evidence,

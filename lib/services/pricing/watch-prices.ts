@@ -1,12 +1,13 @@
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { findDemandEstimate } from "@/lib/data/demand-estimates";
-import { findProposalsOf, insertPriceProposals, readRealisedPrices } from "@/lib/data/price-proposals";
+import { findProposalsOf, insertPriceProposals } from "@/lib/data/price-proposals";
 import { readReturns } from "@/lib/data/price-sales";
 import { readPriceTerms, readPricingFacts } from "@/lib/data/pricing-facts";
+import { readRealisedPrices, readWatchedPrices, type WatchPlace } from "@/lib/data/realised-prices";
 import type { StoreScope } from "@/lib/data/scope";
 import { systemActor } from "@/lib/domain/actor";
-import { brokenLimits, feasibleRange } from "@/lib/domain/pricing/guardrails";
-import { judgeRealised } from "@/lib/domain/pricing/judge-realised";
+import { brokenRules, rulesFor } from "@/lib/domain/pricing/broken-rules";
+import { FEWEST_DAYS, judgeRealised } from "@/lib/domain/pricing/judge-realised";
 import type { PriceProposal } from "@/lib/domain/pricing/price-proposal";
 import { guardrailsFor } from "@/lib/domain/pricing/pricing-policy";
 import { lastSafePrice, type WatchJudgement, watchPrice } from "@/lib/domain/pricing/watch-price";
@@ -16,21 +17,22 @@ import { currentPolicy } from "./current-policy";
 import { toPricedProduct } from "./priced-product";
 
 const DAY_MS = 86_400_000;
-/** Changes looked at: those in force, and the line of earlier ones that tells which price was safe. */
-const MOST_WATCHED = 2_000;
+/** Prices looked at in one transaction. */
+const WATCHED_AT_ONCE = 500;
 const WATCH = { id: "system", name: "Watch" } as const;
 
 /**
  * Holds every decided price in force against its prediction interval (units, profit, returns) and proposes the last safe
  * price where one broke. A proposal only: a person approves it like any other. A change is proposed back once; whatever
- * was decided on that stands. Call in a transaction with the shop locked. @returns how many were proposed
+ * was decided on that stands. Looks at a part of them after the place where the last call came to; call in a transaction
+ * with the shop locked. @returns how many were proposed, and where to go on; null: all were looked at
  */
 export async function watchPrices(
   tx: StoreScope,
-  { now, wallNow }: { readonly now: Date; readonly wallNow: Date },
-): Promise<number> {
-  const rows = await readRealisedPrices(tx, now, MOST_WATCHED);
-  const active = rows.filter(({ proposal }) => proposal.status === "active");
+  { now, wallNow, after }: { readonly now: Date; readonly wallNow: Date; readonly after: WatchPlace | null },
+): Promise<{ proposed: number; after: WatchPlace | null }> {
+  const since = new Date(now.getTime() - FEWEST_DAYS * DAY_MS);
+  const active = await readWatchedPrices(tx, now, { since, after, limit: WATCHED_AT_ONCE });
   const returns = new Map(
     (
       await readReturns(
@@ -52,6 +54,13 @@ export async function watchPrices(
     const watch = watchPrice(realised, row.proposal.evidence);
     return watch.goBack ? [{ proposal: row.proposal, watch, realised }] : [];
   });
+  // The line of earlier changes tells which price was safe.
+  const rows =
+    judged.length > 0
+      ? await readRealisedPrices(tx, now, {
+          productIds: judged.map(({ proposal }) => proposal.productId),
+        })
+      : [];
   let proposed = 0;
   for (const { proposal, watch, realised } of judged) {
     const earlier = rows
@@ -69,7 +78,8 @@ export async function watchPrices(
     if (safe === null) continue;
     if (await proposeReturn(tx, { proposal, watch, realised, safe }, { now, wallNow })) proposed++;
   }
-  return proposed;
+  const isLast = active.length < WATCHED_AT_ONCE;
+  return { proposed, after: isLast ? null : active.at(-1)!.proposal.id };
 }
 
 async function proposeReturn(
@@ -97,10 +107,9 @@ async function proposeReturn(
   const [facts] = await readPricingFacts(tx, now, current.policy, [productId]);
   if (open || answered || !facts?.priceMinor || facts.priceMinor !== broken.toMinor) return false;
   const terms = await readPriceTerms(tx);
-  const range = feasibleRange(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
+  const rules = rulesFor(toPricedProduct(facts, terms, now), guardrailsFor(current.policy, facts));
   // The way back may be longer than one step, but never below the floor.
-  const crossed = brokenLimits(safe, range).some(({ kind }) => kind === "floor" || kind === "advertised");
-  if (safe === facts.priceMinor || crossed || range.blocked === "NO_PRICE") return false;
+  if (safe === facts.priceMinor || brokenRules(safe, rules, true).length > 0) return false;
   const estimate = await findDemandEstimate(tx, productId);
   const back = buildProposal({
     ...{ facts, estimate, current, now, shop: terms, toMinor: safe },

@@ -53,7 +53,7 @@ beforeEach(async () => {
   answer = 204;
   // What earlier tests left waiting would be sent along.
   await db().webhookDelivery.deleteMany({});
-  shop = await createPricedShop({ products: 1, weeks: 4 });
+  shop = await createPricedShop({ products: 1, weeks: 5 });
   admin = await createMember(shop.storeId, "admin");
 });
 
@@ -208,7 +208,7 @@ describe("an endpoint", () => {
 
   it("of one shop hears nothing of another", async () => {
     await add();
-    const other = await createPricedShop({ products: 1, weeks: 4 });
+    const other = await createPricedShop({ products: 1, weeks: 5 });
     shop = other;
     await activate();
     await deliverWebhooks(NOW);

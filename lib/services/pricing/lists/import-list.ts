@@ -3,6 +3,7 @@ import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { toMajorUnits } from "@/lib/domain/minor-units";
+import { brokenRuleError, isLine } from "@/lib/domain/pricing/broken-rules";
 import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import { LIST_PROBLEM_SENTENCES } from "@/lib/domain/pricing/lists/list-problem";
 import { csvHeader, csvLines } from "../../csv-text";
@@ -37,7 +38,7 @@ const REFUSED_COLUMNS = [
 
 /**
  * The lines of a list that cannot be used, with their reasons, as CSV; of a price outside the guardrails also between
- * which prices, in units of the currency, and which line it crosses. Changes nothing in the shop. The file is read to its
+ * which prices, in units of the currency, and which rule it breaks. Changes nothing in the shop. The file is read to its
  * end before the first piece is handed over, so it may go right after.
  * @throws AppError as `importList` does
  */
@@ -56,19 +57,15 @@ export async function refusedLinesOf(
   const amount = (minor: number | undefined) => (minor === undefined ? null : toMajorUnits(minor, currency));
   return (async function* () {
     yield csvHeader(REFUSED_COLUMNS);
-    for (const { line, problem, leastMinor, mostMinor, limit, text } of refused)
-      yield csvLines([
-        [
-          line,
-          problem,
-          LIST_PROBLEM_SENTENCES[problem!],
-          amount(leastMinor),
-          amount(mostMinor),
-          limit?.kind,
-          limit?.neighbour?.name,
-          limit?.neighbour?.ladder,
-          text,
-        ],
-      ]);
+    for (const { line, problem, leastMinor, mostMinor, broken, text } of refused) {
+      const limit = broken && isLine(broken) ? broken : undefined;
+      const explanation =
+        broken && !limit
+          ? brokenRuleError("INVALID", broken, currency).publicMessage
+          : LIST_PROBLEM_SENTENCES[problem!];
+      const neighbour = [limit?.neighbour?.name, limit?.neighbour?.ladder];
+      const range = [amount(leastMinor), amount(mostMinor)];
+      yield csvLines([[line, problem, explanation, ...range, broken?.kind, ...neighbour, text]]);
+    }
   })();
 }

@@ -97,7 +97,7 @@ async function store(
     await moveProposal(
       tx,
       { proposal, inputsHash: proposal.inputsHash, now: batch.now },
-      { event: "supersede" },
+      { event: "supersede", by: "proposed" },
       { actor, wallNow },
     );
   if (batch.proposals.length === 0) return batch;

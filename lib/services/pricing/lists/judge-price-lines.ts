@@ -8,8 +8,8 @@ import { type PricingFacts, readPriceTerms, readPricingFacts } from "@/lib/data/
 import type { StoreScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
+import { brokenRules, rulesFor } from "@/lib/domain/pricing/broken-rules";
 import type { PricingFamily } from "@/lib/domain/pricing/demand-family";
-import { brokenLimits, brokenOrder, feasibleRange, mayNotAsk } from "@/lib/domain/pricing/guardrails";
 import type { PRICE_LIST_COLUMNS } from "@/lib/domain/pricing/lists/list-columns";
 import type { ListProblem } from "@/lib/domain/pricing/lists/list-problem";
 import {
@@ -45,7 +45,7 @@ export interface JudgedBatch {
   /** Which line is the first about each product. */
   readonly products: readonly { readonly productId: string; readonly line: number }[];
   readonly proposals: readonly PriceProposal[];
-  /** Changes of the same products that still wait or are to come, which those replace. */
+  /** Changes of the same products that still wait, which those replace. */
   readonly open: readonly PriceProposal[];
 }
 
@@ -112,7 +112,7 @@ export async function judgePriceLines(
   const asked = new Set(proposals.map(({ productId }) => productId));
   return {
     ...{ now: setting.now, lines: judged, products, proposals },
-    open: open.filter(({ productId }) => asked.has(productId)),
+    open: open.filter(({ productId, status }) => status === "proposed" && asked.has(productId)),
   };
 }
 
@@ -142,7 +142,7 @@ function withPlan(facts: PricingFacts, planned: ReadonlyMap<string, number>): Pr
   return { ...facts, neighbours };
 }
 
-type Fate = Pick<JudgedLine, "fate" | "leastMinor" | "mostMinor" | "limit"> & { problem?: ListProblem };
+type Fate = Pick<JudgedLine, "fate" | "leastMinor" | "mostMinor" | "broken"> & { problem?: ListProblem };
 
 function fateOf(
   row: PriceListRow,
@@ -161,17 +161,14 @@ function fateOf(
   const inputsHash = inputsHashOf(facts, shop, current.version);
   if (waiting.some((one) => same(one) && due(one) === due(row) && one.inputsHash === inputsHash))
     return { fate: "unchanged" };
-  const range = feasibleRange(toPricedProduct(facts, shop, now), guardrailsFor(current.policy, facts));
-  if (!mayNotAsk(row.toMinor, range, false)) return { fate: "create" };
-  const { leastMinor, mostMinor } = range;
-  const limit = brokenOrder(row.toMinor, range) ?? brokenLimits(row.toMinor, range)[0];
-  return {
-    fate: "refused",
-    problem: "OUTSIDE_GUARDRAILS",
-    leastMinor,
-    mostMinor,
-    ...(limit ? { limit } : {}),
-  };
+  const rules = rulesFor(
+    toPricedProduct(facts, shop, row.effectiveAt ?? now),
+    guardrailsFor(current.policy, facts),
+  );
+  const [broken] = brokenRules(row.toMinor, rules);
+  if (!broken) return { fate: "create" };
+  const { leastMinor, mostMinor } = rules.range;
+  return { fate: "refused", problem: "OUTSIDE_GUARDRAILS", leastMinor, mostMinor, broken };
 }
 
 function propose(

@@ -14,6 +14,7 @@ import { approvePrices } from "../approve-prices";
 import { listProposals } from "../list-proposals";
 import { approvePricingPolicy, savePricingPolicy } from "../pricing-policies";
 import { proposePrice } from "../propose-price";
+import { letPricesMove } from "../testing/let-prices-move";
 import { createPricedShop, type PricedShop, SHOP_NOW } from "../testing/priced-shop";
 import { exportPriceList } from "./export-price-list";
 import { importCompetitorPrices } from "./import-competitor-prices";
@@ -27,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let shop: PricedShop;
 beforeEach(async () => {
   // Prices in force: L-1 19.00, L-2 20.00, L-3 22.00, L-4 18.00.
-  shop = await createPricedShop({ products: 4, weeks: 13 });
+  shop = await createPricedShop({ products: 4, weeks: 14 });
 });
 const scope = () => storeScope(shop.storeId);
 const all = () => findProposalsOf(scope(), PRICE_CHANGE_STATUSES);
@@ -91,7 +92,7 @@ describe("a price list", () => {
     expect(alone.lines).toMatchObject([
       {
         ...{ problem: "OUTSIDE_GUARDRAILS", mostMinor: 1_923 },
-        limit: { kind: "ladder-above", minor: 1_923, neighbour: { name: "Lamp 2", ladder: "Lamps" } },
+        broken: { kind: "ladder-above", minor: 1_923, neighbour: { name: "Lamp 2", ladder: "Lamps" } },
       },
     ]);
     const file = list("sku,price", "L-1,19.50");
@@ -108,6 +109,28 @@ describe("a price list", () => {
       .map(({ id, contentHash }) => ({ id, contentHash }));
     const outcomes = await approvePrices(shop.ann, { proposals: yes }, NOW);
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
+  });
+
+  it("keeps ending, least step and rest as every other change, and says which it breaks", async () => {
+    await letPricesMove(shop, NOW, { endings: [50, 95], minimumChange: 0.02, restDays: 21 });
+    // L-1 has rested for two weeks of the three; by the 20th of March for long enough.
+    const file = list(
+      "sku,price,effective_from",
+      "L-1,19.60,2026-03-20",
+      "L-2,20.50,",
+      "L-3,21.95,2026-03-20",
+    );
+    const report = await bringIn(file, false);
+    expect(report.lines.map(({ problem, broken }) => [problem, broken?.kind])).toEqual([
+      ["OUTSIDE_GUARDRAILS", "ending"],
+      ["OUTSIDE_GUARDRAILS", "rest"],
+      ["OUTSIDE_GUARDRAILS", "step"],
+    ]);
+    const refused = await text(await refusedLinesOf(shop.marketer, "prices", file, NOW));
+    expect(refused[1]).toContain('"Prices of this product end in 50, 95."');
+    expect(refused[2]).toContain("Between two changes of this price lie 21 days; 14 have passed.");
+    expect(refused[3]).toContain("A change moves this price by 0.44 EUR or more.");
+    expect((await bringIn(list("sku,price,effective_from", "L-1,19.50,2026-03-20"))).counts.create).toBe(1);
   });
 
   it("becomes proposals that somebody else approves, effective from their day", async () => {
@@ -144,6 +167,21 @@ describe("a price list", () => {
     expect((await all()).map(({ status, toMinor }) => [status, toMinor])).toEqual([
       ["proposed", 1_950],
       ["superseded", 2_000],
+    ]);
+  });
+
+  it("does not end what was approved: that gives way when its replacement is", async () => {
+    const later = list("sku,price,effective_from", "L-1,19.50,2026-03-10");
+    await bringIn(later);
+    const [scheduled] = await all();
+    const yes = { proposals: [{ id: scheduled!.id, contentHash: scheduled!.contentHash }] };
+    await approvePrices(shop.ann, yes, NOW);
+    const other = list("sku,price", "L-1,19.60");
+    expect(await bringIn(other, false)).toMatchObject({ replaces: 0 });
+    await bringIn(other);
+    expect((await all()).map(({ status, toMinor }) => [status, toMinor])).toEqual([
+      ["proposed", 1_960],
+      ["scheduled", 1_950],
     ]);
   });
 

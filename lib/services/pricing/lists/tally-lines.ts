@@ -1,7 +1,7 @@
 import type { ListLineView, ListReport } from "@/lib/contracts/price-lists";
+import type { BrokenRule } from "@/lib/domain/pricing/broken-rules";
 import type { ListKind } from "@/lib/domain/pricing/lists/list-kinds";
 import type { LineFate, ListProblem } from "@/lib/domain/pricing/lists/list-problem";
-import type { PriceLimit } from "@/lib/domain/pricing/price-limit";
 
 const LINES_SHOWN = 200;
 
@@ -19,8 +19,8 @@ export interface JudgedLine {
   readonly effectiveAt?: Date | null;
   readonly leastMinor?: number;
   readonly mostMinor?: number;
-  /** The line that the price crosses; a neighbour's first. */
-  readonly limit?: PriceLimit;
+  /** The rule that the price breaks; a neighbour's line first. */
+  readonly broken?: BrokenRule;
 }
 
 /** Adds up lines batch by batch and keeps the first ones to show. */
@@ -55,6 +55,10 @@ function toView({ text: _, ...line }: JudgedLine): ListLineView {
     translations: line.translations ?? null,
     ...{ fromMinor: line.fromMinor ?? null, toMinor: line.toMinor ?? null },
     effectiveAt: line.effectiveAt?.toISOString() ?? null,
-    ...{ leastMinor: line.leastMinor ?? null, mostMinor: line.mostMinor ?? null, limit: line.limit ?? null },
+    ...{
+      leastMinor: line.leastMinor ?? null,
+      mostMinor: line.mostMinor ?? null,
+      broken: line.broken ?? null,
+    },
   };
 }
