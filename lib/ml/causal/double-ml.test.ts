@@ -150,7 +150,7 @@ describe("double machine learning", () => {
           ).toThrow(expect.objectContaining({ code: "NOT_ENOUGH_DATA" }));
       }
     // A large level alone is no lack of variation.
-    const high = treatment.map((value) => value + 1e9);
+    const high = Float64Array.from(treatment, (value) => value + 1e9);
     const plain = drain(doubleMl({ X, treatment, outcome }, options)).effect;
     expect(drain(doubleMl({ X, treatment: high, outcome }, options)).effect).toBeCloseTo(plain, 5);
     for (const bad of [{ repeats: 0 }, { repeats: Number.NaN }, { repeats: 1.5 }, { confidence: 1 }])
