@@ -342,6 +342,22 @@ describe("lifetime models for any customers", () => {
         ]),
       ),
     ).toThrow(MlError);
+    const sound = [
+      [1, 5],
+      [2, 7],
+      [0, 0],
+      [3, 4],
+      [1, 9],
+    ];
+    expect(new GammaGamma().fit(matrixFromRows(sound)).fit.values).toHaveLength(3);
+    for (const wrong of [
+      [-1, 5],
+      [1.5, 5],
+      [2, -5],
+    ])
+      expect(() => new GammaGamma().fit(matrixFromRows([...sound, wrong]))).toThrow(
+        expect.objectContaining({ code: "BAD_PARAMETER" }),
+      );
     expect(() => cdnow.expectedPurchases(matrixFromRows([[0, 0, 1]]), -1)).toThrow(MlError);
   });
 });
