@@ -114,6 +114,10 @@ describe("scaling", () => {
     const X = matrix(5, 1, Float64Array.of(1, 2, 3, 4, 1000));
     expect(Array.from(new RobustScaler().fit(X).transform(X).data)).toEqual([-1, -0.5, 0, 0.5, 498.5]);
   });
+  it("keeps the unit of a column whose quartiles lie too near to divide by", () => {
+    const X = matrix(5, 1, Float64Array.of(0, 0, 1e9, Number.MIN_VALUE, 0));
+    expect(Array.from(new RobustScaler().fit(X).transform(X).data)).toEqual([0, 0, 1e9, Number.MIN_VALUE, 0]);
+  });
   it("pulls outliers to the learned fences and keeps the rest", () => {
     const X = matrix(5, 1, Float64Array.of(0, 1, 2, 3, 100));
     const model = new Winsoriser({ lower: 0.25, upper: 0.75 }).fit(X);
