@@ -15,7 +15,7 @@ export interface AdjustedEffect extends Effect {
  * Effect adjusted by regression with full interactions: outcome on treatment, centred covariates and their products,
  * the treatment's coefficient with HC2 standard error. Computed as one regression per arm on covariates centred at
  * the mean of all rows, which gives the same numbers: the effect is the difference of the constants, its variance
- * the sum of theirs. Never less precise than the plain difference in large samples, whatever the truth looks like.
+ * the sum of theirs. The interval is Student's, with the rows of each arm that its regression leaves free. Never less precise than the plain difference in large samples, whatever the truth looks like.
  *
  * @param X n × d covariates from before the treatment; dependent columns are left out.
  * @throws MlError BAD_SHAPE, NOT_FINITE, NOT_ENOUGH_DATA (an arm with fewer than d + 2 rows). O(n d²).
@@ -34,10 +34,10 @@ export function adjustedEffect(rows: ExperimentRows, X: Matrix, confidence = 0.9
   const Z = standardised(X);
   const treated = armConstant(rows, Z, 1);
   const control = armConstant(rows, Z, 0);
-  const error = Math.sqrt(treated.variance + control.variance);
+  const adjusted = effectOf(treated.constant - control.constant, [treated, control], confidence, counts);
   return {
-    ...effectOf(treated.constant - control.constant, error, confidence, counts),
-    varianceReduction: plain.standardError > 0 ? 1 - (error / plain.standardError) ** 2 : 0,
+    ...adjusted,
+    varianceReduction: plain.standardError > 0 ? 1 - (adjusted.standardError / plain.standardError) ** 2 : 0,
     dropped: [...new Set([...treated.dropped, ...control.dropped])].sort((a, b) => a - b),
   };
 }
@@ -84,5 +84,10 @@ function armConstant({ outcome, treatment }: ExperimentRows, Z: Matrix, arm: 0 |
     // A row that alone fixes a coefficient is fitted exactly and adds nothing.
     if (1 - leverage > 1e-10) variance += (influence * residual) ** 2 / (1 - leverage);
   }
-  return { constant: coefficients[0]!, variance, dropped: dropped.map((j) => j - 1) };
+  return {
+    constant: coefficients[0]!,
+    variance,
+    degreesOfFreedom: members.length - (p - dropped.length),
+    dropped: dropped.map((j) => j - 1),
+  };
 }

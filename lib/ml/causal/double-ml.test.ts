@@ -133,6 +133,32 @@ describe("double machine learning", () => {
     expect(run().steps).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  it("refuses a treatment that is one value up to rounding, and repeats and confidences that are none", () => {
+    const { X, treatment, outcome } = confounded(100, 1, "constant");
+    const options = { outcomeLearner: linear, treatmentLearner: linear };
+    for (const value of [0.1, 1 / 3, 3e9])
+      for (const ulp of [0, 1]) {
+        const still = Float64Array.from(outcome, (_, i) => value * (1 + (i % 2) * ulp * 2 ** -52));
+        for (const learner of [linear, boosted])
+          expect(() =>
+            drain(
+              doubleMl(
+                { X, treatment: still, outcome },
+                { outcomeLearner: learner, treatmentLearner: learner },
+              ),
+            ),
+          ).toThrow(expect.objectContaining({ code: "NOT_ENOUGH_DATA" }));
+      }
+    // A large level alone is no lack of variation.
+    const high = Float64Array.from(treatment, (value) => value + 1e9);
+    const plain = drain(doubleMl({ X, treatment, outcome }, options)).effect;
+    expect(drain(doubleMl({ X, treatment: high, outcome }, options)).effect).toBeCloseTo(plain, 5);
+    for (const bad of [{ repeats: 0 }, { repeats: Number.NaN }, { repeats: 1.5 }, { confidence: 1 }])
+      expect(() => drain(doubleMl({ X, treatment, outcome }, { ...options, ...bad }))).toThrow(
+        expect.objectContaining({ code: "BAD_PARAMETER" }),
+      );
+  });
+
   it("refuses a treatment that the features determine, and too few groups", () => {
     const { X, outcome } = confounded(100, 1, "bad");
     const options = { outcomeLearner: linear, treatmentLearner: linear };

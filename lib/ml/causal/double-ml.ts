@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import type { Estimator, FittedModel } from "../core/estimator";
 import { refuseOverflow } from "../core/overflow";
@@ -55,7 +56,8 @@ export interface DoubleMlEffect {
  * other folds, and θ is the slope of the outcome's residuals on the treatment's. Learners may be slow to converge, as
  * long as the product of their errors falls faster than n^−½; what X leaves out still biases θ.
  * Progress is yielded after every fold. @returns see `DoubleMlEffect`.
- * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, NOT_ENOUGH_DATA (fewer groups than folds, or a treatment that X determines).
+ * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, NOT_ENOUGH_DATA (fewer groups than folds, a treatment that X
+ * determines or that does not vary beyond rounding), BAD_PARAMETER (repeats, confidence).
  * Cost 2 · folds · repeats fits. Source: Chernozhukov et al. (2018), Econometrics Journal 21, section 4.1
  * ("partialling out"), DML2 for the folds and definition 3.3 for the median over repeats.
  */
@@ -65,6 +67,8 @@ export function* doubleMl(
 ): Generator<{ step: number; totalSteps: number }, DoubleMlEffect> {
   const { X, treatment, outcome } = input;
   const { folds = 5, repeats = 1, seed = 1, confidence = 0.95 } = options;
+  checkParams({ repeats, confidence }, { repeats: { minimum: 1, whole: true }, confidence: { above: 0 } });
+  if (confidence >= 1) throw new MlError("BAD_PARAMETER", "Confidence lies between 0 and 1.");
   checkTarget(X, outcome, 2);
   checkTarget(X, treatment);
   const groups = options.clusters ?? Int32Array.from({ length: X.rows }, (_, i) => i);
@@ -117,7 +121,7 @@ function estimate(
     squares += v * v;
   });
   const total = variation(treatment);
-  if (!(squares > Math.max(1e-12 * total, 1e-150)))
+  if (!(squares > Math.max(1e-12 * total, 1e-150)) || isRounding(total, treatment))
     throw new MlError("NOT_ENOUGH_DATA", "The treatment hardly varies apart from what X explains.");
   const effect = cross / squares;
   const scores = new Map<number, number>();
@@ -137,6 +141,13 @@ function estimate(
       residuals.outcome.reduce((sum, e) => sum + e * e, 0) / Math.max(variation(outcome), Number.MIN_VALUE),
     treatmentExplained: 1 - squares / total,
   };
+}
+
+/** Whether values vary by no more than their own last digits. */
+function isRounding(total: number, values: ArrayLike<number>): boolean {
+  let size = 0;
+  for (let i = 0; i < values.length; i++) size += values[i]! ** 2;
+  return total <= (64 * Number.EPSILON) ** 2 * size;
 }
 
 /** Median over repeats; its variance is the median of variances plus the squared distance from the median. */

@@ -1,6 +1,7 @@
 import { MlError } from "../core/errors";
 import { checkFinite } from "../core/shapes";
 import { normalQuantile } from "../distributions/normal";
+import { studentT } from "../distributions/student-t";
 
 /** An estimated mean effect of a treatment on one customer, with its interval. */
 export interface Effect {
@@ -21,16 +22,34 @@ export interface ExperimentRows {
   readonly treatment: Uint8Array;
 }
 
-/** Normal interval around an estimate; customers are many, so no degrees of freedom are counted. */
+/** A variance of which an estimate's is the sum, and the degrees of freedom it was estimated with. */
+export interface VariancePart {
+  readonly variance: number;
+  readonly degreesOfFreedom: number;
+}
+
+/** From here on Student's quantile is the normal's to a hundredth of a percent, as which large experiments are published. */
+const MANY_DEGREES = 10_000;
+
+/**
+ * Interval around an estimate whose variance is the sum of parts: Student's t with the degrees of freedom
+ * (Σ v)²/Σ(v²/ν), from 10,000 on the normal. O(parts). Source: Satterthwaite (1946); Welch (1947).
+ */
 export function effectOf(
   effect: number,
-  standardError: number,
+  parts: readonly VariancePart[],
   confidence: number,
   counts: { readonly treated: number; readonly controls: number },
 ): Effect {
   if (!(confidence > 0 && confidence < 1))
     throw new MlError("BAD_PARAMETER", "Confidence lies between 0 and 1.", { received: String(confidence) });
-  const half = normalQuantile(1 - (1 - confidence) / 2) * standardError;
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0);
+  const degrees =
+    1 / parts.reduce((sum, part) => sum + (part.variance / variance) ** 2 / part.degreesOfFreedom, 0);
+  const tail = (1 - confidence) / 2;
+  const quantile = degrees < MANY_DEGREES ? studentT(degrees).upperQuantile(tail) : normalQuantile(1 - tail);
+  const standardError = Math.sqrt(variance);
+  const half = variance > 0 ? quantile * standardError : 0;
   return { effect, standardError, low: effect - half, high: effect + half, confidence, ...counts };
 }
 
@@ -80,4 +99,15 @@ export function armMoments(
     squares += step * (outcome[i]! - mean);
   }
   return { count, mean, variance: squares / (count - 1) };
+}
+
+/** Variance of an arm's mean. O(1). */
+export function meanVariance({
+  count,
+  variance,
+}: {
+  readonly count: number;
+  readonly variance: number;
+}): VariancePart {
+  return { variance: variance / count, degreesOfFreedom: count - 1 };
 }

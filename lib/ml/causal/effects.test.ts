@@ -36,7 +36,20 @@ describe("the difference in means", () => {
     // Treated 3 and 5: mean 4, variance 2. Controls 1 and 1. Error √(2/2 + 0/2) = 1.
     const effect = differenceInMeans(rowsOf([3, 1, 5, 1], [1, 0, 1, 0]));
     expect(effect).toMatchObject({ effect: 3, standardError: 1, treated: 2, controls: 2, confidence: 0.95 });
-    expect(effect.high - 3).toBeCloseTo(1.959963985, 8);
+    // All variance is the treated's, of one degree of freedom: t.975(1) = 12.706 (Student's table).
+    expect(effect.high - 3).toBeCloseTo(12.7062047, 6);
+  });
+  it("has Welch's interval", () => {
+    // Treated 1, 2, 3: s² 1, v = 1/3. Controls 0, 0, 6, 6: s² 12, v = 3. ν = (10/3)²/((1/9)/2 + 9/3) = 3.636364;
+    // t.975 there, by linear interpolation of Student's table in 1/ν between 3 (3.182446) and 4 (2.776445), is 2.889.
+    const { low, high } = differenceInMeans(rowsOf([1, 2, 3, 0, 0, 6, 6], [1, 1, 1, 0, 0, 0, 0]));
+    expect((low + high) / 2).toBeCloseTo(-1, 12);
+    expect((high - low) / 2 / Math.sqrt(10 / 3)).toBeCloseTo(2.889, 2);
+  });
+  it("is the normal's where customers are many", () => {
+    const { rows } = experiment(40_000, "many", 1);
+    const { effect, high, standardError } = differenceInMeans(rows);
+    expect((high - effect) / standardError).toBeCloseTo(1.959963985, 8);
   });
   it("covers the truth in 95 of 100 experiments, or nearly", () => {
     const rng = createRng("coverage");
@@ -155,6 +168,44 @@ describe("regression adjustment", () => {
     expect(() => adjustedEffect(rows, matrix(6, 2, new Float64Array(12)))).toThrow(
       expect.objectContaining({ code: "NOT_ENOUGH_DATA" }),
     );
+  });
+});
+
+describe("intervals of small experiments", () => {
+  const estimates = {
+    "the difference in means": (rows: ExperimentRows) => differenceInMeans(rows),
+    CUPED: cuped,
+    "regression adjustment": (rows: ExperimentRows, x: Float64Array) =>
+      adjustedEffect(rows, matrix(x.length, 1, x)),
+    strata: (rows: ExperimentRows) =>
+      stratifiedEffect(
+        rows,
+        Array.from(rows.outcome, (_, i) => Number(2 * i < rows.outcome.length)),
+      ),
+  };
+  it.each([
+    ["the difference in means", 2],
+    ["the difference in means", 5],
+    ["CUPED", 2],
+    ["CUPED", 5],
+    ["regression adjustment", 3],
+    ["regression adjustment", 5],
+    ["strata", 4],
+    ["strata", 6],
+  ] as const)("of %s hold the truth in 95 of 100 with %i an arm", (name, n) => {
+    let covered = 0;
+    const repeats = 2000;
+    for (let e = 0; e < repeats; e++) {
+      const rng = createRng(`small-${e}`);
+      const x = Float64Array.from({ length: 2 * n }, () => randomNormal(rng));
+      const treatment = Uint8Array.from({ length: 2 * n }, (_, i) => i % 2);
+      // The treated vary twice as much.
+      const outcome = x.map((value, i) => value + (1 + (i % 2)) * randomNormal(rng));
+      const { low, high } = estimates[name]({ outcome, treatment }, x);
+      if (low <= 0 && 0 <= high) covered++;
+    }
+    // Binomial(2000, .95): three standard errors are .015; unequal arms cost the approximations up to .02 more.
+    expect(covered / repeats).toBeGreaterThan(0.915);
   });
 });
 

@@ -1,5 +1,13 @@
 import { MlError } from "../core/errors";
-import { armMoments, checkExperiment, type Effect, type ExperimentRows, effectOf } from "./effect";
+import {
+  armMoments,
+  checkExperiment,
+  type Effect,
+  type ExperimentRows,
+  effectOf,
+  meanVariance,
+  type VariancePart,
+} from "./effect";
 
 export interface StratifiedEffect extends Effect {
   /** Strata with at least two rows in each arm, which alone could be compared. */
@@ -34,7 +42,7 @@ export function stratifiedEffect(
     if (list) list.push(i);
     else members.set(stratum[i]!, [i]);
   }
-  const compared: { size: number; effect: number; variance: number }[] = [];
+  const compared: { size: number; effect: number; parts: VariancePart[] }[] = [];
   const counts = { treated: 0, controls: 0 };
   for (const indices of members.values()) {
     const part = {
@@ -49,19 +57,18 @@ export function stratifiedEffect(
     compared.push({
       size: indices.length,
       effect: treated.mean - control.mean,
-      variance: treated.variance / treated.count + control.variance / control.count,
+      parts: [meanVariance(treated), meanVariance(control)],
     });
   }
   const kept = compared.reduce((sum, { size }) => sum + size, 0);
   if (kept === 0) throw new MlError("NOT_ENOUGH_DATA", "No stratum has two customers in each arm.");
   let effect = 0;
-  let variance = 0;
-  for (const part of compared) {
-    effect += (part.size / kept) * part.effect;
-    variance += (part.size / kept) ** 2 * part.variance;
-  }
+  for (const part of compared) effect += (part.size / kept) * part.effect;
+  const parts = compared.flatMap(({ size, parts }) =>
+    parts.map((part) => ({ ...part, variance: (size / kept) ** 2 * part.variance })),
+  );
   return {
-    ...effectOf(effect, Math.sqrt(variance), confidence, counts),
+    ...effectOf(effect, parts, confidence, counts),
     strata: compared.length,
     leftOutShare: 1 - kept / n,
   };

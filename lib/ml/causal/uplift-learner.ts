@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import {
   drain,
@@ -26,6 +27,7 @@ export interface UpliftParams {
 }
 
 const KIND = "uplift";
+const FEWEST_PER_ARM = 10;
 const LEARNERS = ["s", "t", "x"] as const;
 
 /**
@@ -36,7 +38,7 @@ const LEARNERS = ["s", "t", "x"] as const;
  * μ₁(x) − y on the controls, and g the share treated.
  *
  * @throws MlError BAD_SHAPE, NOT_FINITE, EMPTY_INPUT, NOT_ENOUGH_DATA (fewer than ten rows in an arm).
- * Cost: two to five fits of the base learner.
+ * Cost: fits of the base learner: one (S), two (T) or four (X).
  * Source: Künzel, Sekhon, Bickel & Yu (2019), "Metalearners for estimating heterogeneous treatment effects".
  */
 export class UpliftLearner implements Estimator<UpliftParams, ExperimentRows, UpliftModel> {
@@ -57,7 +59,7 @@ export class UpliftLearner implements Estimator<UpliftParams, ExperimentRows, Up
 
   *fitSteps(X: Matrix, rows: ExperimentRows): Generator<TrainingProgress, UpliftModel> {
     checkMatrix(X);
-    const { treated, controls } = checkExperiment(rows, 10);
+    const { treated, controls } = checkExperiment(rows, FEWEST_PER_ARM);
     if (X.rows !== rows.outcome.length)
       throw new MlError("BAD_SHAPE", "Features and outcomes differ in number of rows.", {
         expected: String(X.rows),
@@ -169,7 +171,8 @@ export class UpliftModel implements FittedModel {
 /**
  * Scores each customer by a model that never saw them: the rows are dealt into folds, stratified by arm, and each fold
  * is scored by a learner fitted on the others.
- * @returns n expected changes. Cost: `folds` fits.
+ * @returns n expected changes. @throws MlError as `UpliftLearner`; NOT_ENOUGH_DATA unless each fold leaves ten rows an arm.
+ * Cost: `folds` fits of the learner.
  */
 export function crossFitUplift(
   X: Matrix,
@@ -178,7 +181,9 @@ export function crossFitUplift(
   folds = 5,
 ): Float64Array {
   checkMatrix(X);
-  checkExperiment(rows, 2 * folds);
+  checkParams({ folds }, { folds: { minimum: 2, whole: true } });
+  // Each fold's learner must be left ten rows an arm.
+  checkExperiment(rows, Math.max(2 * folds, Math.ceil((FEWEST_PER_ARM * folds) / (folds - 1))));
   const scores = new Float64Array(X.rows);
   for (const { train, test } of stratifiedKFold(rows.treatment, folds, params.seed ?? 1)) {
     const model = new UpliftLearner(params).fit(takeRows(X, train), {

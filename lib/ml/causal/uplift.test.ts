@@ -129,6 +129,31 @@ describe("uplift learning", () => {
       expect.objectContaining({ code: "BAD_PARAMETER" }),
     );
   });
+  it.each([
+    [5, 12, 13],
+    [2, 19, 20],
+    [10, 19, 20],
+  ])("scores by %i folds from as many customers an arm as leave ten for learning", (folds, few, enough) => {
+    const arms = (n: number) => {
+      const { X, rows } = campaign(2 * n, `folds-${n}`);
+      return { X, rows: { ...rows, treatment: Uint8Array.from({ length: 2 * n }, (_, i) => i % 2) } };
+    };
+    const [less, more] = [arms(few), arms(enough)];
+    // Refused before anything is fitted, by the number of an arm.
+    expect(() => crossFitUplift(less.X, less.rows, { learner: "t" }, folds)).toThrow(`${few} treated`);
+    expect(crossFitUplift(more.X, more.rows, { learner: "t" }, folds)).toHaveLength(2 * enough);
+  });
+  it("says how many fits of its base it took", () => {
+    const { X, rows } = campaign(200, "fits");
+    for (const [learner, fits] of [
+      ["s", 1],
+      ["t", 2],
+      ["x", 4],
+    ] as const)
+      expect([...new UpliftLearner({ learner }).fitSteps(X, rows)].map(({ step }) => step)).toEqual(
+        Array.from({ length: fits }, (_, k) => k + 1),
+      );
+  });
 });
 
 describe("uplift learners on any experiment", () => {

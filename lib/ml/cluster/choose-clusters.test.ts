@@ -117,6 +117,18 @@ describe("choosing the number of clusters", () => {
     expect(seen.map(({ step }) => step)).toEqual(seen.map((_, i) => i + 1));
     expect(seen.at(-1)!.step).toBe(seen[0]!.totalSteps);
   });
+  it("refuses to judge by no reference and by no sample", () => {
+    const X = around(four, 60, 1);
+    const labels = new Int32Array(60);
+    for (const none of [0, Number.NaN, 2.5]) {
+      expect(() => drain(gapStatisticSteps(X, { maximum: 3, references: none }))).toThrow(
+        expect.objectContaining({ code: "BAD_PARAMETER" }),
+      );
+      expect(() => drain(bootstrapStabilitySteps(X, { clusters: 2, labels, samples: none }))).toThrow(
+        expect.objectContaining({ code: "BAD_PARAMETER" }),
+      );
+    }
+  });
   it("refuses too few rows and numbers out of order", () => {
     expect(() => drain(chooseClustersSteps(around(four, 5, 1), quick))).toThrow(MlError);
     for (const range of [{ minimum: 1 }, { minimum: 4, maximum: 3 }, { maximum: 2.5 }])

@@ -30,7 +30,7 @@ export interface ClusterCandidate {
   readonly clusters: number;
   readonly inertia: number;
   readonly silhouette: number;
-  /** Infinite values, for clusters without any spread, are given as null. */
+  /** Infinite values, for clusters without any spread, are given as null; so is that of rows that are all equal. */
   readonly calinskiHarabasz: number | null;
   readonly gap: number;
   readonly gapError: number;
@@ -158,7 +158,7 @@ function judge(
     clusters,
     inertia: found.inertia,
     silhouette,
-    calinskiHarabasz: Number.isFinite(ratio) ? ratio : null,
+    calinskiHarabasz: ratio !== null && Number.isFinite(ratio) ? ratio : null,
     gap: found.gap.gap,
     gapError: found.gap.error,
     stability: found.stability,

@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import type { TrainingProgress } from "../core/estimator";
 import { createRng, type Rng } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
@@ -33,13 +34,18 @@ export interface GapResult {
  * the box around the rows along their principal directions.
  * W is the sum of squared distances of the rows to their centres.
  * @param X n × d, n > maximum different rows. Yields once per fit.
+ * @throws MlError BAD_PARAMETER for a maximum or references below 1, and as `KMeans`.
  * Cost: maximum × (references + 1) fits of k-means.
  * Source: Tibshirani, Walther & Hastie (2001), "Estimating the number of clusters in a data set via the gap
  * statistic", sections 3–4, reference distribution (b).
  */
 export function* gapStatisticSteps(X: Matrix, options: GapOptions): Generator<TrainingProgress, GapResult> {
-  checkMatrix(X, { minRows: options.maximum + 1 });
   const { maximum, references = 10, starts = 3, seed = 0 } = options;
+  checkParams(
+    { maximum, references },
+    { maximum: { minimum: 1, whole: true }, references: { minimum: 1, whole: true } },
+  );
+  checkMatrix(X, { minRows: maximum + 1 });
   const rng = createRng(seed).fork("gap");
   const drawReference = referenceMaker(X);
   const totalSteps = maximum * (references + 1);

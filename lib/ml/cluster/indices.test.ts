@@ -106,6 +106,12 @@ describe("Calinski–Harabasz", () => {
     // Means 1 and 5, overall 3: B = 2·4 + 2·4 = 16, W = 4; (16/1)/(4/2) = 8.
     expect(calinskiHarabasz(matrixFromRows([[0], [2], [4], [6]]), [0, 0, 1, 1])).toBeCloseTo(8, 14);
   });
+  it("has no value where all rows are equal, and no bound where clusters have no spread", () => {
+    expect(calinskiHarabasz(matrixFromRows([[1], [1], [1], [1]]), [0, 0, 1, 1])).toBeNull();
+    expect(calinskiHarabasz(matrixFromRows([[1], [1], [2], [2]]), [0, 0, 1, 1])).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+  });
   it("refuses one cluster and as many clusters as rows", () => {
     const X = matrixFromRows([[0], [2], [4]]);
     expect(() => calinskiHarabasz(X, [0, 0, 0])).toThrow(MlError);

@@ -1,3 +1,4 @@
+import { checkParams } from "../core/check-params";
 import type { TrainingProgress } from "../core/estimator";
 import { createRng, type Rng, randomInteger } from "../core/rng";
 import { checkMatrix, type Matrix, matrix } from "../core/shapes";
@@ -20,7 +21,7 @@ export interface StabilityOptions {
  * with replacement), every row is put with its nearest centre, and each grouping is compared with `labels` by the
  * adjusted Rand index. The result is the mean index: 1 always the same, 0 as if by chance. A sample with fewer
  * different rows than clusters counts 0.
- * @param X n × d. Yields once per sample. Cost: `samples` fits of k-means.
+ * @param X n × d. Yields once per sample. @throws MlError BAD_PARAMETER without samples, and as `KMeans`. Cost: `samples` fits of k-means.
  * Source: Hennig (2007), "Cluster-wise assessment of cluster stability", with the adjusted Rand index in place of
  * Jaccard's.
  */
@@ -30,6 +31,7 @@ export function* bootstrapStabilitySteps(
 ): Generator<TrainingProgress, number> {
   checkMatrix(X);
   const { clusters, labels, samples = 20, starts = 3, seed = 0 } = options;
+  checkParams({ samples }, { samples: { minimum: 1, whole: true } });
   const rng = createRng(seed).fork("stability");
   let sum = 0;
   for (let sample = 0; sample < samples; sample++) {

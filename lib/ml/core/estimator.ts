@@ -60,7 +60,12 @@ export function parseSnapshot(input: unknown, kind: string, versions: readonly n
       expected: `version ${versions.join(" or ")}`,
       received: `version ${String(snapshot.version)}`,
     });
-  if (typeof snapshot.params !== "object" || typeof snapshot.state !== "object" || !snapshot.state)
+  if (
+    typeof snapshot.params !== "object" ||
+    !snapshot.params ||
+    typeof snapshot.state !== "object" ||
+    !snapshot.state
+  )
     throw new MlError("BAD_SNAPSHOT", `The snapshot of "${kind}" lacks its params or its state.`);
   return snapshot as Snapshot;
 }

@@ -101,7 +101,8 @@ export function gammaGammaLogLikelihood(
  * Gamma-Gamma: a customer's purchases vary around a mean of their own, and these means vary between customers.
  * Rows are n × 2: purchases and their mean spend; rows without purchases or spend are left aside.
  * Assumes that spend and frequency are unrelated: check their correlation, beyond .3 do not use it.
- * Cost about 300 passes over the rows. @throws MlError NOT_ENOUGH_DATA with fewer than 3 usable rows.
+ * Cost about 300 passes over the rows. @throws MlError NOT_ENOUGH_DATA with fewer than 3 usable rows, BAD_PARAMETER for
+ * counts that are no whole numbers ≥ 0 and spends below 0.
  * Source: Fader, Hardie & Lee (2005), "RFM and CLV"; Fader & Hardie (2013).
  */
 export class GammaGamma implements Estimator<GammaGammaParams, undefined, FittedGammaGamma> {
@@ -113,6 +114,13 @@ export class GammaGamma implements Estimator<GammaGammaParams, undefined, Fitted
 
   *fitSteps(X: Matrix, _y?: undefined): Generator<TrainingProgress, FittedGammaGamma> {
     checkMatrix(X, { columns: 2 });
+    for (let i = 0; i < X.rows; i++) {
+      const [x, mean] = [X.data[2 * i]!, X.data[2 * i + 1]!];
+      if (!Number.isInteger(x) || x < 0 || (x > 0 && mean < 0))
+        throw new MlError("BAD_PARAMETER", `Customer ${i} has an impossible purchase count or spend.`, {
+          received: `${x} purchases of ${mean}`,
+        });
+    }
     const rows = Array.from({ length: X.rows }, (_, i) => i).filter(
       (i) => X.data[2 * i]! > 0 && X.data[2 * i + 1]! > 0,
     );

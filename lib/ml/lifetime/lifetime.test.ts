@@ -11,7 +11,7 @@ import { areaUnderRoc } from "../metrics/classification";
 import { estimatorContract } from "../testing/estimator-contract";
 import { BgNbd, FittedBgNbd } from "./bg-nbd";
 import { bgNbdLogLikelihood } from "./bg-nbd-likelihood";
-import { FittedGammaGamma, GammaGamma } from "./gamma-gamma";
+import { FittedGammaGamma, GammaGamma, gammaGammaLogLikelihood } from "./gamma-gamma";
 import { hypergeometric, logHypergeometric } from "./hypergeometric";
 import { FittedParetoNbd, ParetoNbd } from "./pareto-nbd";
 import { paretoNbdLogLikelihood } from "./pareto-nbd-likelihood";
@@ -342,6 +342,22 @@ describe("lifetime models for any customers", () => {
         ]),
       ),
     ).toThrow(MlError);
+    const sound = [
+      [1, 5],
+      [2, 7],
+      [0, 0],
+      [3, 4],
+      [1, 9],
+    ];
+    expect(new GammaGamma().fit(matrixFromRows(sound)).fit.values).toHaveLength(3);
+    for (const wrong of [
+      [-1, 5],
+      [1.5, 5],
+      [2, -5],
+    ])
+      expect(() => new GammaGamma().fit(matrixFromRows([...sound, wrong]))).toThrow(
+        expect.objectContaining({ code: "BAD_PARAMETER" }),
+      );
     expect(() => cdnow.expectedPurchases(matrixFromRows([[0, 0, 1]]), -1)).toThrow(MlError);
   });
 });
@@ -478,5 +494,173 @@ describe.skipIf(!existsSync(DATA))("CDNOW (skipped where ../shared/data does not
     expect(areaUnderRoc(stayed, bg.aliveProbability(X))).toBeCloseTo(0.316, 3);
     expect(areaUnderRoc(stayed, bg.expectedPurchases(X, 39))).toBeCloseTo(0.773, 3);
     expect(areaUnderRoc(stayed, recency)).toBeCloseTo(0.771, 3);
+  });
+});
+
+/** Second derivatives of f at x, p × p: first differences of fourth order, taken twice. */
+function curvatureOf(f: (x: number[]) => number, x: readonly number[]): number[][] {
+  const h = x.map((value) => 2e-3 * value);
+  const moved = (i: number, a: number, j: number, b: number) =>
+    f(x.map((value, k) => value + (k === i ? a * h[i]! : 0) + (k === j ? b * h[j]! : 0)));
+  const weights = [
+    [-2, 1],
+    [-1, -8],
+    [1, 8],
+    [2, -1],
+  ] as const;
+  return x.map((_, i) =>
+    x.map((__, j) => {
+      let sum = 0;
+      for (const [a, wa] of weights) for (const [b, wb] of weights) sum += wa * wb * moved(i, a, j, b);
+      return sum / (144 * h[i]! * h[j]!);
+    }),
+  );
+}
+
+/** Diagonal of A⁻¹ by Gauss–Jordan. */
+function inverseDiagonal(A: number[][]): number[] {
+  const n = A.length;
+  const rows = A.map((row, i) => [...row, ...row.map((_, j) => Number(i === j))]);
+  for (let i = 0; i < n; i++) {
+    const pivot = rows[i]![i]!;
+    rows[i] = rows[i]!.map((value) => value / pivot);
+    for (let k = 0; k < n; k++)
+      if (k !== i) {
+        const factor = rows[k]![i]!;
+        rows[k] = rows[k]!.map((value, j) => value - factor * rows[i]![j]!);
+      }
+  }
+  return rows.map((row, i) => row[n + i]!);
+}
+
+describe("standard errors of lifetime models", () => {
+  const spends = () => {
+    const rng = createRng("errors");
+    return matrixFromRows(
+      Array.from({ length: 800 }, () => {
+        const x = 1 + Math.floor(4 * rng.next());
+        return [x, randomGamma(rng, 5 * x) / ((randomGamma(rng, 4) / 12) * x)];
+      }),
+    );
+  };
+  const customers = (story: "bg" | "pareto") => {
+    const rng = createRng(`errors-${story}`);
+    return matrixFromRows(
+      Array.from({ length: 1500 }, () => {
+        const [left, right] = [randomGamma(rng, 1.2), randomGamma(rng, 3)];
+        const p = story === "bg" ? left / (left + right) : 0;
+        const until = story === "pareto" ? exponential(rng, randomGamma(rng, 0.9) / 10) : Infinity;
+        return simulate(rng, randomGamma(rng, 0.8) / 5, 30, () => rng.next() < p, until);
+      }),
+    );
+  };
+  const column = (X: Matrix, j: number) =>
+    Float64Array.from({ length: X.rows }, (_, i) => X.data[i * X.columns + j]!);
+  it.each([
+    {
+      name: "BG/NBD",
+      X: customers("bg"),
+      fitted: (X: Matrix) => new BgNbd().fit(X).fit,
+      likelihood: (X: Matrix) => {
+        const histories = purchaseHistories(X);
+        return (values: number[]) => bgNbdLogLikelihood(histories, values);
+      },
+    },
+    {
+      name: "Pareto/NBD",
+      X: customers("pareto"),
+      fitted: (X: Matrix) => new ParetoNbd().fit(X).fit,
+      likelihood: (X: Matrix) => {
+        const histories = purchaseHistories(X);
+        return (values: number[]) => paretoNbdLogLikelihood(histories, values);
+      },
+    },
+    {
+      name: "Gamma-Gamma",
+      X: spends(),
+      fitted: (X: Matrix) => new GammaGamma().fit(X).fit,
+      likelihood: (X: Matrix) => (values: number[]) =>
+        gammaGammaLogLikelihood(column(X, 0), column(X, 1), values),
+    },
+  ])("are those of the curvature in the parameters' own units: $name", ({ X, fitted, likelihood }) => {
+    // Fits work in logarithms, in units of their own and with second differences; this is none of the three.
+    const { values, standardErrors } = fitted(X);
+    const curvature = curvatureOf(likelihood(X), [...values]).map((row) => row.map((value) => -value));
+    inverseDiagonal(curvature).forEach((variance, j) => {
+      expect(standardErrors![j]! / Math.sqrt(variance)).toBeCloseTo(1, 2);
+    });
+  });
+
+  it("are as large as estimates of simulated shops differ", () => {
+    const truth = [5, 4, 12];
+    const fits = Array.from({ length: 60 }, (_, shop) => {
+      const rng = createRng(`shop-${shop}`);
+      const rows = Array.from({ length: 1500 }, () => {
+        const x = 1 + Math.floor(4 * rng.next());
+        return [x, randomGamma(rng, truth[0]! * x) / ((randomGamma(rng, truth[1]!) / truth[2]!) * x)];
+      });
+      return new GammaGamma().fit(matrixFromRows(rows)).fit;
+    });
+    truth.forEach((value, j) => {
+      const scores = fits.map(({ values, standardErrors }) => (values[j]! - value) / standardErrors![j]!);
+      const spread = Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0) / scores.length);
+      // √(χ²₆₀/60): three standard errors are .27.
+      expect(spread).toBeGreaterThan(0.73);
+      expect(spread).toBeLessThan(1.27);
+    });
+  });
+});
+
+describe("lifetime models fitted to any customers", () => {
+  const age = fc.double({ min: 0.5, max: 100, noNaN: true });
+  const customer = fc
+    .tuple(fc.integer({ min: 0, max: 12 }), fc.double({ min: 0, max: 1, noNaN: true }), age)
+    .map(([x, share, seen]): number[] => [x, x === 0 ? 0 : share * seen, seen]);
+  it("are refused by name or have finite positive parameters and a likelihood no worse than others'", () => {
+    fc.assert(
+      fc.property(fc.array(customer, { minLength: 4, maxLength: 25 }), (rows) => {
+        const X = matrixFromRows(rows);
+        const histories = purchaseHistories(X);
+        for (const [learner, likelihood] of [
+          [new BgNbd(), bgNbdLogLikelihood],
+          [new ParetoNbd(), paretoNbdLogLikelihood],
+        ] as const) {
+          let fit: ReturnType<BgNbd["fit"]>["fit"];
+          try {
+            fit = learner.fit(X).fit;
+          } catch (error) {
+            expect(error).toBeInstanceOf(MlError);
+            continue;
+          }
+          for (const value of fit.values) {
+            expect(value).toBeGreaterThan(0);
+            expect(Number.isFinite(value)).toBe(true);
+          }
+          for (const guess of [
+            [0.5, 10, 0.8, 2],
+            [2, 20, 1, 10],
+          ])
+            expect(fit.logLikelihood).toBeGreaterThanOrEqual(likelihood(histories, guess) - 1e-3);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("and of any spends likewise", () => {
+    const spend = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.double({ min: 0.01, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(spend, { minLength: 3, maxLength: 25 }), (rows) => {
+        const X = matrixFromRows(rows);
+        try {
+          const { fit } = new GammaGamma().fit(X);
+          for (const value of fit.values) expect(value > 0 && Number.isFinite(value)).toBe(true);
+          expect(Number.isFinite(fit.logLikelihood)).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(MlError);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

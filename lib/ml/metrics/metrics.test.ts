@@ -35,6 +35,15 @@ describe("prediction errors", () => {
     // Σ(y − 2.5)² = 5.
     expect(coefficientOfDetermination(actual, predicted)).toBeCloseTo(1 - 17 / 5, 14);
   });
+  it("reward, by WAPE, the median of lumpy sales, whose bias tells that it is too low", () => {
+    const lumpy = [0, 0, 0, 0, 0, 0, 1, 1, 1, 2];
+    const always = (value: number) => lumpy.map(() => value);
+    // Σ|0 − y|/Σy = 1 at the median 0; at the mean .5: (6 · .5 + 3 · .5 + 1.5)/5 = 1.2.
+    expect(weightedAbsolutePercentageError(lumpy, always(0))).toBe(1);
+    expect(weightedAbsolutePercentageError(lumpy, always(0.5))).toBeCloseTo(1.2, 14);
+    expect(forecastBias(lumpy, always(0))).toBe(-1);
+    expect(forecastBias(lumpy, always(0.5))).toBe(0);
+  });
   it("scale by the naive forecast of the training series", () => {
     // Steps |2|, |1|, |3|: mean 2. Two steps back: |1|, |2|: mean 1.5.
     expect(naiveScale([1, 3, 2, 5])).toBe(2);

@@ -24,6 +24,19 @@ describe("the population stability index", () => {
     expect(populationStabilityIndex([0, 0, 1, 1], [9, 9, 9])).toBeGreaterThan(0.25);
     expect(Number.isFinite(populationStabilityIndex([0, 0, 0], [5]))).toBe(true);
   });
+  it("sees a fall below the value that most rows share as it sees a rise", () => {
+    const rows = (n: number, value: number) => new Array<number>(n).fill(value);
+    // All at 5, then all at 3: 1,000 of 1,000 leave one bin for another, each empty one counted as half a row.
+    const moved = 2 * (1 - 0.0005) * Math.log(1 / 0.0005);
+    expect(populationStabilityIndex(rows(1000, 5), rows(1000, 3))).toBeCloseTo(moved, 12);
+    expect(populationStabilityIndex(rows(1000, 5), rows(1000, 7))).toBeCloseTo(moved, 12);
+    // The mass need not be the lowest value.
+    const others = [1, 11, 12, 13, 14];
+    expect(
+      populationStabilityIndex([...rows(95, 10), ...others], [...rows(95, 2), ...others]),
+    ).toBeGreaterThan(5);
+    expect(populationStabilityIndex([...rows(95, 10), ...others], [...rows(95, 10), ...others])).toBe(0);
+  });
   it("refuses nothing and NaN", () => {
     expect(() => populationStabilityIndex([], [1])).toThrow(MlError);
     expect(() => populationStabilityIndex([1], [Number.NaN])).toThrow(MlError);

@@ -5,8 +5,8 @@ import { checkFinite } from "../core/shapes";
 /**
  * Population stability index of one feature between two times: Σ (q − p) ln(q/p) over bins that each held the same
  * share of the earlier rows. 0 unchanged; above 0.1 worth a look, above 0.25 the model should be trained again.
- * Values that many rows share make fewer bins. A bin empty at one of the two
- * times counts as half a row there.
+ * A value that fills bins, or the lowest one, is a bin of its own, so that a fall below it shows as a rise above it does.
+ * A bin empty at one of the two times counts as half a row there.
  * @param before, after the feature's values; any order, any number. @param bins at most so many, default 10.
  * @throws MlError EMPTY_INPUT, NOT_FINITE, BAD_PARAMETER. O(n log n).
  * Source: Siddiqi (2006), Credit Risk Scorecards, chapter 9; the thresholds are its rule of thumb.
@@ -23,9 +23,11 @@ export function populationStabilityIndex(
   checkFinite(before, "before");
   checkFinite(after, "after");
   const sorted = Float64Array.from(before).sort();
-  const cuts = [
-    ...new Set(Array.from({ length: bins - 1 }, (_, b) => quantileSorted(sorted, (b + 1) / bins))),
-  ];
+  const quantiles = Array.from({ length: bins - 1 }, (_, b) => quantileSorted(sorted, (b + 1) / bins));
+  const cuts = [...new Set(quantiles)].flatMap((at): Cut[] => {
+    const fills = at === sorted[0] || quantiles.filter((quantile) => quantile === at).length > 1;
+    return fills ? [{ at, included: true }, { at }] : [{ at }];
+  });
   const earlier = countsIn(before, cuts);
   const later = countsIn(after, cuts);
   let index = 0;
@@ -38,12 +40,19 @@ export function populationStabilityIndex(
   return index;
 }
 
-/** Number of values in (−∞, cut₀], (cut₀, cut₁], …, (last cut, ∞). */
-function countsIn(values: ArrayLike<number>, cuts: readonly number[]): number[] {
+/** Where a bin ends and the next begins; `included`: the value itself belongs to the next. */
+interface Cut {
+  readonly at: number;
+  readonly included?: boolean;
+}
+
+/** Number of values between each two cuts, before the first and after the last. */
+function countsIn(values: ArrayLike<number>, cuts: readonly Cut[]): number[] {
   const counts = new Array<number>(cuts.length + 1).fill(0);
+  const isPast = (value: number, { at, included }: Cut) => value > at || (included === true && value === at);
   for (let i = 0; i < values.length; i++) {
     let bin = 0;
-    while (bin < cuts.length && values[i]! > cuts[bin]!) bin++;
+    while (bin < cuts.length && isPast(values[i]!, cuts[bin]!)) bin++;
     counts[bin]!++;
   }
   return counts;

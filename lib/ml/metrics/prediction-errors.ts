@@ -44,7 +44,8 @@ export function coefficientOfDetermination(
 
 /**
  * Weighted absolute percentage error Σ|ŷ − y|/Σ|y|, as a share (0.2 = 20 %). Unlike the mean of percentages it
- * stands zeros and does not reward forecasts that are too low. `null` where every y is 0. O(n).
+ * stands zeros. Its best forecast is the median: of lumpy sales, most of them 0, it rewards one that is too low on the
+ * whole, so `forecastBias` is to be read beside it. `null` where every y is 0. O(n).
  * Source: Kolassa & Schütz (2007), "Advantages of the MAD/mean ratio over the MAPE".
  */
 export function weightedAbsolutePercentageError(

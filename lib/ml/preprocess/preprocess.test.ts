@@ -114,6 +114,10 @@ describe("scaling", () => {
     const X = matrix(5, 1, Float64Array.of(1, 2, 3, 4, 1000));
     expect(Array.from(new RobustScaler().fit(X).transform(X).data)).toEqual([-1, -0.5, 0, 0.5, 498.5]);
   });
+  it("keeps the unit of a column whose quartiles lie too near to divide by", () => {
+    const X = matrix(5, 1, Float64Array.of(0, 0, 1e9, Number.MIN_VALUE, 0));
+    expect(Array.from(new RobustScaler().fit(X).transform(X).data)).toEqual([0, 0, 1e9, Number.MIN_VALUE, 0]);
+  });
   it("pulls outliers to the learned fences and keeps the rest", () => {
     const X = matrix(5, 1, Float64Array.of(0, 1, 2, 3, 100));
     const model = new Winsoriser({ lower: 0.25, upper: 0.75 }).fit(X);
@@ -209,5 +213,173 @@ describe("a pipeline", () => {
   it("refuses an unknown step and no steps", () => {
     expect(() => new Pipeline({ steps: [] })).toThrow(MlError);
     expect(() => new Pipeline({ steps: [{ step: "polish" } as never] })).toThrow(MlError);
+  });
+});
+
+describe("steps on any table", () => {
+  const cell = fc.oneof(
+    fc.constantFrom(0, 1, 1, -1, 1e9, 1e-9),
+    fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  );
+  /** Tables of three columns; some have gaps. */
+  const table = (gaps: boolean) =>
+    fc
+      .array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 12 })
+      .chain((cells) =>
+        fc.tuple(
+          fc.constant(cells),
+          fc.array(fc.integer({ min: 0, max: 3 * cells.length - 1 }), { maxLength: gaps ? cells.length : 0 }),
+        ),
+      )
+      .map(([cells, missing]) => {
+        const X = matrixFromRows(cells);
+        for (const at of missing) X.data[at] = gap;
+        return X;
+      });
+  const column = (X: Matrix, j: number) =>
+    Array.from({ length: X.rows }, (_, i) => X.data[i * X.columns + j]!);
+
+  it("impute within what is known, leave the known alone and flag the rest", () => {
+    fc.assert(
+      fc.property(table(true), fc.constantFrom("median", "mean", "mode"), (X, strategy) => {
+        const empty = [0, 1, 2].some((j) => column(X, j).every(Number.isNaN));
+        if (empty) {
+          expect(() => new Imputer({ strategy }).fit(X)).toThrow(MlError);
+          return;
+        }
+        const filled = new Imputer({ strategy }).fit(X).transform(X);
+        let flags = 3;
+        for (let j = 0; j < 3; j++) {
+          const [before, after] = [column(X, j), column(filled, j)];
+          const known = before.filter((value) => !Number.isNaN(value));
+          const slack = 1e-9 * Math.max(...known.map(Math.abs));
+          after.forEach((value, i) => {
+            if (!Number.isNaN(before[i])) expect(value).toBe(before[i]);
+            expect(value).toBeGreaterThanOrEqual(Math.min(...known) - slack);
+            expect(value).toBeLessThanOrEqual(Math.max(...known) + slack);
+          });
+          if (known.length < before.length)
+            expect(column(filled, flags++)).toEqual(before.map((value) => Number(Number.isNaN(value))));
+        }
+        expect(filled.columns).toBe(flags);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("winsorise to the quantiles of the rows, in their order", () => {
+    fc.assert(
+      fc.property(table(false), (X) => {
+        const cut = new Winsoriser({ lower: 0.1, upper: 0.8 }).fit(X).transform(X);
+        for (let j = 0; j < 3; j++) {
+          const values = column(X, j);
+          const sorted = [...values].sort((a, b) => a - b);
+          // Type 7 by its definition (Hyndman & Fan 1996): at (n − 1) p between the two next to it.
+          const quantileAt = (p: number) => {
+            const at = (sorted.length - 1) * p;
+            const low = sorted[Math.floor(at)]!;
+            return low + (at - Math.floor(at)) * (sorted[Math.ceil(at)]! - low);
+          };
+          column(cut, j).forEach((value, i) => {
+            const expected = Math.min(Math.max(values[i]!, quantileAt(0.1)), quantileAt(0.8));
+            expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(expected)));
+          });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("take logarithms that give the values back, or refuse what has none", () => {
+    fc.assert(
+      fc.property(table(false), (X) => {
+        if (X.data.some((value) => value <= -1)) {
+          expect(() => new LogOnePlus().fit(X).transform(X)).toThrow(MlError);
+          return;
+        }
+        new LogOnePlus()
+          .fit(X)
+          .transform(X)
+          .data.forEach((value, at) => {
+            expect(Math.abs(Math.expm1(value) - X.data[at]!)).toBeLessThanOrEqual(
+              1e-12 * (1 + Math.abs(X.data[at]!)),
+            );
+          });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("scale robustly in a way that does not see level and unit", () => {
+    const whole = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(
+        whole,
+        fc.integer({ min: -3, max: 3 }),
+        fc.integer({ min: -50, max: 50 }),
+        (values, power, level) => {
+          const unit = 2 ** power;
+          const scaled = (cells: number[]) => {
+            const X = matrix(cells.length, 1, Float64Array.from(cells));
+            return new RobustScaler().fit(X).transform(X).data;
+          };
+          const plain = scaled(values);
+          const sorted = [...values].sort((a, b) => a - b);
+          const quartile = (p: number) => {
+            const at = (sorted.length - 1) * p;
+            return sorted[Math.floor(at)]! + (at % 1) * (sorted[Math.ceil(at)]! - sorted[Math.floor(at)]!);
+          };
+          // Columns whose middle half is one value keep their unit.
+          const kept = quartile(0.75) === quartile(0.25);
+          scaled(values.map((value) => unit * value + level)).forEach((value, i) => {
+            expect(value).toBeCloseTo((kept ? unit : 1) * plain[i]!, 9);
+          });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it("give each known category exactly one 1, and other columns as they were", () => {
+    const codes = fc.array(fc.tuple(cell, fc.integer({ min: 0, max: 4 })), { minLength: 1, maxLength: 15 });
+    fc.assert(
+      fc.property(codes, (cells) => {
+        const X = matrixFromRows(cells);
+        const model = new OneHotEncoder({ columns: ["x1"] }).fit(X);
+        const out = model.transform(X);
+        const kinds = [...new Set(cells.map(([, code]) => code))].sort((a, b) => a - b);
+        cells.forEach(([value, code], i) => {
+          expect([...out.data.subarray(i * out.columns, (i + 1) * out.columns)]).toEqual([
+            value,
+            ...kinds.map((kind) => Number(kind === code)),
+          ]);
+        });
+        expect([...model.transform(matrixFromRows([[7, 9]])).data]).toEqual([7, ...kinds.map(() => 0)]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("in a pipeline do what they do one after another", () => {
+    fc.assert(
+      fc.property(table(true), (X) => {
+        const steps = [
+          { step: "impute" },
+          { step: "winsorise", upper: 0.9 },
+          { step: "robust-scale" },
+        ] as const;
+        if ([0, 1, 2].some((j) => column(X, j).every(Number.isNaN))) {
+          expect(() => new Pipeline({ steps }).fit(X)).toThrow(MlError);
+          return;
+        }
+        const model = new Pipeline({ steps }).fit(X);
+        const filled = new Imputer().fit(X).transform(X);
+        const cut = new Winsoriser({ upper: 0.9 }).fit(filled).transform(filled);
+        const scaled = new RobustScaler().fit(cut).transform(cut);
+        expect([...model.transform(X).data]).toEqual([...scaled.data]);
+        expect(scaled.data.every(Number.isFinite)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -8,7 +8,10 @@ const rule: ColumnRule<StepParams> = {
   learn: (values) => {
     const sorted = values.sort();
     const spread = quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25);
-    return [quantileSorted(sorted, 0.5), spread > 0 ? spread : 1];
+    const median = quantileSorted(sorted, 0.5);
+    const widest = Math.max(sorted[sorted.length - 1]! - median, median - sorted[0]!);
+    // A range so small that a row divided by it is no number tells no unit.
+    return [median, spread > 0 && Number.isFinite(widest / spread) ? spread : 1];
   },
   apply: (value, [centre, scale]) => (value - centre!) / scale!,
   sentence: (feature, [centre, scale]) =>
@@ -17,7 +20,7 @@ const rule: ColumnRule<StepParams> = {
 
 /**
  * Scaling that outliers cannot move: (x − median) / (q₇₅ − q₂₅), as scikit-learn's RobustScaler; a column whose
- * middle half is one value keeps its unit. Input and output n × d. Cost O(n d log n) to fit, O(n d) to apply.
+ * middle half is one value, or as good as one, keeps its unit. Input and output n × d. Cost O(n d log n) to fit, O(n d) to apply.
  */
 export class RobustScaler extends ColumnwiseStep<StepParams> {
   constructor(params: StepParams = {}) {

@@ -12,12 +12,21 @@ export interface EffectsPoissonData {
   readonly exposure: Float64Array;
   /** p columns of r finite values. */
   readonly columns: readonly Float64Array[];
+  /** p normal beliefs about the coefficients before any data, null where there is none; default: none. */
+  readonly priors?: readonly (CoefficientPrior | null)[];
+  /** ≥ 1: so many rows tell as much as one independent row would; priors weigh so much more. Default 1. */
+  readonly designEffect?: number;
+}
+
+export interface CoefficientPrior {
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 export interface EffectsPoissonFit {
   /** p coefficients. */
   readonly coefficients: Float64Array;
-  /** p × p, with the rows of one unit allowed to go together. */
+  /** p × p: errors with the rows of one unit allowed to go together, and of the priors where they decide. */
   readonly covariance: Float64Array;
   /** p × p, were all rows independent and counts varied `dispersion` times as much as a Poisson law's. */
   readonly modelCovariance: Float64Array;
@@ -35,7 +44,7 @@ export interface EffectsPoissonFit {
 const MAX_ROUNDS = 100;
 const TOLERANCE = 1e-6;
 /** Sales added to each period and to its expectation, so that a period without any has a factor. */
-const PERIOD_PRIOR = 0.5;
+export const PERIOD_PRIOR = 0.5;
 /** Keeps a column that the effects explain from dividing by nothing. */
 const LEAST_INFORMATION = 1e-6;
 const LARGEST_STEP = 1;
@@ -44,6 +53,8 @@ const LARGEST_STEP = 1;
  * Poisson regression with unit and period effects, μ = exposure · level(unit) · factor(period) · exp(xβ), by
  * pseudo-maximum likelihood: right for any law whose mean is μ. Effects have closed forms given β; β takes Newton
  * steps on columns from which the effects were taken out. Counts of zero need no logarithm, so none is invented.
+ * Priors stand inside the likelihood, so that effects and the other coefficients answer to them; a coefficient of which
+ * the counts say nothing (one unit, whose periods explain all) keeps its prior and the prior's error.
  * Cost O(rounds · r p² + units p³). Source: Santos Silva & Tenreyro (2006); Hausman, Hall & Griliches (1984);
  * covariance by the cluster jackknife, CV3 of MacKinnon, Nielsen & Webb (2023), "Cluster-robust inference".
  */
@@ -51,7 +62,8 @@ export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
   const { counts, columns, exposure, unit, period } = data;
   const rows = counts.length;
   const p = columns.length;
-  const beta = new Float64Array(p);
+  const priors = Array.from({ length: p }, (_, j) => data.priors?.[j] ?? null);
+  const beta = Float64Array.from(priors, (prior) => prior?.mean ?? 0);
   const level = new Float64Array(data.units).fill(1);
   const factor = new Float64Array(data.periods).fill(1);
   const base = new Float64Array(rows);
@@ -59,6 +71,8 @@ export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
   const residual = new Float64Array(rows);
   let residualised: Float64Array[] = [];
   let information: Float64Array = new Float64Array(p * p);
+  let dispersion = 1;
+  const noise = () => dispersion * (data.designEffect ?? 1);
   let converged = false;
   for (let round = 0; round < MAX_ROUNDS && !converged; round++) {
     for (let r = 0; r < rows; r++) {
@@ -71,6 +85,7 @@ export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
       mean[r] = base[r]! * level[unit[r]!]! * factor[period[r]!]!;
       residual[r] = counts[r]! - mean[r]!;
     }
+    dispersion = dispersionOf(counts, mean, rows - p - activeUnits(level) - data.periods);
     residualised = columns.map((column) => withoutEffects(column, mean, data));
     information = new Float64Array(p * p);
     const score = new Float64Array(p);
@@ -82,7 +97,9 @@ export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
         information[j * p + k] = sum;
         information[k * p + j] = sum;
       }
-      information[j * p + j]! += LEAST_INFORMATION;
+      const held = noise() * precisionOf(priors[j]!);
+      score[j]! += held * ((priors[j]?.mean ?? 0) - beta[j]!);
+      information[j * p + j]! += held + LEAST_INFORMATION;
     }
     const step = p > 0 ? solveCholesky(cholesky(information, p), score) : score;
     let largest = 0;
@@ -94,20 +111,37 @@ export function fitEffectsPoisson(data: EffectsPoissonData): EffectsPoissonFit {
     converged = largest < TOLERANCE && moved < 1e-4;
   }
   const average = weightedMean(factor, period);
-  const free = Math.max(1, rows - p - activeUnits(level) - data.periods);
-  let pearson = 0;
-  for (let r = 0; r < rows; r++) if (mean[r]! > 1e-12) pearson += residual[r]! ** 2 / mean[r]!;
-  const dispersion = Math.max(1, pearson / free);
   const inverse = p > 0 ? invertCholesky(cholesky(information, p), p) : information;
+  const { covariance, effectiveUnits } = leaveUnitsOut(data, residualised, mean, residual, information);
+  // Estimates lean on the priors' means, which are as far off as the priors say: H⁻¹ Λ P⁻¹ Λ H⁻¹ with Λ = φP.
+  for (let j = 0; j < p; j++)
+    for (let k = 0; k < p; k++)
+      for (let l = 0; l < p; l++)
+        covariance[j * p + k]! +=
+          noise() ** 2 * precisionOf(priors[l]!) * inverse[j * p + l]! * inverse[l * p + k]!;
   return {
     coefficients: beta,
-    ...leaveUnitsOut(data, residualised, mean, residual, information),
+    covariance,
+    effectiveUnits,
     modelCovariance: inverse.map((value) => dispersion * value),
     unitLevels: level.map((value) => value * average),
     periodFactors: factor.map((value) => value / average),
     dispersion,
     converged,
   };
+}
+
+/** One over the variance of a belief, 0 without one. */
+function precisionOf(prior: CoefficientPrior | null): number {
+  return prior ? 1 / prior.deviation ** 2 : 0;
+}
+
+/** Pearson's χ² a degree of freedom, at least 1. */
+function dispersionOf(counts: Float64Array, mean: Float64Array, free: number): number {
+  let pearson = 0;
+  for (let r = 0; r < mean.length; r++)
+    if (mean[r]! > 1e-12) pearson += (counts[r]! - mean[r]!) ** 2 / mean[r]!;
+  return Math.max(1, pearson / Math.max(1, free));
 }
 
 /** Two sweeps of the closed forms of both effects. @returns largest relative change of a unit's level */
@@ -207,10 +241,12 @@ function leaveUnitsOut(
   }
   const correction = units > 1 ? (units - 1) / units : 1;
   const effectiveUnits = Float64Array.from({ length: p }, (_, j) => {
-    let squares = 0;
-    for (let i = 0; i < units; i++)
-      squares += (shares[(i * p + j) * p + j]! / information[j * (p + 1)]!) ** 2;
-    return squares > 0 ? 1 / squares : units;
+    let [sum, squares] = [0, 0];
+    for (let i = 0; i < units; i++) {
+      sum += shares[(i * p + j) * p + j]!;
+      squares += shares[(i * p + j) * p + j]! ** 2;
+    }
+    return squares > 0 ? sum ** 2 / squares : units;
   });
   return { covariance: covariance.map((value) => correction * value), effectiveUnits };
 }

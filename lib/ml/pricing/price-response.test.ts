@@ -1,70 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createRng, randomNormal } from "../core/rng";
-import { matrix } from "../core/shapes";
+import { randomPoisson, simulatedShop } from "../testing/simulated-shop";
 import { beliefBelowZero } from "./belief-below-zero";
 import { chanceOfLoss, type DemandCurve, outcomeAt, shopProfitAt, type UnitEconomics } from "./demand-curve";
 import { fitEffectsPoisson } from "./effects-poisson";
 import type { PriceObservations } from "./price-observations";
 import { elasticityInterval, PriceResponse } from "./price-response";
-
-function poisson(rng: { next(): number }, mean: number): number {
-  let left = Math.exp(-mean);
-  let product = rng.next();
-  let count = 0;
-  while (product > left) {
-    product *= rng.next();
-    count++;
-    if (left === 0) left = Number.MIN_VALUE;
-  }
-  return count;
-}
-
-/**
- * Five categories of twelve products; prices move at random; categories have seasons and slopes of their own.
- * @param tides deviation of a product's good and bad times, which last for weeks
- */
-function someShop(seed: number, weeks = 78, tides = 0) {
-  const rng = createRng(seed);
-  const products = 60;
-  const truth = Float64Array.from(
-    { length: products },
-    (_, i) => [-1.5, -2.2, -2.6, -3, -3.5][i % 5]! + 0.4 * randomNormal(rng),
-  );
-  const level = Float64Array.from({ length: products }, () => Math.exp(0.6 + 0.9 * randomNormal(rng)));
-  const columns = { product: [], week: [], units: [], logPrice: [], promotion: [] } as Record<
-    string,
-    number[]
-  >;
-  for (let i = 0; i < products; i++) {
-    let logPrice = 0;
-    let tide = tides > 0 ? tides * randomNormal(rng) : 0;
-    for (let t = 0; t < weeks; t++) {
-      if (tides > 0) tide = 0.95 * tide + Math.sqrt(1 - 0.95 ** 2) * tides * randomNormal(rng);
-      if (rng.next() < 0.12) logPrice = 0.12 * randomNormal(rng);
-      const promotion = logPrice < -0.1 ? 1 : 0;
-      const season = Math.exp(0.4 * Math.sin((2 * Math.PI * (t + 9 * (i % 5))) / 52));
-      const mean = level[i]! * season * Math.exp(truth[i]! * logPrice + 0.2 * promotion + tide);
-      columns.product!.push(i);
-      columns.week!.push(t);
-      columns.units!.push(poisson(rng, mean));
-      columns.logPrice!.push(logPrice);
-      columns.promotion!.push(promotion);
-    }
-  }
-  const rows = columns.units!.length;
-  const data: PriceObservations = {
-    products,
-    weeks,
-    product: Int32Array.from(columns.product!),
-    week: Int32Array.from(columns.week!),
-    units: Float64Array.from(columns.units!),
-    logPrice: Float64Array.from(columns.logPrice!),
-    exposure: new Float64Array(rows).fill(1),
-    controls: matrix(rows, 1, Float64Array.from(columns.promotion!)),
-    groups: Int32Array.from({ length: products }, (_, i) => i % 5),
-  };
-  return { data, truth };
-}
 
 describe("Poisson regression with unit and period effects", () => {
   it("recovers what made noiseless counts", () => {
@@ -98,7 +39,7 @@ describe("Poisson regression with unit and period effects", () => {
     for (let i = 0; i < 40; i++)
       for (let t = 0, x = 0, tide = 0; t < 20; t++) {
         if (t % 10 === 0) [x, tide] = [0.2 * randomNormal(rng), 0.4 * randomNormal(rng)];
-        const count = poisson(rng, 20 * Math.exp(-2 * x + tide));
+        const count = randomPoisson(rng, 20 * Math.exp(-2 * x + tide));
         if (i !== left) rows.push({ unit: i, count, x });
       }
     return fitEffectsPoisson({
@@ -124,7 +65,7 @@ describe("Poisson regression with unit and period effects", () => {
 });
 
 describe("price response", () => {
-  const { data, truth } = someShop(5);
+  const { data, truth } = simulatedShop(5);
   const model = new PriceResponse().fit(data);
 
   it("recovers elasticities better than each product's own regression", () => {
@@ -140,7 +81,7 @@ describe("price response", () => {
     let inside = 0;
     let all = 0;
     for (const seed of [5, 6, 7]) {
-      const shop = someShop(seed);
+      const shop = simulatedShop(seed);
       new PriceResponse().fit(shop.data).products.forEach((product, i) => {
         const { low, high } = elasticityInterval(product);
         all++;
@@ -155,7 +96,7 @@ describe("price response", () => {
   it("knows how far off products' own slopes are, also where good and bad times last for weeks", () => {
     for (const tides of [0, 0.6]) {
       const scores = [5, 6, 7, 8, 9, 10].flatMap((seed) => {
-        const shop = someShop(seed, 78, tides);
+        const shop = simulatedShop(seed, { tides });
         return new PriceResponse()
           .fit(shop.data)
           .products.flatMap(({ own }, i) =>

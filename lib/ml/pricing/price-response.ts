@@ -15,21 +15,20 @@ import { normal } from "../distributions/normal";
 import { shrinkEstimates } from "../regression/shrinkage";
 import { beliefBelowZero } from "./belief-below-zero";
 import { categorySeasons } from "./category-seasons";
-import type { EffectsPoissonFit } from "./effects-poisson";
 import { levelNow } from "./level-now";
 import { cellOf, rowsByGroup, rowsByProduct } from "./observation-rows";
 import { ownSlope } from "./own-slope";
-import { pooledEffect } from "./pooled-effect";
 import { controlColumns, pastPrices, siblingPrices } from "./price-columns";
 import { checkObservations, type PriceObservations } from "./price-observations";
-import { fitShop, fitSlope, offsets } from "./shelf-fits";
+import { marketOfOthers } from "./row-market";
+import { believedOf, fitShop, fitSlope, offsets } from "./shelf-fits";
 import { BETWEEN_PRIOR, designEffect, errorOf, steadied } from "./slope-uncertainty";
 
 export interface PriceResponseParams {
-  /** Fewest products and units of a category that gets season and slope of its own; below, the whole shop's. */
+  /** Fewest products and units of a category that gets a slope of its own; below, that of categories, or of the shop. */
   readonly fewestProducts?: number;
   readonly fewestUnits?: number;
-  /** What is thought of elasticities before any data, of their mean over categories and its deviation; default −2.62 ± 2. */
+  /** What is thought of the shop's slope before any data: mean and deviation; default −2.62 ± 2. */
   readonly priorMean?: number;
   readonly priorDeviation?: number;
   /** Recent weeks that say how much a product sells now; default 13. */
@@ -61,10 +60,12 @@ const PUBLISHED_DEVIATION = 2;
 /** Own slopes less certain than this say nothing of how much products differ. */
 const WIDEST_OWN_ERROR = 3;
 
-/** Effect of the others' mean log price on log units, before any data. */
+/** Effect of the others' mean log price on log units, before any data; in the likelihood, as all these beliefs. */
 const SIBLING_PRIOR = { mean: 0.5, deviation: 0.5 };
 /** Effect of the remembered price, before any data: a lower price lifts sales most while it is new. */
 const PAST_PRIOR = { mean: 0.5, deviation: 0.5 };
+/** Effects of controls: so wide that it only keeps those finite of which nothing can be known. */
+const CONTROL_PRIOR = { mean: 0, deviation: 2 };
 /** Weeks over which a price is remembered, and where it stands among the columns. */
 const PAST_WEEKS = 8;
 const PAST_COLUMN = 2;
@@ -186,8 +187,10 @@ export class FittedPriceResponse implements FittedModel {
 /**
  * Log–log demand of many products: units = level · season(category, week) · exp(controls) · price^elasticity, by Poisson
  * pseudo-likelihood (weeks without sales count as they are) with robust errors. Categories' slopes are shrunk to one
- * another and each product's own slope to its category's, by how much products are found to differ (empirical Bayes). What buyers remember of earlier
- * prices is a column of its own, so that a lasting price is not judged by the rush of its first weeks.
+ * another and each product's own slope to its category's, by how much products are found to differ (empirical Bayes). What
+ * is thought before any data stands in the likelihood: in a shop of one product, whose weeks explain all its sales, it is
+ * the answer. What buyers remember of earlier prices is a column of its own, so that a lasting price is not judged by the
+ * rush of its first weeks.
  * Assumes that week effects of the category take up what moves price and demand together; where a shopkeeper answers a
  * product's own demand by its price, elasticities come out biased.
  * Cost O(rounds · rows). Source: see `fitEffectsPoisson` and `shrinkEstimates`; hierarchical elasticities after
@@ -222,7 +225,8 @@ export class PriceResponse
     const totalSteps = groupCount + 2;
     // First without the others' prices: they move with the season of their category, which is not known yet.
     const plain = [data.logPrice, ...controlColumns(data)];
-    const first = fitShop(data, data.exposure, plain);
+    const price = { mean: this.params.priorMean, deviation: this.params.priorDeviation };
+    const first = fitShop(data, data.exposure, plain, [price, ...plain.slice(1).map(() => CONTROL_PRIOR)]);
     const stands = categorySeasons(data, groupCount, first, plain);
     yield { step: 1, totalSteps };
     const columns = [
@@ -231,19 +235,16 @@ export class PriceResponse
       pastPrices(data, PAST_WEEKS).rows,
       ...controlColumns(data),
     ];
-    const shop = fitShop(
-      data,
-      data.exposure.map((exposure, r) => exposure * stands[cellOf(data, r)]!),
-      columns,
-    );
+    const exposure = data.exposure.map((value, r) => value * stands[cellOf(data, r)]!);
+    const priors = [price, SIBLING_PRIOR, PAST_PRIOR, ...columns.slice(3).map(() => CONTROL_PRIOR)];
+    // How far weeks go together is known only after a fit; against what is thought before, they count for less then.
+    const design = designEffect(fitShop(data, exposure, columns, priors), PAST_COLUMN);
+    const shop = fitShop(data, exposure, columns, priors, design);
     const factors = stands.map((stand, cell) => stand * shop.periodFactors[cell % data.weeks]!);
     const { dispersion } = shop;
-    const design = designEffect(shop, PAST_COLUMN);
-    const effects = shop.coefficients.slice(1);
-    const sibling = pooledEffect(effects[0]!, errorOf(shop, 1), SIBLING_PRIOR);
-    const past = pooledEffect(effects[1]!, errorOf(shop, PAST_COLUMN), PAST_PRIOR);
-    effects[0] = sibling.value;
-    effects[1] = past.value;
+    const { values, errors } = believedOf(shop, priors);
+    const effects = values.slice(1);
+    const past = { value: values[PAST_COLUMN]!, error: errors[PAST_COLUMN]! };
     const offset = offsets(data, factors, columns.slice(1), effects);
     const slopes: { group: number; slope: number; error: number }[] = [];
     for (const [group, { products, units, rows }] of rowsByGroup(data, groupCount).entries()) {
@@ -251,27 +252,33 @@ export class PriceResponse
         const fit = fitSlope(data, rows, offset);
         // Few products cannot tell how far their weeks go together: what the whole shop tells of it counts.
         const error = Math.max(errorOf(fit, 0), Math.sqrt(design * fit.modelCovariance[0]!));
-        if (error > 1e-6 && error < WIDEST_OWN_ERROR)
+        if (fit.converged && error > 1e-6 && error < WIDEST_OWN_ERROR)
           slopes.push({ group, slope: fit.coefficients[0]!, error });
       }
       yield { step: group + 2, totalSteps };
     }
-    const expected = this.expectedSlopes(slopes, shop, groupCount);
+    const everywhere = { mean: values[0]!, variance: errors[0]! ** 2 };
+    const expected = expectedSlopes(slopes, everywhere, groupCount);
     const rowsOf = rowsByProduct(data);
-    const own = rowsOf.map((rows) => ownSlope(data, rows, offset, dispersion * design, null));
+    const market = marketOfOthers(data, shop, exposure, columns, offset);
+    const own = rowsOf.map((rows) => ownSlope(data, rows, market, dispersion * design, null));
     const betweenVariance = this.between(own, expected, data.groups);
     const products = rowsOf.map((rows, product): ProductDemand => {
       const { mean, variance } = expected[data.groups[product]!]!;
-      const prior = { mean, variance: variance + betweenVariance };
+      // What is expected was learned from the product's own weeks too, so it is weighed as the mean of its like and its
+      // error counts by the share it kept, as in `shrinkEstimates`; as a belief of its own it would count them twice.
+      const prior = { mean, variance: betweenVariance };
       const alone = own[product]!;
-      const posterior = ownSlope(data, rows, offset, dispersion * design, prior);
+      const posterior = ownSlope(data, rows, market, dispersion * design, prior);
+      const kept = Math.min(1, posterior.error ** 2 / betweenVariance);
+      const error = Math.sqrt(posterior.error ** 2 + kept ** 2 * variance + past.error ** 2);
       return {
-        ...beliefBelowZero(posterior.slope + past.value, Math.hypot(posterior.error, past.error)),
+        ...beliefBelowZero(posterior.slope + past.value, error),
         own: alone.identified
           ? { elasticity: alone.slope + past.value, standardError: Math.hypot(alone.error, past.error) }
           : null,
         expected: mean + past.value,
-        ownWeight: Math.min(1, Math.max(0, 1 - posterior.error ** 2 / prior.variance)),
+        ownWeight: 1 - kept,
         ...levelNow(data, rows, offset, posterior.slope, dispersion, this.params.recentWeeks),
       };
     });
@@ -287,35 +294,6 @@ export class PriceResponse
       dispersion,
       pastPrices(data, PAST_WEEKS).latest,
     );
-  }
-
-  /** For each category the slope to expect: its own, shrunk to those of the others and to what is published. */
-  private expectedSlopes(
-    slopes: readonly { group: number; slope: number; error: number }[],
-    shop: EffectsPoissonFit,
-    groupCount: number,
-  ): { mean: number; variance: number }[] {
-    const { priorMean, priorDeviation } = this.params;
-    const error = Math.max(0.05, errorOf(shop, 0));
-    const weight = priorDeviation ** 2 / (priorDeviation ** 2 + error ** 2);
-    const known = Number.isFinite(error) && error < 50;
-    const everywhere = known
-      ? { mean: weight * shop.coefficients[0]! + (1 - weight) * priorMean, variance: weight * error ** 2 }
-      : { mean: priorMean, variance: priorDeviation ** 2 };
-    const all = Array.from({ length: groupCount }, () => everywhere);
-    if (slopes.length < 3) return all;
-    const told = {
-      estimates: slopes.map(({ slope }) => slope),
-      standardErrors: slopes.map((own) => Math.max(0.05, own.error)),
-    };
-    const shrunk = shrinkEstimates({ ...told, betweenVariance: steadied(shrinkEstimates(told)) });
-    const common = shrunk.coefficients[0]!;
-    const other = { mean: common, variance: shrunk.betweenVariance + shrunk.coefficientErrors[0]! ** 2 };
-    all.fill(other);
-    slopes.forEach(({ group }, k) => {
-      all[group] = { mean: shrunk.values[k]!, variance: shrunk.standardErrors[k]! ** 2 };
-    });
-    return all;
   }
 
   /** How much products of one category differ: the spread of own slopes that their errors do not explain. */
@@ -381,6 +359,28 @@ export function elasticityInterval(
 ): { low: number; high: number } {
   const half = normal().quantile((1 + confidence) / 2) * deviation;
   return { low: elasticity - half, high: Math.min(0, elasticity + half) };
+}
+
+/** For each category the slope to expect: its own, shrunk to those of the others; with fewer than three, the shop's. */
+function expectedSlopes(
+  slopes: readonly { group: number; slope: number; error: number }[],
+  everywhere: { mean: number; variance: number },
+  groupCount: number,
+): { mean: number; variance: number }[] {
+  const all = Array.from({ length: groupCount }, () => everywhere);
+  if (slopes.length < 3) return all;
+  const told = {
+    estimates: slopes.map(({ slope }) => slope),
+    standardErrors: slopes.map((own) => Math.max(0.05, own.error)),
+  };
+  const shrunk = shrinkEstimates({ ...told, betweenVariance: steadied(shrinkEstimates(told)) });
+  const common = shrunk.coefficients[0]!;
+  const other = { mean: common, variance: shrunk.betweenVariance + shrunk.coefficientErrors[0]! ** 2 };
+  all.fill(other);
+  slopes.forEach(({ group }, k) => {
+    all[group] = { mean: shrunk.values[k]!, variance: shrunk.standardErrors[k]! ** 2 };
+  });
+  return all;
 }
 
 function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {

@@ -1,14 +1,22 @@
-import { type EffectsPoissonFit, fitEffectsPoisson } from "./effects-poisson";
+import { type CoefficientPrior, type EffectsPoissonFit, fitEffectsPoisson } from "./effects-poisson";
 import { cellOf } from "./observation-rows";
 import type { PriceObservations } from "./price-observations";
+import { errorOf } from "./slope-uncertainty";
 
-/** All products at once: levels of products, factors of weeks, one effect a column. Cost O(rounds · rows · columns²). */
+/**
+ * All products at once: levels of products, factors of weeks, one effect a column. @param priors of the columns.
+ * @param designEffect how many rows tell as much as one. Cost O(rounds · rows · columns²).
+ */
 export function fitShop(
   data: PriceObservations,
   exposure: Float64Array,
   columns: readonly Float64Array[],
+  priors: readonly CoefficientPrior[],
+  designEffect = 1,
 ): EffectsPoissonFit {
   return fitEffectsPoisson({
+    priors,
+    designEffect,
     units: data.products,
     periods: data.weeks,
     unit: data.product,
@@ -17,6 +25,17 @@ export function fitShop(
     exposure,
     columns,
   });
+}
+
+/** A fit's coefficients and their errors; where its rounds did not settle, what was thought before any data. O(p). */
+export function believedOf(
+  fit: EffectsPoissonFit,
+  priors: readonly CoefficientPrior[],
+): { readonly values: Float64Array; readonly errors: Float64Array } {
+  return {
+    values: Float64Array.from(priors, ({ mean }, j) => (fit.converged ? fit.coefficients[j]! : mean)),
+    errors: Float64Array.from(priors, ({ deviation }, j) => (fit.converged ? errorOf(fit, j) : deviation)),
+  };
 }
 
 /** A category's slope with everything else taken as known; products keep levels of their own. */

@@ -6,9 +6,16 @@ export const BETWEEN_PRIOR = { variance: 0.25, members: 10 };
 /** Weeks are never thought to go together more than this. */
 const LARGEST_DESIGN_EFFECT = 10;
 
-/** Standard error of a coefficient, with the weeks of one product allowed to go together. O(1). */
-export function errorOf({ covariance, coefficients }: EffectsPoissonFit, column: number): number {
-  return Math.sqrt(covariance[column * (coefficients.length + 1)]!);
+/**
+ * Standard error of a coefficient, with the weeks of one product allowed to go together, and no less than were they
+ * independent: leaving out one of two or three products tells little. O(1).
+ */
+export function errorOf(
+  { covariance, modelCovariance, coefficients }: EffectsPoissonFit,
+  column: number,
+): number {
+  const at = column * (coefficients.length + 1);
+  return Math.sqrt(Math.max(covariance[at]!, modelCovariance[at]!));
 }
 
 /**

@@ -41,6 +41,76 @@ describe("a belief about a product's demand", () => {
     expect(updated.elasticity).toBeCloseTo(-2, 3);
   });
 
+  /** Means and deviations by the midpoint rule over a box that holds all, a thousand points a side. */
+  function byBruteForce(
+    belief: ResponseBelief,
+    spans: Parameters<typeof updateResponse>[1],
+    [fromE, toE, fromL, toL]: readonly [number, number, number, number],
+  ) {
+    const points = 1000;
+    const at = (from: number, to: number, k: number) => from + ((to - from) * (k + 0.5)) / points;
+    const logOf = (e: number, l: number) => {
+      let log =
+        -0.5 *
+        (((e - belief.elasticity) / belief.elasticityDeviation) ** 2 + (l / belief.levelDeviation) ** 2);
+      for (const { units, expectedAtReference, logPrice } of spans) {
+        // Less what the best fitting mean would give, so that large counts keep their digits.
+        const mean = expectedAtReference * Math.exp(l + e * logPrice);
+        log += (units * Math.log(mean / Math.max(units, 1)) - mean + units) / belief.dispersion;
+      }
+      return log;
+    };
+    let top = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < points; i++)
+      for (let j = 0; j < points; j++) top = Math.max(top, logOf(at(fromE, toE, i), at(fromL, toL, j)));
+    const sums = [0, 0, 0, 0, 0];
+    for (let i = 0; i < points; i++)
+      for (let j = 0; j < points; j++) {
+        const [e, l] = [at(fromE, toE, i), at(fromL, toL, j)];
+        const weight = Math.exp(logOf(e, l) - top);
+        [1, e, e * e, l, l * l].forEach((value, k) => {
+          sums[k]! += weight * value;
+        });
+      }
+    const [mean, square, level, levelSquare] = sums.slice(1).map((sum) => sum / sums[0]!);
+    return {
+      ...{ elasticity: mean!, elasticityDeviation: Math.sqrt(square! - mean! ** 2) },
+      ...{ level: level!, levelDeviation: Math.sqrt(levelSquare! - level! ** 2) },
+    };
+  }
+
+  const wide = { ...{ elasticity: -2, elasticityDeviation: 0.6, levelDeviation: 0.3, dispersion: 1.5 } };
+  it.each([
+    ["nothing", wide, [], [-5, -0.05, -1.8, 1.8]],
+    ["nothing, near no slope", { ...wide, elasticity: -0.8 }, [], [-4, -0.05, -1.8, 1.8]],
+    ["no unit of three", wide, [{ ...sold(1.1, -2, 3), units: 0 }], [-5, -0.05, -2, 1.7]],
+    ["hundreds", wide, [sold(0.9, -2.2, 110), sold(1.1, -2.2, 110)], [-5, -0.05, -0.5, 0.7]],
+    ["ten thousands", wide, [sold(0.9, -2.2, 1e4), sold(1.1, -2.2, 1.1e4)], [-2.7, -1.5, -0.06, 0.1]],
+    ["millions", wide, [sold(0.9, -2.2, 1e6), sold(1.1, -2.2, 1.1e6)], [-2.9, -1.5, -0.02, 0.11]],
+    ["one price", wide, [sold(1.1, -2.2, 1e5)], [-5, -0.05, -0.45, 0.3]],
+    [
+      "rising sales",
+      { ...wide, elasticity: -0.2 },
+      [sold(0.9, 2, 500), sold(1.1, 2, 500)],
+      [-1, -0.05, -0.4, 0.4],
+    ],
+  ] as const)("agrees with a fine integration after %s", (_, belief, spans, box) => {
+    const updated = updateResponse(belief, spans);
+    const exact = byBruteForce(belief, spans, box);
+    // Off by less than a fiftieth of what is uncertain.
+    expect(Math.abs(updated.elasticity - exact.elasticity)).toBeLessThan(exact.elasticityDeviation / 50);
+    expect(Math.abs(updated.level - exact.level)).toBeLessThan(exact.levelDeviation / 50);
+    expect(updated.elasticityDeviation / exact.elasticityDeviation).toBeCloseTo(1, 1);
+    expect(updated.levelDeviation / exact.levelDeviation).toBeCloseTo(1, 1);
+  });
+
+  it("cuts a prior at the flattest slope as the truncated normal law does", () => {
+    // N(−.8, .6²) below −.05: z = 1.25, φ(z)/Φ(z) = .182649/.894350 = .204226 (Abramowitz & Stegun, table 26.1).
+    const { elasticity, elasticityDeviation } = updateResponse({ ...wide, elasticity: -0.8 }, []);
+    expect(elasticity).toBeCloseTo(-0.8 - 0.6 * 0.204226, 3);
+    expect(elasticityDeviation).toBeCloseTo(0.6 * Math.sqrt(1 - 1.25 * 0.204226 - 0.204226 ** 2), 3);
+  });
+
   it("draws as it believes, the same for the same key", () => {
     const updated = updateResponse(PRIOR, [sold(0.9, -2.5), sold(1.1, -2.5)]);
     const rng = createRng("draws");

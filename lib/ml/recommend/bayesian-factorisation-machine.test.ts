@@ -163,6 +163,58 @@ describe("predictions", () => {
     expect(inside / counted).toBeLessThan(0.94);
   });
 
+  /** Mean squared miss in stated deviations, of ratings by people of whom, or of things of which, nothing was learned. */
+  function scoresOf(unknown: (user: number, item: number) => boolean, implicitFeatures: boolean) {
+    const all = syntheticRatings({
+      users: 160,
+      items: 120,
+      rank: 2,
+      density: 0.4,
+      heldShare: 0,
+      seed: "new",
+    });
+    const noise = createRng("noise of strangers");
+    const users = rowIndices(all.train.byUser);
+    const known = { users: [] as string[], items: [] as string[], values: [] as number[] };
+    const strange: { user: string; item: string; value: number }[] = [];
+    users.forEach((u, e) => {
+      const i = all.train.byUser.indices[e]!;
+      const value = all.train.byUser.values[e]! + 0.5 * randomNormal(noise);
+      const [user, item] = [all.train.users.idAt(u), all.train.items.idAt(i)];
+      if (unknown(u, i)) strange.push({ user, item, value });
+      else if (u >= 60 && i >= 40) {
+        known.users.push(user);
+        known.items.push(item);
+        known.values.push(value);
+      }
+    });
+    const model = new BayesianFactorisationMachine({ factors: 3, sweeps: 80, implicitFeatures }).fit(
+      interactionsFromColumns(known),
+    );
+    let [squares, inside] = [0, 0];
+    for (const { user, item, value } of strange) {
+      const { value: mean, deviation } = model.predictWithDeviation(user, item);
+      squares += ((value - mean) / deviation) ** 2 / strange.length;
+      if (Math.abs(value - mean) < 1.6449 * deviation) inside += 1 / strange.length;
+    }
+    return { squares, inside };
+  }
+
+  it.each([
+    ["people", (u: number, i: number) => u < 60 && i >= 40],
+    ["things", (u: number, i: number) => u >= 60 && i < 40],
+    ["both", (u: number, i: number) => u < 60 && i < 40],
+  ] as const)("know how little they know of unknown %s", (_, unknown) => {
+    for (const implicitFeatures of [false, true]) {
+      const { squares, inside } = scoresOf(unknown, implicitFeatures);
+      // 60 people's (40 things') mean squares, deviation about 1.2 each: three standard errors are about .5.
+      expect(squares).toBeGreaterThan(0.6);
+      expect(squares).toBeLessThan(1.5);
+      // Within one person misses go together: three standard errors of 40 throws at .9 are .14.
+      expect(inside).toBeGreaterThan(0.8);
+    }
+  });
+
   it("believe somebody who answers at random less than somebody who does not", () => {
     const { train } = syntheticRatings({ users: 60, items: 60, rank: 1, density: 0.8, noise: 0.2, seed: 4 });
     const wild = createRng("wild");

@@ -27,6 +27,13 @@ export class BayesianFactorisationModel extends RatingModel {
     super(users, items, posterior);
   }
 
+  private readonly unknownUsers = once(() =>
+    spreadsAroundUnknown(this.posterior.userRows, this.posterior, this.users.size),
+  );
+  private readonly unknownItems = once(() =>
+    spreadsAroundUnknown(this.posterior.itemRows, this.posterior, this.items.size),
+  );
+
   score(user: number, item: number): number {
     let sum = 0;
     for (let draw = 0; draw < this.posterior.draws; draw++) sum += this.scoreOfDraw(draw, user, item);
@@ -34,7 +41,11 @@ export class BayesianFactorisationModel extends RatingModel {
     return location + (unit * sum) / draws;
   }
 
-  /** The prediction with its predictive standard deviation, before clipping. O(draws · k). */
+  /**
+   * The prediction with its predictive standard deviation, before clipping. Of somebody or something unknown it is told
+   * as any of the known could be it: their spread around what is said of the unknown is added, draw by draw.
+   * O(draws · k), with an unknown O(draws · k²) and once O(draws · (users + items) · k²).
+   */
   predictWithDeviation(userId: string, itemId: string): UncertainPrediction {
     const user = this.users.indexOf(userId);
     const item = this.items.indexOf(itemId);
@@ -46,6 +57,7 @@ export class BayesianFactorisationModel extends RatingModel {
     for (let draw = 0; draw < draws; draw++) {
       spread += (this.scoreOfDraw(draw, user, item) - mean) ** 2;
       noise += noiseVariances[draw]!;
+      spread += this.spreadOfUnknown(draw, user, item);
     }
     const own = userNoise[user < 0 ? this.users.size : user]! * itemNoise[item < 0 ? this.items.size : item]!;
     return {
@@ -149,6 +161,27 @@ export class BayesianFactorisationModel extends RatingModel {
     });
   }
 
+  /** Variance of a draw's score between those whom an unknown user, or item, may be like. */
+  private spreadOfUnknown(draw: number, user: number, item: number): number {
+    if (user >= 0 && item >= 0) return 0;
+    const width = this.posterior.factors + 1;
+    const { users, items } = this;
+    const u = rowOf(this.posterior.userRows, draw, user, users.size, width);
+    const i = rowOf(this.posterior.itemRows, draw, item, items.size, width);
+    const U = user < 0 ? this.unknownUsers()[draw]! : null;
+    const I = item < 0 ? this.unknownItems()[draw]! : null;
+    let sum = 0;
+    for (let f = 0; f < width; f++)
+      for (let g = 0; g < width; g++) {
+        const at = f * width + g;
+        // A bias meets a 1 on the other side.
+        if (U) sum += U[at]! * (f > 0 ? i[f]! : 1) * (g > 0 ? i[g]! : 1);
+        if (I) sum += I[at]! * (f > 0 ? u[f]! : 1) * (g > 0 ? u[g]! : 1);
+        if (U && I && f > 0 && g > 0) sum += U[at]! * I[at]!;
+      }
+    return sum;
+  }
+
   private scoreOfDraw(draw: number, user: number, item: number): number {
     const { factors, intercepts, userRows, itemRows } = this.posterior;
     const width = factors + 1;
@@ -158,6 +191,46 @@ export class BayesianFactorisationModel extends RatingModel {
     for (let f = 1; f < width; f++) sum += userRows[u + f]! * itemRows[i + f]!;
     return sum;
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Bias and factors of an entity, or of the unknown one, in a draw. */
+function rowOf(
+  rows: Float64Array,
+  draw: number,
+  entity: number,
+  entities: number,
+  width: number,
+): Float64Array {
+  const at = (draw * (entities + 1) + (entity < 0 ? entities : entity)) * width;
+  return rows.subarray(at, at + width);
+}
+
+/** For each draw E (x_a − x_unknown)(x_a − x_unknown)ᵀ over the known entities a, width × width. */
+function spreadsAroundUnknown(
+  rows: Float64Array,
+  { draws, factors }: PosteriorDraws,
+  entities: number,
+): Float64Array[] {
+  const width = factors + 1;
+  return Array.from({ length: draws }, (_, draw) => {
+    const unknown = rowOf(rows, draw, -1, entities, width);
+    const spread = new Float64Array(width * width);
+    for (let a = 0; a < entities; a++) {
+      const known = rowOf(rows, draw, a, entities, width);
+      for (let f = 0; f < width; f++)
+        for (let g = 0; g < width; g++)
+          spread[f * width + g]! += ((known[f]! - unknown[f]!) * (known[g]! - unknown[g]!)) / entities;
+    }
+    return spread;
+  });
 }
 
 /** Mean and variance (with a small floor) of each of `width` columns over the first `rows` rows. */

@@ -25,8 +25,8 @@ const KIND = "bpr-factorisation";
 
 /**
  * Matrix factorisation for ranking, by stochastic gradient descent on pairs: an item that a person met should
- * score above one that they did not. Ascends Σ ln σ(s_ui − s_uj) − λ‖·‖², s_ui = b_i + p_u·q_i, over random
- * triples (u, met i, unmet j). Values of the interactions are not read.
+ * score above one that they did not. Ascends Σ ln σ(s_ui − s_uj) − λ/2 ‖·‖², s_ui = b_i + p_u·q_i, over random
+ * triples (u, met i, unmet j). Values of the interactions are not read. The loss told is the mean −ln σ of an epoch's triples.
  * Cost O(epochs · nnz · k). Source: Rendle, Freudenthaler, Gantner & Schmidt-Thieme (2009), "BPR".
  */
 export class BprFactorisation
@@ -76,17 +76,19 @@ export class BprFactorisation
       const own = rng.fork(`epoch-${epoch}`);
       const rate = params.learningRate * params.learningRateDecay ** epoch;
       let loss = 0;
+      let pairs = 0;
       for (let step = 0; step < owners.length; step++) {
         const cell = randomInteger(own, owners.length);
         const u = owners[cell]!;
         const unmet = randomInteger(own, X.items.size);
         if (findCell(X.byUser, u, unmet) >= 0) continue;
+        pairs++;
         loss += stepPair(users, items, u * width, X.byUser.indices[cell]! * width, unmet * width, width, {
           rate,
           regularisation: params.regularisation,
         });
       }
-      yield { step: epoch + 1, totalSteps: params.epochs, loss: loss / owners.length };
+      yield { step: epoch + 1, totalSteps: params.epochs, loss: loss / Math.max(1, pairs) };
     }
     return new FactorRankingModel(KIND, params, X.users, X.items, popularityOf(X), width, users, items);
   }
@@ -114,8 +116,11 @@ export class BprFactorisation
   }
 }
 
-/** One step on a triple. @returns −ln σ of the margin before it. */
-function stepPair(
+/**
+ * One step up ln σ(s_ui − s_uj) − λ/2 ‖·‖² of a triple's numbers, in place: the user's factors (column 0 stays), and bias
+ * and factors of both items. @param u, i, j where the rows of `width` numbers begin. @returns −ln σ of the margin before it. O(k).
+ */
+export function stepPair(
   users: Float64Array,
   items: Float64Array,
   u: number,

@@ -21,7 +21,7 @@ export interface PosteriorDraws extends RatingScale {
   readonly userRows: Float64Array;
   /** draws × (items + 1) × (k + 1). */
   readonly itemRows: Float64Array;
-  /** Mean over draws of 1/τ, and 1 for somebody unknown. */
+  /** Mean over draws of 1/τ, and for somebody unknown that of all. */
   readonly userNoise: Float64Array;
   readonly itemNoise: Float64Array;
 }
@@ -65,7 +65,8 @@ export class DrawRecorder {
     const draws = this.intercepts.length;
     const noise = (sums: Float64Array): Float64Array => {
       const mean = sums.map((sum) => rounded(sum / draws));
-      mean[mean.length - 1] = 1;
+      const known = mean.subarray(0, -1);
+      mean[known.length] = rounded(known.reduce((sum, value) => sum + value, 0) / known.length);
       return mean;
     };
     return {

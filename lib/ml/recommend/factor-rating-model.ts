@@ -39,7 +39,7 @@ export class FactorRatingModel extends RatingModel {
     users: IdIndex,
     items: IdIndex,
     readonly state: FactorState,
-    /** Penalty per rating on a folded-in user's bias and factors. */
+    /** λ, the penalty per rating on a folded-in user's bias and factors alike. */
     private readonly foldInRegularisation: number,
   ) {
     super(users, items, state);
@@ -56,7 +56,8 @@ export class FactorRatingModel extends RatingModel {
 
   /**
    * What somebody new would give to every item, from a few ratings and without retraining: their bias and
-   * factors solve the training objective with the items held still.
+   * factors minimise Σ e² + λ n (b² + ‖p‖²) over their n ratings with the items held still, λ the factors' for the bias
+   * too. Under SVD++ their factors stand for the implicit part as well: which items they rated is not looked at.
    * @param ratings unknown items are passed over; with none left everyone's item means come back.
    * @returns one clipped rating per item, in inner order. Cost O(n k² + k³ + items · k).
    */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRng } from "../core/rng";
+import { createRng, randomNormal } from "../core/rng";
 import { estimatorContract } from "../testing/estimator-contract";
 import { brokenInteractions, pairPredictions } from "../testing/recommender-subjects";
 import { rootMeanSquare, syntheticRatings } from "../testing/synthetic-ratings";
@@ -8,7 +8,7 @@ import type { FactorState } from "./factor-rating-model";
 import type { Interactions } from "./interactions";
 import { interactionsFromSparse } from "./interactions";
 import { factorisationLoss, MatrixFactorisation, startingState } from "./matrix-factorisation";
-import { SvdPlusPlus } from "./svd-plus-plus";
+import { SvdPlusPlus, stepUser } from "./svd-plus-plus";
 
 const small = () =>
   syntheticRatings({ users: 20, items: 15, rank: 2, density: 0.5, heldShare: 0, seed: 5 }).train;
@@ -162,6 +162,73 @@ function stateWith(X: Interactions): FactorState {
   });
   return state;
 }
+
+describe("a step of SVD++", () => {
+  it("goes down the objective's gradient, by finite differences to 1e-6", () => {
+    const X = small();
+    const state = stateWith(X);
+    const { width } = state;
+    const rng = createRng("implicit");
+    const implicit = Float64Array.from({ length: X.items.size * width }, () => 0.5 * randomNormal(rng));
+    const user = 2;
+    const cells = Array.from(
+      X.byUser.indices.subarray(X.byUser.starts[user], X.byUser.starts[user + 1]),
+      (item, e) => ({ item, value: X.byUser.values[X.byUser.starts[user]! + e]! }),
+    );
+    // Koren (2008), eq. 15 and its penalised squares, every penalty once a rating.
+    const loss = (): number => {
+      const at = (table: Float64Array, row: number, f: number) => table[row * width + f]!;
+      let sum = 0;
+      for (const { item, value } of cells) {
+        let error = (value - state.mean) / state.unit - state.userBias[user]! - state.itemBias[item]!;
+        let norms = 0;
+        for (let f = 0; f < width; f++) {
+          let taste = at(state.userFactors, user, f);
+          norms += taste ** 2 + at(state.itemFactors, item, f) ** 2;
+          for (const other of cells) {
+            taste += at(implicit, other.item, f) / Math.sqrt(cells.length);
+            norms += at(implicit, other.item, f) ** 2;
+          }
+          error -= taste * at(state.itemFactors, item, f);
+        }
+        sum += error ** 2 + penalties.regularisation * norms;
+        sum += penalties.biasRegularisation * (state.userBias[user]! ** 2 + state.itemBias[item]! ** 2);
+      }
+      return sum;
+    };
+    const tables = [state.userBias, state.itemBias, state.userFactors, state.itemFactors, implicit];
+    const numeric = tables.map((table) =>
+      table.map((held, e) => {
+        const step = 1e-5;
+        table[e] = held + step;
+        const up = loss();
+        table[e] = held - step;
+        const down = loss();
+        table[e] = held;
+        return (up - down) / (2 * step);
+      }),
+    );
+    const before = tables.map((table) => table.slice());
+    const rate = 1e-8;
+    const params = { ...new SvdPlusPlus().params, ...penalties };
+    const told = stepUser(state, implicit, X, user, rate, params);
+    tables.forEach((table, k) => {
+      table.forEach((value, e) => {
+        const slope = (-2 * (value - before[k]![e]!)) / rate;
+        const expected = numeric[k]![e]!;
+        expect(Math.abs(slope - expected)).toBeLessThan(2e-6 * Math.max(1, Math.abs(expected)));
+      });
+    });
+    // What is told leaves the penalty on what was rated at all aside.
+    let others = 0;
+    for (const { item } of cells)
+      for (let f = 0; f < width; f++) others += cells.length * before[4]![item * width + f]! ** 2;
+    before.forEach((values, k) => {
+      tables[k]!.set(values);
+    });
+    expect(told).toBeCloseTo(loss() - penalties.regularisation * others, 5);
+  });
+});
 
 describe("the objective's gradient", () => {
   it("matches finite differences to 1e-6", () => {

@@ -96,8 +96,12 @@ function addImplicit(
   }
 }
 
-/** One person's ratings, then one step of their implicit vectors. @returns Σ e² + the explicit penalties. */
-function stepUser(
+/**
+ * One person's ratings, then one step of their implicit vectors, in place: down half the gradient of
+ * Σ e² + λ(‖p‖² + ‖q‖² + Σ_j ‖y_j‖²) + λ_b(b_u² + b_i²), each term once a rating. @returns Σ e² + the explicit penalties, each read
+ * just before its step. O(n_u k).
+ */
+export function stepUser(
   state: FactorState,
   implicit: Float64Array,
   X: Interactions,

@@ -23,6 +23,24 @@ function noisyLine(
   return { X, y: X.data.map((x) => constant + slope * x + noise * randomNormal(rng)) };
 }
 
+/** v A⁻¹ v by Gaussian elimination. */
+function leverageOf(A: Float64Array, v: Float64Array): number {
+  const p = v.length;
+  const rows = Array.from({ length: p }, (_, i) => [...A.subarray(i * p, (i + 1) * p), v[i]!]);
+  for (let i = 0; i < p; i++)
+    for (let k = i + 1; k < p; k++) {
+      const factor = rows[k]![i]! / rows[i]![i]!;
+      for (let j = i; j <= p; j++) rows[k]![j]! -= factor * rows[i]![j]!;
+    }
+  const x = new Float64Array(p);
+  for (let i = p - 1; i >= 0; i--) {
+    let sum = rows[i]![p]!;
+    for (let j = i + 1; j < p; j++) sum -= rows[i]![j]! * x[j]!;
+    x[i] = sum / rows[i]![i]!;
+  }
+  return v.reduce((sum, value, i) => sum + value * x[i]!, 0);
+}
+
 describe("Bayesian linear regression", () => {
   it("solves a case worked by hand", () => {
     // One coefficient, no constant, prior N(0, σ²/1), σ² ~ IG(2, 3). Rows x = 1, 2 with y = 2, 3:
@@ -53,6 +71,77 @@ describe("Bayesian linear regression", () => {
     const exact = ordinaryLeastSquares(X, y, { covariance: "classical" });
     expect(model.mean[0]).toBeCloseTo(exact.intercept, 8);
     expect(model.mean[1]).toBeCloseTo(exact.coefficients[0]!, 8);
+  });
+
+  /** n + 1 rows of p − 1 normal columns with a constant, coefficients 1 and noise of deviation `noise`. */
+  function manyColumns(n: number, p: number, seed: string, noise: number): { X: Matrix; y: Float64Array } {
+    const rng = createRng(seed);
+    const X = matrix(
+      n + 1,
+      p - 1,
+      Float64Array.from({ length: (n + 1) * (p - 1) }, () => randomNormal(rng)),
+    );
+    const y = Float64Array.from({ length: n + 1 }, (_, i) =>
+      X.data
+        .subarray(i * (p - 1), (i + 1) * (p - 1))
+        .reduce((sum, x) => sum + noise * x, noise * randomNormal(rng)),
+    );
+    return { X, y };
+  }
+
+  it("says of new observations by default what Student's t of least squares says, in any unit of y", () => {
+    const [n, p] = [14, 5];
+    for (const unit of [1e-3, 1, 1e6]) {
+      const { X, y } = manyColumns(n, p, "student", unit);
+      const rows = matrix(n, p - 1, X.data.slice(0, n * (p - 1)));
+      const exact = ordinaryLeastSquares(rows, y.slice(0, n), { covariance: "classical" });
+      const at = X.data.subarray(n * (p - 1));
+      const middle = at.reduce((sum, x, j) => sum + x * exact.coefficients[j]!, exact.intercept);
+      // Leverage of the new row, x(XᵀX)⁻¹xᵀ.
+      const gram = new BayesianLinearRegression({ priorPrecision: 1e-12 }).fit(rows, y.slice(0, n)).precision;
+      const leverage = leverageOf(gram, Float64Array.of(1, ...at));
+      let squares = 0;
+      for (let i = 0; i < n; i++) {
+        const row = rows.data.subarray(i * (p - 1), (i + 1) * (p - 1));
+        squares +=
+          (y[i]! - row.reduce((sum, x, j) => sum + x * exact.coefficients[j]!, exact.intercept)) ** 2;
+      }
+      // t.975 with 14 − 5 = 9 degrees is 2.262157 (Abramowitz & Stegun, table 26.10).
+      const half = 2.262157163 * Math.sqrt((squares / (n - p)) * (1 + leverage));
+      const { low, high } = new BayesianLinearRegression()
+        .fit(rows, y.slice(0, n))
+        .predictionInterval(matrix(1, p - 1, at.slice()));
+      expect(high[0]! / unit).toBeCloseTo((middle + half) / unit, 6);
+      expect(low[0]! / unit).toBeCloseTo((middle - half) / unit, 6);
+    }
+  });
+
+  it.each([
+    [20, 10],
+    [12, 10],
+  ])("covers 95 %% of new observations by default after %i rows of %i coefficients", (n, p) => {
+    let hits = 0;
+    const repeats = 2000;
+    for (let r = 0; r < repeats; r++) {
+      const { X, y } = manyColumns(n, p, `many-${n}-${r}`, 3);
+      const model = new BayesianLinearRegression().fit(
+        matrix(n, p - 1, X.data.slice(0, n * (p - 1))),
+        y.slice(0, n),
+      );
+      const { low, high } = model.predictionInterval(matrix(1, p - 1, X.data.slice(n * (p - 1))));
+      if (low[0]! <= y[n]! && y[n]! <= high[0]!) hits++;
+    }
+    // Binomial(2000, .95): three standard errors are .015.
+    expect(Math.abs(hits / repeats - 0.95)).toBeLessThan(0.015);
+  });
+
+  it("gives no interval while the coefficients use up all rows, unless something is thought of the noise", () => {
+    const two = matrixFromRows([[0], [1]]);
+    const model = new BayesianLinearRegression().fit(two, [1, 3]);
+    expect(() => model.predictionInterval(two)).toThrow(expect.objectContaining({ code: "NOT_ENOUGH_DATA" }));
+    expect(() => model.sample(createRng(1))).toThrow(expect.objectContaining({ code: "NOT_ENOUGH_DATA" }));
+    const stated = new BayesianLinearRegression({ priorShape: 1, priorRate: 1 }).fit(two, [1, 3]);
+    expect(stated.predictionInterval(two).high[0]).toBeGreaterThan(1);
   });
 
   it("learns in any number of steps what it learns at once", () => {

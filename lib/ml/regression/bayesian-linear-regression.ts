@@ -23,9 +23,13 @@ export interface BayesianLinearRegressionParams {
   readonly intercept?: boolean;
   /** Prior mean of each coefficient; default 0. */
   readonly priorMean?: readonly number[];
-  /** Prior precision of each coefficient, in units of the noise: one for all or one each, > 0; default 1e-6. */
+  /** Prior precision of each coefficient, in units of the noise: one for all or one each, > 0; default 1e-8. */
   readonly priorPrecision?: number | readonly number[];
-  /** Prior of the noise variance, inverse gamma: shape > 0 (half the rows it is worth) and rate > 0 (half their squares); defaults .5 and .5. */
+  /**
+   * Prior of the noise variance, inverse gamma: shape > 0 (half the rows it is worth) and rate > 0 (half their squares).
+   * Default −p/2 and 0, p the number of coefficients: nothing is thought of the noise, in no unit of y, and rows that the
+   * coefficients use up tell nothing of it. A positive shape beside a vague precision counts those rows as fitted.
+   */
   readonly priorShape?: number;
   readonly priorRate?: number;
 }
@@ -53,9 +57,10 @@ export class FittedBayesianLinearRegression implements FittedModel {
 
   /**
    * Interval that holds a new observation with probability `confidence`, for each row: Student's t with 2·shape
-   * degrees of freedom. Cost O(n d²). Source: Gelman et al. (2013), Bayesian Data Analysis, 14.2.
+   * degrees of freedom. @throws MlError NOT_ENOUGH_DATA while rows and prior leave none. Cost O(n d²). Source: Gelman et al. (2013), Bayesian Data Analysis, 14.2.
    */
   predictionInterval(X: Matrix, confidence = 0.95): { low: Float64Array; high: Float64Array } {
+    this.checkNoiseKnown();
     const width = studentT(2 * this.shape).upperQuantile((1 - confidence) / 2);
     const rows = this.design(X);
     const middles = rows.map((row) => dot(row, this.mean));
@@ -69,8 +74,9 @@ export class FittedBayesianLinearRegression implements FittedModel {
     };
   }
 
-  /** One draw of noise variance and coefficients: what Thompson sampling acts on. Cost O(p²). */
+  /** One draw of noise variance and coefficients. @throws MlError NOT_ENOUGH_DATA as `predictionInterval`. Cost O(p²). */
   sample(rng: Rng): { variance: number; coefficients: Float64Array } {
+    this.checkNoiseKnown();
     const variance = this.rate / randomGamma(rng, this.shape);
     const noise = Float64Array.from(this.mean, () => randomNormal(rng));
     const deviation = solveUpper(this.factor, noise);
@@ -110,6 +116,18 @@ export class FittedBayesianLinearRegression implements FittedModel {
     );
   }
 
+  private checkNoiseKnown(): void {
+    if (!(this.shape > 0))
+      throw new MlError(
+        "NOT_ENOUGH_DATA",
+        "Without a prior of the noise it takes more rows than coefficients.",
+        {
+          expected: `more than ${this.mean.length} rows`,
+          received: `${2 * this.shape + this.mean.length}`,
+        },
+      );
+  }
+
   private design(X: Matrix): Float64Array[] {
     const shift = (this.params.intercept ?? true) ? 1 : 0;
     checkMatrix(X, { columns: this.mean.length - shift });
@@ -138,7 +156,9 @@ export class FittedBayesianLinearRegression implements FittedModel {
 
 /**
  * Linear regression with unknown noise under the conjugate normal–inverse-gamma prior: exact posterior, updated row by
- * row, with honest intervals from the first observation on. Assumes a linear mean and normal noise of one size.
+ * row. By default the prior is flat in coefficients and log σ, so that intervals are those of least squares, from one row
+ * more than coefficients on; a stated prior gives intervals from the first row. Assumes a linear mean and normal noise of
+ * one size.
  * Cost O(n p² + p³). Source: Gelman et al. (2013), ch. 14; O'Hagan & Forster (2004), 11.3–11.10.
  */
 export class BayesianLinearRegression
@@ -159,14 +179,9 @@ export class BayesianLinearRegression
 
   /** The belief before any row. @param columns number of columns d of the rows to come. @throws MlError BAD_SHAPE. */
   prior(columns: number): FittedBayesianLinearRegression {
-    const {
-      intercept = true,
-      priorMean,
-      priorPrecision = 1e-6,
-      priorShape = 0.5,
-      priorRate = 0.5,
-    } = this.params;
+    const { intercept = true, priorMean, priorPrecision = 1e-8, priorRate = 0 } = this.params;
     const p = columns + (intercept ? 1 : 0);
+    const priorShape = this.params.priorShape ?? -p / 2;
     const precisions =
       typeof priorPrecision === "number" ? new Array<number>(p).fill(priorPrecision) : priorPrecision;
     if (precisions.length !== p || (priorMean && priorMean.length !== p))

@@ -65,6 +65,44 @@ describe.each(["logistic", "poisson"] as const)("the %s family", (family) => {
   });
 });
 
+describe("what a fit cannot do", () => {
+  const line = matrixFromRows([[0], [1], [2], [3]]);
+
+  it("is refused where counts pass what e^30 can say, and fitted just below", () => {
+    expect(() =>
+      new GeneralisedLinear({ family: "poisson" }).fit(line, new Float64Array(4).fill(1e14)),
+    ).toThrow(expect.objectContaining({ code: "BAD_PARAMETER" }));
+    const model = new GeneralisedLinear({ family: "poisson" }).fit(line, new Float64Array(4).fill(1e13));
+    expect(model.converged).toBe(true);
+    expect(model.predict(line)[2]! / 1e13).toBeCloseTo(1, 9);
+  });
+
+  it("is told where no step helps and the scores are not 0", () => {
+    const X = matrixFromRows([[9], [-3160], [0], [0]]);
+    const y = Float64Array.of(63870061, 38008, 40325449, 0);
+    const model = new GeneralisedLinear({ family: "poisson", penalty: 0 }).fit(X, y);
+    const mean = model.predict(X);
+    const score = y.reduce((sum, value, i) => sum + (value - mean[i]!) * X.data[i]!, 0);
+    expect(Math.abs(score)).toBeGreaterThan(1e6);
+    expect(model.converged).toBe(false);
+    // A fit that was not stopped short is at its optimum.
+    const { X: plain, y: counts } = sample("poisson");
+    expect(new GeneralisedLinear({ family: "poisson" }).fit(plain, counts).converged).toBe(true);
+  });
+
+  it.each([
+    { penalty: Number.NaN },
+    { penalty: Number.POSITIVE_INFINITY },
+    { maxIterations: 0 },
+    { maxIterations: Number.NaN },
+    { tolerance: Number.NaN },
+  ])("is refused with the options %j", (options) => {
+    expect(() => new GeneralisedLinear({ family: "poisson", ...options })).toThrow(
+      expect.objectContaining({ code: "BAD_PARAMETER" }),
+    );
+  });
+});
+
 describe("known fits", () => {
   it("gives the log odds ratio of a two-by-two table", () => {
     // Bought 3 of 10 without the offer, 6 of 10 with it: intercept log(3/7), slope log((6/4) / (3/7)).

@@ -1,3 +1,4 @@
+import { checkChoice, checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import {
   drain,
@@ -15,7 +16,7 @@ import { checkFinite, checkMatrix, type Matrix } from "../core/shapes";
 import { cholesky, solveCholesky } from "../linear/cholesky";
 
 export interface GeneralisedLinearParams {
-  /** `logistic`: y in [0, 1], logit link; `poisson`: y ≥ 0, log link. */
+  /** `logistic`: y in [0, 1], logit link; `poisson`: y from 0 to e^30, log link. */
   readonly family: "logistic" | "poisson";
   /** Ridge penalty per row on the coefficients of standardised columns; keeps separable data finite. */
   readonly penalty?: number;
@@ -29,8 +30,9 @@ const FAMILIES = ["logistic", "poisson"] as const;
 
 /** Promised relative fall of the loss from which on one full step ends the search. */
 const SETTLED = 1e-12;
-/** Bounds of the linear predictor: exp(30) is far past any rate or odds that data could tell apart. */
+/** Bounds of the linear predictor: exp(30) is far past any rate or odds that data could tell apart; larger counts are refused. */
 const LINK_LIMIT = 30;
+const LARGEST_COUNT = Math.exp(LINK_LIMIT);
 
 function limited(eta: number): number {
   return Math.max(-LINK_LIMIT, Math.min(LINK_LIMIT, eta));
@@ -63,10 +65,12 @@ export class GeneralisedLinear
 
   constructor(params: GeneralisedLinearParams) {
     this.params = freezeParams({ penalty: 1e-6, maxIterations: 100, tolerance: 1e-12, ...params });
-    if (!FAMILIES.includes(this.params.family) || !(this.params.penalty >= 0))
-      throw new MlError("BAD_PARAMETER", "A generalised linear model needs a family and a penalty ≥ 0.", {
-        received: `${this.params.family}, ${this.params.penalty}`,
-      });
+    checkChoice("family", this.params.family, FAMILIES);
+    checkParams(this.params, {
+      penalty: { minimum: 0 },
+      maxIterations: { minimum: 1, whole: true },
+      tolerance: { minimum: 0 },
+    });
   }
 
   fit(X: Matrix, y: Float64Array): FittedGeneralisedLinear {
@@ -103,11 +107,11 @@ export class GeneralisedLinear
         next = beta.map((value, j) => value - share * step[j]!);
         nextLoss = this.loss(Z, y, next);
       }
+      // No share of the step helps: the optimum is not here, wherever it is.
+      if (!(nextLoss <= loss)) break;
       converged = !(loss - nextLoss > tolerance * (1 + Math.abs(loss)));
-      if (nextLoss <= loss) {
-        beta = next;
-        loss = nextLoss;
-      }
+      beta = next;
+      loss = nextLoss;
       yield { step: iterations, totalSteps: maxIterations, loss };
     }
     const coefficients = new Float64Array(X.columns);
@@ -128,11 +132,11 @@ export class GeneralisedLinear
         received: String(y.length),
       });
     checkFinite(y, "y");
-    const most = this.params.family === "logistic" ? 1 : Number.MAX_VALUE;
+    const most = this.params.family === "logistic" ? 1 : LARGEST_COUNT;
     const outside = y.find((value) => value < 0 || value > most);
     if (outside !== undefined)
       throw new MlError("BAD_PARAMETER", `The target of a ${this.params.family} model is out of range.`, {
-        expected: this.params.family === "logistic" ? "0 to 1" : "0 or more",
+        expected: this.params.family === "logistic" ? "0 to 1" : "0 to e^30",
         received: String(outside),
       });
   }

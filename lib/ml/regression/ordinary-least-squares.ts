@@ -24,7 +24,7 @@ export interface LeastSquaresFit {
   readonly interceptError: number;
   /** d coefficients; 0 for a column that the others (or the effects) already explain. */
   readonly coefficients: Float64Array;
-  /** d standard errors; 0 where the coefficient was left out. */
+  /** d standard errors; 0 where the coefficient was left out, of which `coefficientInterval` gives none. */
   readonly standardErrors: Float64Array;
   /** d × d covariance of the coefficients, row-major. */
   readonly covariance: Float64Array;
@@ -101,12 +101,23 @@ export function ordinaryLeastSquares(
 /**
  * Two-sided interval of one coefficient from Student's t.
  * @param column position of the coefficient. @param confidence in (0, 1), e.g. .95. @returns its two ends. Cost O(√df).
+ * @throws MlError BAD_PARAMETER for a column or a confidence that is none, NOT_ENOUGH_DATA for one that was left out.
  */
 export function coefficientInterval(
   fit: LeastSquaresFit,
   column: number,
   confidence = 0.95,
 ): { low: number; high: number } {
+  if (!(column in fit.coefficients) || !(confidence > 0 && confidence < 1))
+    throw new MlError("BAD_PARAMETER", "There is no such coefficient or confidence.", {
+      expected: `a column from 0 to ${fit.coefficients.length - 1} and a confidence between 0 and 1`,
+      received: `${column} at ${confidence}`,
+    });
+  if (fit.dropped.includes(column))
+    throw new MlError(
+      "NOT_ENOUGH_DATA",
+      "Earlier columns, or the effects, explain this one: nothing tells its coefficient.",
+    );
   const half =
     studentT(fit.degreesOfFreedom).upperQuantile((1 - confidence) / 2) * fit.standardErrors[column]!;
   return { low: fit.coefficients[column]! - half, high: fit.coefficients[column]! + half };

@@ -143,6 +143,22 @@ describe("ordinary least squares", () => {
     expect(hits / repeats).toBeLessThan(0.945);
   });
 
+  it("gives no interval of a coefficient that was left out, or that there is not", () => {
+    const rows = matrixFromRows(Array.from({ length: 20 }, (_, i) => [i, 2 * i + 1]));
+    const fit = ordinaryLeastSquares(
+      rows,
+      Array.from({ length: 20 }, (_, i) => i + Math.sin(i)),
+    );
+    expect(fit.dropped).toEqual([1]);
+    expect(() => coefficientInterval(fit, 1)).toThrow(expect.objectContaining({ code: "NOT_ENOUGH_DATA" }));
+    for (const column of [7, -1, 0.5])
+      expect(() => coefficientInterval(fit, column)).toThrow(
+        expect.objectContaining({ code: "BAD_PARAMETER" }),
+      );
+    expect(() => coefficientInterval(fit, 0, 1)).toThrow(expect.objectContaining({ code: "BAD_PARAMETER" }));
+    expect(coefficientInterval(fit, 0).low).toBeLessThan(1);
+  });
+
   it("refuses too few rows, one cluster and ill-shaped input by name", () => {
     expect(() => ordinaryLeastSquares(matrixFromRows([[1]]), [2])).toThrow(MlError);
     expect(() => ordinaryLeastSquares(X, y, { clusters: new Int32Array(6) })).toThrow(/two clusters/);

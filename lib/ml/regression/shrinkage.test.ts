@@ -18,8 +18,44 @@ describe("empirical-Bayes shrinkage", () => {
     [-1.5, 0, 1.5].forEach((v, i) => {
       expect(values[i]).toBeCloseTo(v, 12);
     });
-    // Variance .75 · 1 + .25² · (4/3): own noise that is kept, and the common mean's.
-    expect(standardErrors[0]).toBeCloseTo(Math.sqrt(0.75 + 4 / 48), 12);
+    // Three groups tell nothing of how sure τ² is: errors stay what they were.
+    expect(standardErrors[0]).toBeCloseTo(1, 12);
+    // Were τ² known: variance .75 · 1 + .25² · (4/3), own noise that is kept, and the common mean's.
+    const told = shrinkEstimates({ estimates: [-2, 0, 2], standardErrors: [1, 1, 1], betweenVariance: 3 });
+    expect(told.standardErrors[0]).toBeCloseTo(Math.sqrt(0.75 + 4 / 48), 12);
+  });
+
+  it("counts that τ² is estimated as Morris does, worked by hand", () => {
+    // Σ(e − 0)²/(τ² + 1) = 40/10 = 4 ⇒ τ² = 9, B = .1, B̂ = .1 · (4 − 2)/4 = .05. All: 1 − .05 + .05 · .1 · 10/5 = .96;
+    // the first besides: 2 · .05²/(4 − 2) · 4² = .04.
+    const { standardErrors } = shrinkEstimates({
+      estimates: [-4, -2, 0, 2, 4],
+      standardErrors: [1, 1, 1, 1, 1],
+    });
+    expect(standardErrors[0]).toBeCloseTo(1, 12);
+    expect(standardErrors[1]).toBeCloseTo(Math.sqrt(0.97), 12);
+    expect(standardErrors[2]).toBeCloseTo(Math.sqrt(0.96), 12);
+  });
+
+  it.each([4, 5, 10, 20])("gives 95 %% intervals that hold %i groups' truths that often", (g) => {
+    for (const between of [0, 0.5, 2]) {
+      const rng = createRng(`coverage-${g}-${between}`);
+      let inside = 0;
+      const repeats = 600;
+      for (let r = 0; r < repeats; r++) {
+        const standardErrors = Array.from({ length: g }, (_, i) =>
+          Math.sqrt(0.5 + (1.5 * ((7 * i) % g)) / g),
+        );
+        const truth = standardErrors.map(() => 3 + Math.sqrt(between) * randomNormal(rng));
+        const estimates = truth.map((t, i) => t + standardErrors[i]! * randomNormal(rng));
+        const shrunk = shrinkEstimates({ estimates, standardErrors });
+        truth.forEach((t, i) => {
+          if (Math.abs(shrunk.values[i]! - t) < 1.96 * shrunk.standardErrors[i]!) inside++;
+        });
+      }
+      // Groups of a set go together, so sets count: three errors of 600 throws at .95 are .027.
+      expect(inside / repeats / g).toBeGreaterThan(0.95 - 0.027);
+    }
   });
 
   it("takes a variance that is known from elsewhere, and no negative one", () => {

@@ -17,7 +17,7 @@ export interface GroupEstimates {
 export interface ShrunkEstimates {
   /** g posterior means. */
   readonly values: Float64Array;
-  /** g posterior standard deviations, the uncertainty of the common mean included. */
+  /** g posterior standard deviations, with what is unsure of the common mean and, unless it was given, of τ². */
   readonly standardErrors: Float64Array;
   /** g expected values before a group's own data: the common mean, or its traits' prediction. */
   readonly expected: Float64Array;
@@ -35,11 +35,13 @@ export interface ShrunkEstimates {
 /**
  * Empirical-Bayes shrinkage: noisy group estimates are drawn towards what groups like them share, the noisier the
  * more. Model: estimate = θ + noise of known standard error, θ ~ N(traits · γ, τ²); τ² by Paule & Mandel's moment
- * equation Σ w(τ²)(estimate − fitted)² = g − q, γ by weighted least squares.
+ * equation Σ w(τ²)(estimate − fitted)² = g − q, γ by weighted least squares. Where τ² is estimated, Morris's variance says how
+ * unsure it is: with B_i = s_i²/(τ² + s_i²) and B̂_i = B_i (g − q − 2)/(g − q), s_i² (1 − B̂_i) + B̂_i B_i Var γ̂_i +
+ * 2 B̂_i² (s̄² + τ²)/(s_i² + τ²)/(g − q − 2) (estimate − fitted)²; up to q + 2 groups tell nothing of τ² and errors stay s_i.
  * @returns see `ShrunkEstimates`; with one group, τ² = 0 and the group keeps its own value as common mean.
  * @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, BAD_PARAMETER (an error that is not positive, a negative τ²), SINGULAR.
- * Cost O(60 · g q²). Source: Paule & Mandel (1982); DerSimonian & Kacker (2007), section 2; Morris (1983) for the
- * posterior variance with an estimated mean.
+ * Cost O(60 · g q²). Source: Paule & Mandel (1982); DerSimonian & Kacker (2007), section 2; Morris (1983), JASA 78,
+ * section 5, for the posterior variance; values keep B_i, which is nearer to the truth where τ² is small.
  */
 export function shrinkEstimates(input: GroupEstimates): ShrunkEstimates {
   const g = input.estimates.length;
@@ -68,13 +70,23 @@ export function shrinkEstimates(input: GroupEstimates): ShrunkEstimates {
   const { coefficients, covariance, fitted } = weightedFit(estimates, variances, traits, betweenVariance);
   refuseOverflow(betweenVariance, noiseOnly, fitted, covariance);
   const ownWeights = variances.map((v) => betweenVariance / (betweenVariance + v));
+  const certainty = known !== undefined ? 1 : Math.max(0, (free - 2) / Math.max(1, free));
+  const precisions = variances.map((v) => 1 / (betweenVariance + v));
+  const typical =
+    precisions.reduce((sum, w, i) => sum + w * variances[i]!, 0) / precisions.reduce((sum, w) => sum + w, 0);
   return {
     values: estimates.map((value, i) => ownWeights[i]! * value + (1 - ownWeights[i]!) * fitted[i]!),
-    standardErrors: variances.map((v, i) =>
-      Math.sqrt(
-        ownWeights[i]! * v + (1 - ownWeights[i]!) ** 2 * quadraticForm(covariance, rowOfTraits(traits, i)),
-      ),
-    ),
+    standardErrors: variances.map((v, i) => {
+      const pulled = 1 - ownWeights[i]!;
+      const surely = pulled * certainty;
+      const ofTau =
+        free > 2 ? (2 * surely ** 2 * (typical + betweenVariance)) / (v + betweenVariance) / (free - 2) : 0;
+      return Math.sqrt(
+        (1 - surely) * v +
+          surely * pulled * quadraticForm(covariance, rowOfTraits(traits, i)) +
+          (known === undefined ? ofTau : 0) * (estimates[i]! - fitted[i]!) ** 2,
+      );
+    }),
     expected: fitted,
     ownWeights,
     betweenVariance,

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRng, randomNormal } from "../core/rng";
 import { ThompsonPricing } from "./thompson-pricing";
@@ -55,6 +56,57 @@ describe("the sampler", () => {
     for (const price of choices()) expect(PRICES).toContain(price);
     expect(choices()).toEqual(choices());
     expect(new Set(choices()).size).toBeGreaterThan(1);
+  });
+  it("goes on from where it was stored, to the same prices and beliefs", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...PRICES), fc.integer({ min: 0, max: 200 })), { maxLength: 12 }),
+        fc.integer(),
+        (sales, seed) => {
+          const state = sales.reduce((before, [price, units]) => before.observe(price, units), start);
+          const copy = ThompsonPricing.fromSnapshot(JSON.parse(JSON.stringify(state.toSnapshot())));
+          expect(copy.toSnapshot()).toEqual(state.toSnapshot());
+          const choices = (from: ThompsonPricing) => {
+            const rng = createRng(seed);
+            let now = from;
+            return Array.from({ length: 6 }, (_, round) => {
+              const price = now.choose(rng);
+              now = now.observe(price, 10 + round);
+              return price;
+            });
+          };
+          expect(choices(copy)).toEqual(choices(state));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+  it("refuses a snapshot that is damaged anywhere or another's", () => {
+    const good = start.observe(14, 30).observe(20, 12).toSnapshot();
+    const damage = (change: (copy: Record<string, Record<string, unknown>>) => void) => {
+      const copy = JSON.parse(JSON.stringify(good));
+      change(copy);
+      return () => ThompsonPricing.fromSnapshot(copy);
+    };
+    const refused = expect.objectContaining({ code: "BAD_SNAPSHOT" });
+    for (const wrong of [
+      null,
+      3,
+      [],
+      {},
+      { ...good, kind: "ridge" },
+      { ...good, version: 9 },
+      { ...good, params: null },
+    ])
+      expect(() => ThompsonPricing.fromSnapshot(wrong)).toThrow(refused);
+    for (const prices of [[], [10, -1], null, "10", [10, null]])
+      expect(damage((copy) => Object.assign(copy.params!, { prices }))).toThrow(refused);
+    for (const unitCost of [-1, null, "6"])
+      expect(damage((copy) => Object.assign(copy.params!, { unitCost }))).toThrow(refused);
+    for (const field of ["belief", "rounds", "sum", "squares"])
+      for (const value of [undefined, null, "many", {}])
+        expect(damage((copy) => Object.assign(copy.state!, { [field]: value }))).toThrow(refused);
+    expect(damage((copy) => Object.assign(copy.state!, { rounds: -1 }))).toThrow(refused);
   });
   it("learns the elasticity and keeps earlier states as they were", () => {
     const before = Array.from(start.belief.mean);

@@ -1,7 +1,11 @@
 import { MlError } from "../core/errors";
+import { type FittedModel, parseSnapshot, type Snapshot, snapshotNumber } from "../core/estimator";
 import type { Rng } from "../core/rng";
 import { matrix } from "../core/shapes";
-import { FittedBayesianLinearRegression } from "../regression/bayesian-linear-regression";
+import {
+  BayesianLinearRegression,
+  FittedBayesianLinearRegression,
+} from "../regression/bayesian-linear-regression";
 
 export interface ThompsonPricingOptions {
   /** Prices that were approved as a set; sampling never leaves it. All positive. */
@@ -35,6 +39,7 @@ interface Tried {
   readonly sum: number;
   readonly squares: number;
 }
+const KIND = "thompson-pricing";
 /** Units below one half count as one half: a period without sales has no logarithm. */
 const LEAST_UNITS = 0.5;
 
@@ -43,14 +48,14 @@ const LEAST_UNITS = 0.5;
  * variance unknown. Each round draws one belief and takes the price that would earn the most if it were true,
  * (price − cost) · exp(a + e · log(price / middle)), so a price is tried as often as it may be the best; a least spread of prices keeps the slope learnable.
  * The noise raises every price's mean demand alike and so does not enter the choice.
- * Immutable: `observe` gives the next state.
+ * Immutable: `observe` gives the next state, and a snapshot carries it to the next period.
  *
  * Cost: O(prices) a choice, O(1) an observation.
  * Source: Thompson (1933); Russo et al. (2018), "A tutorial on Thompson sampling", section 7; the least spread after
  * Keskin & Zeevi (2014), "Dynamic pricing with an unknown demand model", whose semi-myopic policies grow it as √t;
  * what is learned per loss after Russo & Van Roy (2018), "Learning to optimize via information-directed sampling".
  */
-export class ThompsonPricing {
+export class ThompsonPricing implements FittedModel {
   private constructor(
     readonly prices: readonly number[],
     private readonly unitCost: number,
@@ -64,11 +69,16 @@ export class ThompsonPricing {
   static start(options: ThompsonPricingOptions): ThompsonPricing {
     const { prices, unitCost, elasticityMean = PUBLISHED_ELASTICITY, elasticityDeviation = 2 } = options;
     const positive = (value: number): boolean => value > 0 && Number.isFinite(value);
-    if (prices.length === 0 || !prices.every(positive) || !(unitCost >= 0) || !positive(elasticityDeviation))
+    if (
+      prices.length === 0 ||
+      !prices.every(positive) ||
+      !(unitCost >= 0 && Number.isFinite(unitCost)) ||
+      !positive(elasticityDeviation)
+    )
       throw new MlError("BAD_PARAMETER", "Thompson sampling needs positive prices, a cost and a prior.", {
         received: `prices ${prices.join(", ")}, cost ${unitCost}, deviation ${elasticityDeviation}`,
       });
-    const middle = Math.exp(prices.reduce((sum, price) => sum + Math.log(price), 0) / prices.length);
+    const middle = middleOf(prices);
     const precision = Float64Array.of(1e-6, 0, 0, (USUAL_NOISE / elasticityDeviation) ** 2);
     const belief = new FittedBayesianLinearRegression(
       {},
@@ -128,6 +138,46 @@ export class ThompsonPricing {
     const tried = { rounds: rounds + 1, sum: sum + x, squares: squares + x * x };
     return new ThompsonPricing(this.prices, this.unitCost, this.middle, belief, tried);
   }
+
+  toSnapshot(): Snapshot {
+    return {
+      kind: KIND,
+      version: 1,
+      params: { prices: [...this.prices], unitCost: this.unitCost },
+      state: { belief: this.belief.toSnapshot(), ...this.tried },
+    };
+  }
+
+  /** @throws MlError BAD_SNAPSHOT. */
+  static fromSnapshot(input: unknown): ThompsonPricing {
+    const snapshot = parseSnapshot(input, KIND, [1]);
+    const { prices, unitCost } = started(snapshot);
+    const belief = BayesianLinearRegression.fromSnapshot(snapshot.state.belief);
+    const [rounds, sum, squares] = (["rounds", "sum", "squares"] as const).map((field) =>
+      snapshotNumber(snapshot, field),
+    ) as [number, number, number];
+    if (belief.mean.length !== 2 || !(belief.shape > 0 && belief.rate > 0) || !(rounds >= 0 && squares >= 0))
+      throw new MlError("BAD_SNAPSHOT", `The belief of a "${KIND}" snapshot is damaged.`);
+    return new ThompsonPricing(prices, unitCost, middleOf(prices), belief, { rounds, sum, squares });
+  }
+}
+
+/** The prices and the cost of a snapshot, checked as at the start. @throws MlError BAD_SNAPSHOT. */
+function started({ params }: Snapshot): { prices: readonly number[]; unitCost: number } {
+  const { prices, unitCost } = params as unknown as ThompsonPricingOptions;
+  try {
+    ThompsonPricing.start({ prices, unitCost });
+  } catch (cause) {
+    throw new MlError("BAD_SNAPSHOT", `The prices or the cost of a "${KIND}" snapshot are damaged.`, {
+      received: cause instanceof MlError ? cause.message : typeof prices,
+    });
+  }
+  return { prices: [...prices], unitCost };
+}
+
+/** The geometric mean. */
+function middleOf(prices: readonly number[]): number {
+  return Math.exp(prices.reduce((sum, price) => sum + Math.log(price), 0) / prices.length);
 }
 
 /** Ties go to the first. */

@@ -6,7 +6,7 @@ import { readTable } from "../../lab/read-table";
 import { numberColumn, requireColumn } from "../../lab/table";
 import { drain } from "../core/estimator";
 import { createRng, randomNormal } from "../core/rng";
-import { type Matrix, matrix } from "../core/shapes";
+import { type Matrix, matrix, matrixFromRows } from "../core/shapes";
 import { estimatorContract } from "../testing/estimator-contract";
 import { hillResponse } from "./hill-curve";
 import { FittedMediaResponse, MediaResponse, type MediaResponseParams } from "./media-response";
@@ -246,3 +246,40 @@ describe.skipIf(!existsSync(DATA))(
     });
   },
 );
+
+describe("a media response of any spends", () => {
+  it("is finite, brings nothing where nothing was spent and splits what it answers", () => {
+    const spend = fc.oneof(
+      fc.constantFrom(0, 0, 1, 1e6, 1e-6),
+      fc.double({ min: 0, max: 1000, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(spend, spend, fc.double({ min: -100, max: 100, noNaN: true })), {
+          minLength: 20,
+          maxLength: 30,
+        }),
+        (periods) => {
+          const X = matrixFromRows(periods.map(([first, second]) => [first, second]));
+          const y = Float64Array.from(periods, ([, , sales]) => sales);
+          const model = new MediaResponse({ channels: 2, starts: 1 }).fit(X, y);
+          const { data } = model.contributions(X);
+          model.predict(X).forEach((value, t) => {
+            const brought = data[2 * t]! + data[2 * t + 1]!;
+            expect(Number.isFinite(value)).toBe(true);
+            expect(data[2 * t]).toBeGreaterThanOrEqual(0);
+            expect(Math.abs(model.intercept + brought - value)).toBeLessThan(1e-9 * (1 + Math.abs(value)));
+          });
+          const nothing = model.predict(matrix(3, 2, new Float64Array(6)));
+          for (const value of nothing) expect(value).toBeCloseTo(model.intercept, 9);
+          for (const { retention, curve } of model.channels) {
+            expect(retention).toBeGreaterThanOrEqual(0);
+            expect(retention).toBeLessThanOrEqual(0.95);
+            expect(curve.ceiling).toBeGreaterThanOrEqual(0);
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});

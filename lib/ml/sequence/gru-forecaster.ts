@@ -1,3 +1,4 @@
+import { checkChoice, checkParams } from "../core/check-params";
 import { MlError } from "../core/errors";
 import {
   drain,
@@ -126,6 +127,9 @@ export class GruForecaster
           received: String(value),
         });
     }
+    const { learningRate = 0.01, decay = 0, loss = "squared" } = params;
+    checkParams({ learningRate, decay }, { learningRate: { above: 0 }, decay: { minimum: 0 } });
+    checkChoice("loss", loss, ["squared", "absolute"]);
     this.params = freezeParams(params);
   }
 

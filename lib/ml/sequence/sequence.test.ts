@@ -260,4 +260,15 @@ describe("GRU forecaster keeps the estimator contract", () => {
     expect(() => new GruForecaster({ hidden: 0 })).toThrow(MlError);
     expect(() => new GruForecaster({ epochs: 1.5 })).toThrow(MlError);
   });
+
+  it.each([
+    { learningRate: Number.NaN },
+    { learningRate: 0 },
+    { learningRate: Number.POSITIVE_INFINITY },
+    { decay: -1 },
+    { decay: Number.NaN },
+    { loss: "cubed" as "squared" },
+  ])("refuses %j", (options) => {
+    expect(() => new GruForecaster(options)).toThrow(expect.objectContaining({ code: "BAD_PARAMETER" }));
+  });
 });

@@ -256,6 +256,7 @@ function* damagedCopies(good: Snapshot, optional: readonly string[]): Generator<
   yield ["an unknown version", { ...good, version: 99 }];
   yield ["no state", { ...good, state: undefined }];
   yield ["no params", { ...good, params: undefined }];
+  yield ["null for params", { ...good, params: null }];
   for (const field of Object.keys(good.state)) {
     if (optional.includes(field)) continue;
     const state = { ...good.state };

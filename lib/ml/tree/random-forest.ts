@@ -48,9 +48,10 @@ export class FittedRandomForest implements FittedModel {
     readonly importance: Float64Array,
     /**
      * Error on the rows a tree did not see: share of wrong classes, or mean squared error. Honest without a
-     * held-out set; over the rows that at least one tree left out (all of them, with a few dozen trees).
+     * held-out set; over the rows that at least one tree left out (all of them, with a few dozen trees). Null when no tree
+     * left out a row.
      */
-    readonly outOfBagError: number,
+    readonly outOfBagError: number | null,
   ) {}
 
   /** n predictions: means over trees, or classes of the largest mean share (ties to the lowest). Cost O(n · trees · depth). */
@@ -83,7 +84,8 @@ export class FittedRandomForest implements FittedModel {
         classes: this.classes,
         trees: this.trees.map(storeTree),
         importance: [...this.importance],
-        outOfBagError: this.outOfBagError,
+        // No error is below 0: that stands for none.
+        outOfBagError: this.outOfBagError ?? -1,
       },
     };
   }
@@ -153,7 +155,7 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
     }
     const error = outOfBag.error(y, regression);
     // Predictions are sums over the trees before they are means.
-    refuseOverflow(error, trees * (Math.abs(centre) + scale), ...grown.map(({ value }) => value));
+    refuseOverflow(error ?? 0, trees * (Math.abs(centre) + scale), ...grown.map(({ value }) => value));
     return new FittedRandomForest(this.params, X.columns, classes, grown, importanceOf(gains), error);
   }
 
@@ -165,6 +167,7 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
     const snapshot = parseSnapshot(input, "random-forest", [1]);
     const columns = snapshotNumber(snapshot, "columns");
     const classes = snapshotNumber(snapshot, "classes");
+    const outOfBagError = snapshotNumber(snapshot, "outOfBagError");
     const { trees } = snapshot.state;
     if (!Array.isArray(trees) || trees.length === 0)
       throw new MlError("BAD_SNAPSHOT", `"trees" of a "random-forest" snapshot is damaged.`);
@@ -174,7 +177,7 @@ export class RandomForest implements Estimator<RandomForestParams, ArrayLike<num
       classes,
       trees.map((tree) => restoreTree(tree, columns, classes)),
       snapshotNumbers(snapshot, "importance", columns),
-      snapshotNumber(snapshot, "outOfBagError"),
+      outOfBagError < 0 ? null : outOfBagError,
     );
   }
 }
@@ -222,7 +225,7 @@ class OutOfBag {
     }
   }
 
-  error(y: ArrayLike<number>, regression: boolean): number {
+  error(y: ArrayLike<number>, regression: boolean): number | null {
     const classes = mostLikelyClasses(this.totals, this.X.rows, this.classes);
     let sum = 0;
     let judged = 0;
@@ -232,6 +235,6 @@ class OutOfBag {
       if (regression) sum += (y[i]! - this.totals[i]! / this.counts[i]!) ** 2;
       else if (classes[i] !== y[i]) sum++;
     }
-    return judged > 0 ? sum / judged : 0;
+    return judged > 0 ? sum / judged : null;
   }
 }

@@ -186,9 +186,18 @@ describe("random forest", () => {
     expect(accuracy(forest.predict(test.X))).toBeGreaterThan(accuracy(tree.predict(test.X)) + 0.02);
     expect(accuracy(forest.predict(test.X))).toBeGreaterThan(0.7);
     // Out of bag stands for held out: both estimate the same error, each within about 1.2 points (one s.d.).
-    expect(Math.abs(forest.outOfBagError - (1 - accuracy(forest.predict(test.X))))).toBeLessThan(0.04);
+    expect(Math.abs(forest.outOfBagError! - (1 - accuracy(forest.predict(test.X))))).toBeLessThan(0.04);
     // The three features that matter hold most of the importance.
     expect(forest.importance[0]! + forest.importance[1]! + forest.importance[2]!).toBeGreaterThan(0.6);
+  });
+
+  it("has no out-of-bag error where no tree left out a row, also once stored", () => {
+    const forest = new RandomForest({ task: "regression", trees: 3 }).fit(matrixFromRows([[1]]), [5]);
+    expect(forest.outOfBagError).toBeNull();
+    const stored = JSON.parse(JSON.stringify(forest.toSnapshot()));
+    expect(RandomForest.fromSnapshot(stored).outOfBagError).toBeNull();
+    stored.state.outOfBagError = "none";
+    expect(() => RandomForest.fromSnapshot(stored)).toThrow(MlError);
   });
 
   it("keeps its first trees when more are grown", () => {

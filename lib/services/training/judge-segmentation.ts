@@ -45,9 +45,9 @@ export async function judgeSegmentation(
   };
 }
 
-/** Clusters without any spread have an infinite ratio, which JSON does not carry. */
-function finite(value: number): number {
-  return Math.min(value, Number.MAX_VALUE);
+/** Clusters without any spread have an infinite ratio, which JSON does not carry; equal rows have none. */
+function finite(value: number | null): number {
+  return Math.min(value ?? 0, Number.MAX_VALUE);
 }
 
 function sampleRows(X: Matrix, labels: Int32Array, seed: number): { rows: Matrix; labels: Int32Array } {
