@@ -1,5 +1,10 @@
+import { Prisma } from "./generated/client";
 import { OPENED_FROM_LIST } from "./list-clicks";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
+
+/** Paid for the line `l` of order `o` in shop `st`: without tax, in the shop's currency. */
+const NET = Prisma.sql`((l."totalMinor" - CASE WHEN st."pricesIncludeTax" THEN l."taxMinor" ELSE 0 END)::numeric * o."rate"::numeric)`;
 
 /** A list of the exploration, with what became of it. */
 export interface ExploredListRow {
@@ -59,11 +64,12 @@ export async function listActs(
 ): Promise<ActRow[]> {
   return db.$queryRaw<ActRow[]>`
     SELECT l."customerId", l."productId", 'purchase' AS "kind", l."placedAt" AS "at",
-      (l."totalMinor" - l."taxMinor" - l."costMinor")::float8 AS "profitMinor"
+      (${NET} - l."costMinor")::float8 AS "profitMinor"
     FROM "order_line" l
+    JOIN "store" st ON st."id" = l."storeId"
     JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
     WHERE l."storeId" = ${storeId}::uuid AND l."customerId" = ANY(${customerIds}::uuid[]) AND l."quantity" > 0
-      AND o."status" NOT IN ('cancelled', 'adjustment')
+      AND ${SOLD}
     UNION ALL
     SELECT e."customerId", e."productId",
       CASE e."type" WHEN 'product_viewed' THEN 'view' WHEN 'recommendation_clicked' THEN 'click'
@@ -88,53 +94,94 @@ export interface ListFiguresRow {
   readonly lists: number;
   readonly clicked: number;
   readonly clicks: number;
-  /** Pieces bought within the window after a click on them. */
+  /** Of the clicks: those after which the product was bought. */
   readonly bought: number;
+  /** Lists that the shop reported as seen. */
+  readonly seen: number;
+  /** Of what was bought, without tax. */
   readonly revenueMinor: number;
+  /** Of what was bought at a known cost. */
   readonly profitMinor: number;
+  /** Purchases whose cost is unknown, and so their profit. */
+  readonly withoutCost: number;
   /** Σ over customers of clicked², clicked · lists and lists². */
   readonly clickedSquared: number;
   readonly clickedTimesLists: number;
   readonly listsSquared: number;
 }
 
-/** @param options.segmentationId whose segments the lists are told apart by; null for all customers together */
+/**
+ * Each line of an order that stands counts for the list its product was opened from last, within the window before. A
+ * purchase that the shop reported of a list counts for it where no order of the customer holds the product around
+ * then: what it earned is unknown, and it is no click that was followed unless it was clicked.
+ * @param options.segmentationId whose segments the lists are told apart by; null for all customers together
+ */
 export async function listRecommendationFigures(
   { storeId, db }: StoreScope,
   options: { since: Date; until: Date; attributionDays: number; segmentationId: string | null },
 ): Promise<ListFiguresRow[]> {
   const { since, until, attributionDays, segmentationId } = options;
+  const window = Prisma.sql`make_interval(days => ${attributionDays}::int)`;
   return db.$queryRaw<ListFiguresRow[]>`
-    WITH clicks AS (
-      SELECT e."recommendationId" AS "id", e."customerId", e."productId", min(e."occurredAt") AS "at"
+    WITH told AS MATERIALIZED (
+      SELECT e."type", e."recommendationId", e."customerId", e."productId", e."occurredAt" AS "at", e."valueMinor"
       FROM "event" e
       WHERE e."storeId" = ${storeId}::uuid AND e."occurredAt" >= ${since} AND e."occurredAt" <= ${until}
-        AND ${OPENED_FROM_LIST} AND e."productId" IS NOT NULL
-      GROUP BY 1, 2, 3
+        AND e."recommendationId" IS NOT NULL AND e."type" IN ('recommendation_clicked', 'product_viewed',
+          'recommendation_shown', 'recommendation_purchased')
+    ), opened AS MATERIALIZED (
+      SELECT e."recommendationId" AS "id", e."customerId", e."productId", e."at" FROM told e
+      WHERE ${OPENED_FROM_LIST} AND e."productId" IS NOT NULL
+    ), bought AS (
+      (SELECT DISTINCT ON (l."customerId", l."orderId", l."lineNo") c."id", c."customerId", c."productId",
+        TRUE AS "clicked", ${NET} AS "net", l."costMinor"
+      FROM opened c
+      JOIN "order_line" l ON l."storeId" = ${storeId}::uuid AND l."customerId" = c."customerId"
+        AND l."productId" = c."productId" AND l."quantity" > 0
+        AND l."placedAt" >= c."at" AND l."placedAt" < c."at" + ${window}
+      JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
+      JOIN "store" st ON st."id" = l."storeId"
+      WHERE ${SOLD}
+      ORDER BY l."customerId", l."orderId", l."lineNo", c."at" DESC, c."id" DESC)
+      UNION ALL
+      (SELECT DISTINCT ON (e."customerId", e."productId", e."at") e."recommendationId", e."customerId", e."productId",
+        EXISTS (SELECT 1 FROM opened c WHERE c."id" = e."recommendationId" AND c."customerId" = e."customerId"
+          AND c."productId" = e."productId"),
+        coalesce(e."valueMinor", 0) / (1 + CASE WHEN st."pricesIncludeTax" THEN p."taxRate" ELSE 0 END)::numeric, NULL
+      FROM told e
+      JOIN "store" st ON st."id" = ${storeId}::uuid
+      JOIN "product" p ON p."storeId" = ${storeId}::uuid AND p."id" = e."productId"
+      WHERE e."type" = 'recommendation_purchased' AND NOT EXISTS (
+        SELECT 1 FROM "order_line" l WHERE l."storeId" = ${storeId}::uuid AND l."customerId" = e."customerId"
+          AND l."productId" = e."productId" AND l."placedAt" > e."at" - ${window} AND l."placedAt" < e."at" + ${window})
+      ORDER BY e."customerId", e."productId", e."at", e."recommendationId" DESC)
     ), earned AS (
-      SELECT c."id", c."customerId", count(DISTINCT c."productId") AS "clicks",
-        coalesce(sum(l."quantity"), 0) AS "bought", coalesce(sum(l."totalMinor"), 0) AS "revenue",
-        coalesce(sum(l."totalMinor" - l."taxMinor" - coalesce(l."costMinor", 0)), 0) AS "profit"
-      FROM clicks c
-      LEFT JOIN "order_line" l ON l."storeId" = ${storeId}::uuid AND l."customerId" = c."customerId"
-        AND l."productId" = c."productId" AND l."quantity" > 0 AND l."placedAt" >= c."at"
-        AND l."placedAt" < c."at" + make_interval(days => ${attributionDays}::int)
-      GROUP BY 1, 2
+      SELECT "id", "customerId", count(DISTINCT "productId") FILTER (WHERE "clicked") AS "bought",
+        sum("net") AS "revenue", sum("net" - "costMinor") AS "profit",
+        count(*) FILTER (WHERE "costMinor" IS NULL) AS "withoutCost"
+      FROM bought GROUP BY 1, 2
+    ), clicks AS (
+      SELECT "id", "customerId", count(DISTINCT "productId") AS "clicks" FROM opened GROUP BY 1, 2
+    ), seen AS (
+      SELECT DISTINCT "recommendationId" AS "id", "customerId" FROM told WHERE "type" = 'recommendation_shown'
     ), people AS (
       SELECT r."placement", r."policy", r."explored", r."customerId", count(*)::float8 AS "lists",
         min(r."servedAt") AS "firstAt",
-        count(e."id")::float8 AS "clicked", coalesce(sum(e."clicks"), 0)::float8 AS "clicks",
+        count(c."id")::float8 AS "clicked", coalesce(sum(c."clicks"), 0)::float8 AS "clicks",
+        count(s."id")::float8 AS "seen",
         coalesce(sum(e."bought"), 0)::float8 AS "bought", coalesce(sum(e."revenue"), 0)::float8 AS "revenue",
-        coalesce(sum(e."profit"), 0)::float8 AS "profit"
+        coalesce(sum(e."profit"), 0)::float8 AS "profit", coalesce(sum(e."withoutCost"), 0)::float8 AS "withoutCost"
       FROM "recommendation" r
+      LEFT JOIN clicks c ON c."id" = r."id" AND c."customerId" = r."customerId"
+      LEFT JOIN seen s ON s."id" = r."id" AND s."customerId" = r."customerId"
       LEFT JOIN earned e ON e."id" = r."id" AND e."customerId" = r."customerId"
       WHERE r."storeId" = ${storeId}::uuid AND r."servedAt" >= ${since} AND r."servedAt" <= ${until}
       GROUP BY 1, 2, 3, 4
     )
     SELECT p."placement", p."policy", p."explored", m."segmentId", min(p."firstAt") AS "firstAt",
       count(*)::int AS "customers", sum("lists") AS "lists",
-      sum("clicked") AS "clicked", sum("clicks") AS "clicks", sum("bought") AS "bought",
-      sum("revenue") AS "revenueMinor", sum("profit") AS "profitMinor",
+      sum("clicked") AS "clicked", sum("clicks") AS "clicks", sum("bought") AS "bought", sum("seen") AS "seen",
+      sum("revenue") AS "revenueMinor", sum("profit") AS "profitMinor", sum("withoutCost") AS "withoutCost",
       sum("clicked" * "clicked") AS "clickedSquared", sum("clicked" * "lists") AS "clickedTimesLists",
       sum("lists" * "lists") AS "listsSquared"
     FROM people p

@@ -11,6 +11,7 @@ import {
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
+import { ATTRIBUTION_DAYS } from "@/lib/domain/recommendations/attribution";
 import { implicitStrength, type Signal } from "@/lib/domain/recommendations/implicit-strength";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
@@ -24,7 +25,6 @@ import { anytimeFacts, type ShopCatalogue, shopCatalogue } from "./shop-catalogu
 const MOST_LISTS = 4_000;
 const LIMIT = 120;
 const DAY_MS = 86_400_000;
-const ATTRIBUTION_DAYS = 7;
 const UNKNOWN = replay([]);
 
 /**
@@ -40,7 +40,7 @@ export async function replayPolicy(
   const scope = storeScope(actor.storeId);
   const wallMs = performance.timeOrigin + performance.now();
   const nothing: ReplayView = {
-    ...{ since: null, inForce: UNKNOWN, draft: UNKNOWN, difference: null, coverage: null },
+    ...{ since: null, inForce: UNKNOWN, draft: UNKNOWN, difference: null, coverage: null, withoutCost: 0 },
   };
   const champion = await findChampion(scope, RECOMMENDATION_MODEL);
   const { splitAt } = (champion?.dataWindow ?? { splitAt: null }) as { splitAt: string | null };
@@ -69,16 +69,28 @@ export async function replayPolicy(
       inForce: covered(replayed.map(({ target }) => target)),
       draft: covered(replayed.map(({ otherTarget }) => otherTarget)),
     },
+    withoutCost: lists.reduce((sum, list) => sum + unknownEarnings(list, acts.get(list.customerId) ?? []), 0),
   };
+}
+
+/** What a customer bought within the window after a list. */
+function boughtAfter(list: ExploredListRow, acts: readonly ActRow[]): ActRow[] {
+  const until = list.servedAt.getTime() + ATTRIBUTION_DAYS * DAY_MS;
+  return acts.filter(({ kind, at }) => kind === "purchase" && at >= list.servedAt && at.getTime() < until);
+}
+
+/** Purchases after a click on the list that nobody knows the profit of. */
+function unknownEarnings(list: ExploredListRow, acts: readonly ActRow[]): number {
+  const clicked = new Set(list.clicked);
+  return boughtAfter(list, acts).filter((act) => act.profitMinor === null && clicked.has(act.productId))
+    .length;
 }
 
 function toReplayed(list: ExploredListRow, acts: readonly ActRow[]): Omit<ReplayedList, "target"> {
   const shown = list.items.map(({ productId }) => productId);
-  const until = list.servedAt.getTime() + ATTRIBUTION_DAYS * DAY_MS;
   const profitMinor = new Map<string, number>();
-  for (const { kind, productId, at, profitMinor: profit } of acts)
-    if (kind === "purchase" && at >= list.servedAt && at.getTime() < until)
-      profitMinor.set(productId, (profitMinor.get(productId) ?? 0) + (profit ?? 0));
+  for (const { productId, profitMinor: profit } of boughtAfter(list, acts))
+    if (profit !== null) profitMinor.set(productId, (profitMinor.get(productId) ?? 0) + profit);
   // low = share/m and high = share/m + 1 − share, so m = share/low.
   const share = 1 - (list.highPropensity - list.lowPropensity);
   const poolSize = Math.max(shown.length, Math.round(share / Math.max(list.lowPropensity, 1e-9)));
