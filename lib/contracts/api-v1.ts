@@ -3,22 +3,23 @@ import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import type { SentEvent } from "@/lib/domain/webhooks/webhook-event";
 import { feedbackInput, feedbackResult } from "./recommendation-feedback";
 import { FALLBACK_REASONS, type RecommendInput } from "./recommendations";
+import { keptReference, reference } from "./reference";
 import { SIGNATURE_RULES, WEBHOOK_BODIES, WEBHOOK_SUMMARIES } from "./webhooks";
 
 const ids = z
   .string()
   .max(8_000)
   .transform((text) => text.split(",").filter((id) => id !== ""))
-  .pipe(z.array(z.string().trim().min(1).max(200)).max(100))
+  .pipe(z.array(reference).max(100))
   .optional()
   .describe("Ids joined by commas, ours or the shop's own.");
-const id = z.string().trim().min(1).max(200).optional();
+const id = reference.optional();
 
 /** Query of GET /api/v1/recommendations. */
 export const recommendationsQuery = z.object({
   placement: z.enum(PLACEMENTS).describe("Where the list stands."),
   customer: id.describe("The customer, by our id or the shop's own number."),
-  session: id.describe("The visit; without a customer it is all that counts."),
+  session: keptReference.optional().describe("The visit; without a customer it is all that counts."),
   n: z.coerce.number().int().min(1).max(50).default(8).describe("How many products."),
   product: id.describe("The product whose page is open."),
   cart: ids,
@@ -62,7 +63,7 @@ export const pricesQuery = z.object({
     .string()
     .max(8_000)
     .transform((text) => text.split(",").filter((one) => one !== ""))
-    .pipe(z.array(z.string().trim().min(1).max(200)).min(1).max(100))
+    .pipe(z.array(keptReference).min(1).max(100))
     .describe("Product ids or SKUs, joined by commas."),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keptReference } from "./reference";
 
 /** What became of a place of a list. */
 export const FEEDBACK_KINDS = ["impression", "click", "cart", "purchase", "hide"] as const;
@@ -12,9 +13,9 @@ export const feedbackInput = z.object({
         recommendationId: z.uuid(),
         kind: z.enum(FEEDBACK_KINDS),
         /** Which of its products; an impression without one means the whole list was seen. */
-        product: z.string().trim().min(1).max(200).optional(),
+        product: keptReference.optional(),
         /** Your own id of this message: sent twice, it counts once. */
-        messageId: z.string().trim().min(1).max(200),
+        messageId: keptReference,
         occurredAt: z.iso.datetime({ offset: true }).optional(),
         /** What was paid for it, in the store's currency and minor units, on a purchase. */
         valueMinor: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),

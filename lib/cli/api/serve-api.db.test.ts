@@ -7,7 +7,7 @@ import { createMember, createProduct, createStore } from "@/lib/data/testing/fac
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { createApiServer } from "./serve-api";
 
-const ALLOWED = 40;
+const ALLOWED = 60;
 const MANY = "x,".repeat(3_000);
 let server: Server;
 let address = "";
@@ -75,6 +75,8 @@ describe("the API in a process of its own", () => {
       ["/recommendations?placement=home&n=0", 400],
       ["/recommendations?placement=home&n=9999999999999", 400],
       [`/recommendations?placement=home&cart=${MANY}`, 400],
+      ["/recommendations?placement=home&session=a%00b", 400],
+      ["/prices?products=a%00b", 400],
       ["/recommendations/../../etc/passwd", 404],
       ["/__proto__", 404],
     ] as const) {
@@ -83,6 +85,22 @@ describe("the API in a process of its own", () => {
       expect(await answer.json()).toMatchObject({ error: { code: expect.any(String) } });
     }
     expect((await post("/recommendations/feedback", "{half")).status).toBe(400);
+    for (const strange of ["a\0b", "a\ud800b"])
+      for (const field of ["messageId", "product"]) {
+        const entry = {
+          recommendationId: crypto.randomUUID(),
+          kind: "click",
+          product: productId,
+          messageId: "m",
+        };
+        const body = JSON.stringify({ feedback: [{ ...entry, [field]: strange }] });
+        const answer = await post("/recommendations/feedback", body);
+        expect({ field, status: answer.status }).toEqual({ field, status: 400 });
+        const name = `feedback.0.${field}`;
+        expect(await answer.json()).toMatchObject({
+          error: { fieldErrors: { [name]: "holds a character that cannot be stored" } },
+        });
+      }
     expect((await ask("/recommendations?placement=home", {}, "souk_nobody")).status).toBe(401);
   });
 

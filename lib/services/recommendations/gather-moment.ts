@@ -31,6 +31,8 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What a view and a cart of this very visit are worth beside a purchase. */
 const SESSION_WORTH = { view: 0.5, cart: 1 } as const;
 const LATEST = 5;
+/** Whether the database can be asked for it; what it cannot hold nobody goes by. */
+const canBeAskedFor = (text: string) => !text.includes("\0");
 
 /**
  * Looks up who asks. Nobody known, or a database that fails to tell, gives a moment with the visit alone and says so.
@@ -43,7 +45,9 @@ export async function gatherMoment(
 ): Promise<Moment> {
   const { catalogue, segmentationId, now } = about;
   const asked = [input.product, ...input.cart, ...input.views, ...input.exclude];
-  const strange = asked.filter((id): id is string => id !== undefined && !catalogue.facts.has(id));
+  const strange = asked.filter(
+    (id): id is string => id !== undefined && !catalogue.facts.has(id) && canBeAskedFor(id),
+  );
   let rows: readonly HistoryRow[] = [];
   let customerId: string | null = null;
   let problem: FallbackReason | null = null;
@@ -53,7 +57,9 @@ export async function gatherMoment(
     const found =
       input.customer === undefined || ID.test(input.customer)
         ? input.customer
-        : await findCustomerByValue(scope, input.customer);
+        : canBeAskedFor(input.customer)
+          ? await findCustomerByValue(scope, input.customer)
+          : null;
     if (found) rows = await findCustomerHistory(scope, found, segmentationId);
     if (found && rows.some(({ kind }) => kind === "customer")) customerId = found;
     else if (input.customer !== undefined) problem = "unknown-customer";

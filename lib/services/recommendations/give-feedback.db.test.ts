@@ -60,12 +60,13 @@ describe("feedback on a served list", () => {
           { ...own, product: foreign, messageId: "b" },
           { ...own, messageId: "c" },
           { ...own, product, messageId: "d", occurredAt: "2999-01-01T00:00:00Z" },
+          { ...own, product, messageId: "e", occurredAt: "0000-01-01T00:00:00Z" },
         ],
       },
       NOW,
     );
     expect(result).toEqual({
-      accepted: 1,
+      accepted: 2,
       repeated: 0,
       rejected: [
         { index: 0, reason: "unknown-recommendation" },
@@ -74,8 +75,11 @@ describe("feedback on a served list", () => {
       ],
     });
     const { db, storeId } = storeScope(admin.storeId);
-    const stored = await db.event.findFirstOrThrow({ where: { storeId, messageId: "feedback:d" } });
-    expect(stored.occurredAt).toEqual(NOW);
+    for (const message of ["d", "e"]) {
+      const messageId = `feedback:${message}`;
+      const stored = await db.event.findFirstOrThrow({ where: { storeId, messageId } });
+      expect(stored.occurredAt).toEqual(NOW);
+    }
   });
 });
 

@@ -113,11 +113,12 @@ describe("a trained shop", () => {
     expect(byNumber.fallback).toBeNull();
     const page = await recommend(
       shop.actor,
-      { placement: "product", product: "tea-1", customer: "tea-person-0" },
+      { placement: "product", product: "tea-1", views: ["\0"], customer: "tea-person-0" },
       NOW,
     );
+    expect(page.fallback).toBeNull();
     expect(ids(page)).not.toContain(shop.products.tea[1]);
-    for (const customer of ["nobody", newId(), "'; DROP TABLE product; --"]) {
+    for (const customer of ["nobody", "\0", newId(), "'; DROP TABLE product; --"]) {
       const list = await recommend(shop.actor, { placement: "cart", customer, cart: ["x", newId()] }, NOW);
       expect(list).toMatchObject({ fallback: "unknown-customer" });
       expect(list.items).toHaveLength(8);
