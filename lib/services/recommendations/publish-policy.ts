@@ -2,7 +2,7 @@ import { type PublishPolicyInput, publishPolicyInput } from "@/lib/contracts/ran
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listPlacementSettings, putPlacementSetting } from "@/lib/data/ranking-policies";
 import { inTransaction, storeScope } from "@/lib/data/scope";
-import { findStore } from "@/lib/data/stores";
+import { findStore, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
@@ -19,6 +19,7 @@ export async function publishPolicy(actor: Actor, input: PublishPolicyInput, now
   authorise(actor, "recommendation:publish");
   const { placement, allocation, arms } = publishPolicyInput.parse(input);
   await inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
     const versions = await armVersions(tx, placement, arms);
     const { settings } = await listPlacementSettings(tx);
     const before = settings.find((one) => one.placement === placement);
