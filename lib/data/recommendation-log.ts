@@ -11,6 +11,8 @@ export interface ExploredListRow {
   readonly id: string;
   readonly customerId: string;
   readonly contextProductId: string | null;
+  /** The customer's, where a segmentation was named. */
+  readonly segmentId: string | null;
   readonly items: readonly { readonly productId: string; readonly propensity: number }[];
   readonly servedAt: Date;
   readonly clicked: readonly string[];
@@ -22,9 +24,9 @@ export interface ExploredListRow {
 /** Lists that were drawn at random at a placement since a moment, newest first. */
 export async function listExploredLists(
   { storeId, db }: StoreScope,
-  options: { placement: string; since: Date; limit: number },
+  options: { placement: string; since: Date; limit: number; segmentationId: string | null },
 ): Promise<ExploredListRow[]> {
-  const { placement, since, limit } = options;
+  const { placement, since, limit, segmentationId } = options;
   return db.$queryRaw<ExploredListRow[]>`
     WITH lists AS (
       SELECT r."id", r."customerId", r."policy", r."explored", r."contextProductId", r."items", r."servedAt"
@@ -35,7 +37,7 @@ export async function listExploredLists(
         max((i ->> 'propensity')::float8) FILTER (WHERE (i ->> 'propensity')::float8 < 1) AS "high"
       FROM lists l CROSS JOIN LATERAL jsonb_array_elements(l."items") i GROUP BY 1
     )
-    SELECT l."id", l."customerId", l."contextProductId", l."items", l."servedAt",
+    SELECT l."id", l."customerId", l."contextProductId", m."segmentId", l."items", l."servedAt",
       c."low" AS "lowPropensity", coalesce(c."high", 1) AS "highPropensity",
       coalesce((
         SELECT array_agg(DISTINCT e."productId"::text) FROM "event" e
@@ -44,6 +46,8 @@ export async function listExploredLists(
           AND ${OPENED_FROM_LIST} AND e."recommendationId" = l."id" AND e."productId" IS NOT NULL
       ), '{}') AS "clicked"
     FROM lists l JOIN chances c ON c."policy" = l."policy"
+    LEFT JOIN "segment_member" m ON m."storeId" = ${storeId}::uuid AND m."customerId" = l."customerId"
+      AND m."segmentationId" = ${segmentationId}::uuid
     WHERE l."explored" ORDER BY l."servedAt" DESC, l."id" LIMIT ${limit}`;
 }
 

@@ -63,6 +63,11 @@ async function load(storeId: string): Promise<ReadonlyMap<Placement, LivePlaceme
   );
 }
 
+/** A placement's policies as this shop needs them, the one that most customers meet first. */
+export function policiesByShare(live: LivePlacement, rebought: readonly string[]): LivePolicy[] {
+  return live.arms.map((arm) => policyForShop(arm, rebought)).sort((a, b) => b.share - a.share);
+}
+
 /**
  * A policy as this shop needs it: the one that every shop starts with lets come back what this shop's customers buy
  * again. A policy that somebody wrote stands as written.

@@ -170,6 +170,25 @@ describe("a trained shop", () => {
     }
   });
 
+  it("tells of a list drawn at random what stands where, as it was served", async () => {
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const placement = "email";
+    const content = { ...DEFAULT_POLICIES.email, exploration: { share: 0.5, pool: 24, newcomers: 0 } };
+    const { id: policyId } = await savePolicy(shop.actor, { placement, name: "drawn", content }, NOW);
+    await publishPolicy(shop.actor, { placement, arms: [{ policyId, share: 1 }] }, NOW);
+    const customer = shop.customers.tea[1]!;
+    const ask = () => recommend(shop.actor, { placement, customer, count: 5, trace: true }, NOW);
+    let list = await ask();
+    for (let trial = 0; !list.explored && trial < 60; trial++) list = await ask();
+    expect(list.explored).toBe(true);
+    const shown = list.trace!.flatMap(({ productId, outcome, score }) =>
+      outcome.shown ? [{ productId, place: outcome.place, score }] : [],
+    );
+    expect(shown).toEqual(list.items.map(({ productId, place, score }) => ({ productId, place, score })));
+    await db.placement.deleteMany({ where: { storeId } });
+    forgetLivePolicies(storeId);
+  });
+
   it("logs each list with the model, the moment and a propensity for each place", async () => {
     const list = await recommend(
       shop.actor,

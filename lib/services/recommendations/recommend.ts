@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { servePlaces } from "@/lib/domain/recommendations/explore";
 import { policyLabel } from "@/lib/domain/recommendations/policy-label";
+import { traceAsServed } from "@/lib/domain/recommendations/trace-as-served";
 import { shopNow } from "@/lib/domain/shop";
 import { createRng } from "@/lib/ml/core/rng";
 import { newId } from "@/lib/platform/ids";
@@ -87,7 +88,7 @@ export async function recommend(
       priceMinor: catalogue.rows.get(productId)!.priceMinor,
       score: ranked.scoreOf(productId),
     })),
-    ...(ranked.trace ? { trace: ranked.trace } : {}),
+    ...(ranked.trace ? { trace: traceAsServed(ranked.trace, served) } : {}),
   };
 }
 

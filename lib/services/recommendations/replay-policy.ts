@@ -18,19 +18,20 @@ import { rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
 import { type ReplayedList, replay, replayDifference } from "@/lib/domain/recommendations/replay";
 import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { PAST_MODEL_PART, RECOMMENDATION_MODEL } from "../training/train-recommendation";
-import { livePolicies } from "./live-policies";
+import { readDataWindow } from "./data-window";
+import { livePolicies, policiesByShare } from "./live-policies";
+import { CANDIDATES } from "./propose-candidates";
 import { anytimeFacts, type ShopCatalogue, shopCatalogue } from "./shop-catalogue";
 
 /** Random lists that are replayed, the newest. */
 const MOST_LISTS = 4_000;
-const LIMIT = 120;
 const DAY_MS = 86_400_000;
 const UNKNOWN = replay([]);
 
 /**
  * What a draft would have earned in place of the policy in force, from the lists that were drawn at random. Every list
  * is made again as of its moment: with what the customer had done by then, and a model that was trained on nothing
- * after the split. Stock of those days is not looked up; what was sold out then lowers the support.
+ * after the split. The policy in force is the one that a draft begins from, and a customer's segment is today's. Stock of those days is not looked up; what was sold out then lowers the support.
  */
 export async function replayPolicy(
   actor: Actor,
@@ -43,15 +44,15 @@ export async function replayPolicy(
     ...{ since: null, inForce: UNKNOWN, draft: UNKNOWN, difference: null, coverage: null, withoutCost: 0 },
   };
   const champion = await findChampion(scope, RECOMMENDATION_MODEL);
-  const { splitAt } = (champion?.dataWindow ?? { splitAt: null }) as { splitAt: string | null };
+  const { splitAt, segmentationId, rebought } = readDataWindow(champion?.dataWindow ?? {});
   const bytes = champion && splitAt ? await findModelPart(scope, champion.id, PAST_MODEL_PART) : null;
   if (!bytes || !splitAt) return nothing;
   const model = ShopModel.fromBytes(bytes);
   const catalogue = await shopCatalogue(actor.storeId, wallMs);
-  const live = (await livePolicies(actor.storeId, wallMs)).get(placement)!.arms[0]!.content;
-  const lists = await listExploredLists(scope, {
-    ...{ placement, since: new Date(splitAt), limit: MOST_LISTS },
-  });
+  const inForce = (await livePolicies(actor.storeId, wallMs)).get(placement)!;
+  const live = policiesByShare(inForce, rebought)[0]!.content;
+  const asked = { placement, since: splitAt, limit: MOST_LISTS, segmentationId };
+  const lists = await listExploredLists(scope, asked);
   const acts = byCustomer(await listActs(scope, [...new Set(lists.map((list) => list.customerId))]));
   const replayed = lists.map((list) => {
     const own = acts.get(list.customerId) ?? [];
@@ -61,7 +62,7 @@ export async function replayPolicy(
   const covered = (targets: readonly (readonly string[])[]) =>
     new Set(targets.flat()).size / Math.max(1, catalogue.facts.size);
   return {
-    since: splitAt,
+    since: splitAt.toISOString(),
     inForce: replay(replayed),
     draft: replay(replayed.map((list) => ({ ...list, target: list.otherTarget }))),
     difference: replayDifference(replayed),
@@ -123,9 +124,9 @@ function remakeList(
     history: Array.from(history, ([productId, strength]) => ({ productId, strength })),
     context,
     latest: [...new Set(before.map(({ productId }) => productId).reverse())].slice(0, 5),
-    segment: null,
+    segment: list.segmentId,
     fresh: catalogue.fresh,
-    limit: LIMIT,
+    limit: CANDIDATES,
     explain: false,
   });
   const purchases = before.filter(({ kind }) => kind === "purchase");
