@@ -19,7 +19,11 @@ const id = reference.optional();
 export const recommendationsQuery = z.object({
   placement: z.enum(PLACEMENTS).describe("Where the list stands."),
   customer: id.describe("The customer, by our id or the shop's own number."),
-  session: keptReference.optional().describe("The visit; without a customer it is all that counts."),
+  session: keptReference
+    .optional()
+    .describe(
+      "The visit; without a customer it is all that counts. Asked with neither, a list begins a visit of its own.",
+    ),
   n: z.coerce.number().int().min(1).max(50).default(8).describe("How many products."),
   product: id.describe("The product whose page is open."),
   cart: ids,
@@ -40,6 +44,10 @@ export function toRecommendInput(query: unknown): RecommendInput {
 
 export const recommendationListBody = z.object({
   recommendationId: z.uuid().describe("Send it back with feedback."),
+  session: z
+    .string()
+    .nullable()
+    .describe("The visit it belongs to: name it in the next request, and what is hidden stays hidden."),
   placement: z.enum(PLACEMENTS),
   policyVersion: z.number().int().describe("0 is the policy every shop starts with."),
   modelVersion: z.number().int().nullable(),

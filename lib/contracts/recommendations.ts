@@ -43,6 +43,8 @@ export interface RecommendedItem {
 
 export interface RecommendationList {
   readonly recommendationId: string;
+  /** The visit it belongs to; null where a customer was named without one. */
+  readonly session: string | null;
   readonly placement: (typeof PLACEMENTS)[number];
   readonly policyVersion: number;
   readonly modelVersion: number | null;

@@ -2,6 +2,7 @@ import { Prisma } from "./generated/client";
 import { OPENED_FROM_LIST } from "./list-clicks";
 import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
+import { SIGNAL_OF_TYPE, SIGNAL_TYPES } from "./signal-events";
 
 /** Paid for the line `l` of order `o` in shop `st`: without tax, in the shop's currency. */
 const NET = Prisma.sql`((l."totalMinor" - CASE WHEN st."pricesIncludeTax" THEN l."taxMinor" ELSE 0 END)::numeric * o."rate"::numeric)`;
@@ -61,7 +62,7 @@ export interface ActRow {
   readonly profitMinor: number | null;
 }
 
-/** Everything that some customers did with products, in the order of time. */
+/** Everything that some customers did with products, in the order of time; of a purchase the order, else the report. */
 export async function listActs(
   { storeId, db }: StoreScope,
   customerIds: readonly string[],
@@ -75,13 +76,13 @@ export async function listActs(
     WHERE l."storeId" = ${storeId}::uuid AND l."customerId" = ANY(${customerIds}::uuid[]) AND l."quantity" > 0
       AND ${SOLD}
     UNION ALL
-    SELECT e."customerId", e."productId",
-      CASE e."type" WHEN 'product_viewed' THEN 'view' WHEN 'recommendation_clicked' THEN 'click'
-        WHEN 'recommendation_hidden' THEN 'hide' ELSE 'cart' END, e."occurredAt", NULL
+    SELECT e."customerId", e."productId", ${Prisma.raw(SIGNAL_OF_TYPE)}, e."occurredAt", NULL
     FROM "event" e
     WHERE e."storeId" = ${storeId}::uuid AND e."customerId" = ANY(${customerIds}::uuid[])
-      AND e."productId" IS NOT NULL AND e."type" IN ('product_viewed', 'cart_added', 'wishlist_added',
-        'recommendation_clicked', 'recommendation_hidden')
+      AND e."productId" IS NOT NULL AND e."type" IN ${Prisma.raw(SIGNAL_TYPES)}
+      AND (e."type" <> 'recommendation_purchased' OR NOT EXISTS (
+        SELECT 1 FROM "order_line" l WHERE l."storeId" = e."storeId" AND l."customerId" = e."customerId"
+          AND l."productId" = e."productId"))
     ORDER BY 4, 1, 2`;
 }
 

@@ -46,7 +46,7 @@ export async function previewRecommendations(
     livePolicies(actor.storeId, wallMs),
   ]);
   const now = shopNow(catalogue.clock, wallNow);
-  const input = recommendInput.parse({ ...asked, session: "preview" });
+  const input = recommendInput.parse(asked);
   const segmentationId = serving.model ? serving.segmentationId : null;
   const moment = await gatherMoment(scope, input, { catalogue, segmentationId, now });
   const candidates = proposeCandidates(serving.model, moment, catalogue, { explain: true });

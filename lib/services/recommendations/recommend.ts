@@ -63,7 +63,7 @@ export async function recommend(
     logServed(actor.storeId, {
       customerId: moment.customerId,
       id: recommendationId,
-      sessionId: asked.session ?? null,
+      sessionId: moment.session,
       placement: asked.placement,
       policy: policyLabel(asked.placement, policy.version),
       explored: served.explored,
@@ -76,6 +76,7 @@ export async function recommend(
     });
   return {
     recommendationId,
+    session: moment.session,
     placement: asked.placement,
     policyVersion: policy.version,
     modelVersion: serving.model ? serving.version : null,
