@@ -169,6 +169,8 @@ test.describe("an admin", () => {
     expect((await request.get(`${address}?placement=home`)).status()).toBe(401);
     expect((await request.get(`${address}?placement=nowhere`, { headers })).status()).toBe(400);
     expect((await request.post(`${address}/feedback`, { headers, data: "{" })).status()).toBe(400);
+    // A key takes names and addresses along only where somebody ticked that.
+    expect((await request.get(`${address}/export`, { headers })).status()).toBe(403);
     const contract = (await (await request.get("/api/v1/openapi.json")).json()) as { paths: object };
     expect(Object.keys(contract.paths)).toEqual(
       expect.arrayContaining(["/prices", "/recommendations", "/recommendations/feedback"]),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import type { SentEvent } from "@/lib/domain/webhooks/webhook-event";
+import { apiExportQuery, emailBlock } from "./recommendation-export";
 import { feedbackInput, feedbackResult } from "./recommendation-feedback";
 import { FALLBACK_REASONS, type RecommendInput } from "./recommendations";
 import { keptReference, reference } from "./reference";
@@ -117,14 +118,20 @@ const json = (type: z.ZodType, io: "input" | "output", description: string) => (
   description,
   content: { "application/json": { schema: schema(type, io) } },
 });
+const parameters = (query: z.ZodType) => {
+  const { properties, required } = schema(query, "input") as {
+    properties: Record<string, { description?: string }>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    ...{ name, in: "query", required: required?.includes(name) ?? false, description },
+    schema: rest,
+  }));
+};
 const refused = json(errorBody, "output", "Refused: no key, no right, or an input that cannot be read.");
 
 /** The contract of the public API, made from the schemas that its routes parse with. */
 export function openApiDocument() {
-  const query = schema(recommendationsQuery, "input") as {
-    properties: Record<string, { description?: string }>;
-    required?: string[];
-  };
   return {
     openapi: "3.1.0",
     info: { title: "Souk", version: "1", description: "What a shop's own site asks of Souk." },
@@ -152,11 +159,25 @@ export function openApiDocument() {
         get: {
           summary: "A list of products for a customer or a visit at a moment.",
           "x-scope": "recommendations:read",
-          parameters: Object.entries(query.properties).map(([name, { description, ...rest }]) => ({
-            ...{ name, in: "query", required: query.required?.includes(name) ?? false, description },
-            schema: rest,
-          })),
+          parameters: parameters(recommendationsQuery),
           responses: { 200: json(recommendationListBody, "output", "The list."), "4XX": refused },
+        },
+      },
+      "/recommendations/export": {
+        get: {
+          summary: "The e-mail block of each customer who may be written to, as it is made.",
+          "x-scope": "recommendations:export",
+          parameters: parameters(apiExportQuery),
+          responses: {
+            200: {
+              description: "A line a customer, in the order of their ids. Each block is a served list.",
+              content: {
+                "text/csv": { schema: { type: "string" } },
+                "application/jsonl": { schema: schema(emailBlock, "output") },
+              },
+            },
+            "4XX": refused,
+          },
         },
       },
       "/prices": {
