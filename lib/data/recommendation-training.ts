@@ -10,13 +10,14 @@ export interface ProductDescription {
   readonly categories: string[];
   readonly brand: string | null;
   readonly tags: string[];
+  readonly releasedAt: Date | null;
 }
 
 /** The goods of a shop in the order of their ids. */
 export async function listProductDescriptions({ storeId, db }: StoreScope): Promise<ProductDescription[]> {
   return db.$queryRaw<ProductDescription[]>`
     SELECT "id" AS "productId", "groupId", "name", coalesce("categories", '{}') AS "categories",
-      "brand", coalesce("tags", '{}') AS "tags"
+      "brand", coalesce("tags", '{}') AS "tags", "releasedAt"
     FROM "product" WHERE "storeId" = ${storeId}::uuid AND "kind" = 'goods' ORDER BY "id"`;
 }
 

@@ -12,6 +12,7 @@ import {
 } from "@/lib/data/testing/factories";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
+import { COMPARED_LEARNERS } from "@/lib/ml/serving/compared-learners";
 import { newId } from "@/lib/platform/ids";
 import { RECOMMENDATION_MODEL } from "../training/train-recommendation";
 import { forgetLivePolicies } from "./live-policies";
@@ -42,6 +43,13 @@ describe("a trained shop", () => {
     expect(metrics.quality!.ndcg).toBeGreaterThan(1.3 * of("popular").ndcg);
     expect(metrics.quality!.personalisation).toBeGreaterThan(of("popular").personalisation!);
     expect(metrics.trials).toHaveLength(10);
+    const compared = metrics.leaderboard.filter(({ comparedOnly }) => comparedOnly);
+    expect(compared.map(({ name }) => name).sort()).toEqual([...COMPARED_LEARNERS].sort());
+    for (const { quality, seconds } of compared) {
+      expect(quality.lists).toBe(metrics.quality!.lists);
+      expect(seconds).not.toBeNull();
+    }
+    expect(compared.some(({ quality }) => quality.ndcg > of("popular").ndcg)).toBe(true);
     const [best] = [...metrics.trials].sort((a, b) => b.ndcg - a.ndcg);
     expect(metrics).toMatchObject({ learner: best!.learner, regularisation: best!.regularisation });
   });
