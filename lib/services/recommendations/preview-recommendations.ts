@@ -18,7 +18,7 @@ import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { RECOMMENDATION_MODEL, SHOP_MODEL_PART } from "../training/train-recommendation";
 import { readDataWindow } from "./data-window";
 import { gatherMoment } from "./gather-moment";
-import { livePolicies, policiesByShare } from "./live-policies";
+import { livePolicies, policiesByShare, policyForShop, startPolicy } from "./live-policies";
 import { proposeCandidates } from "./propose-candidates";
 import { liveFacts } from "./rank-live";
 import { type ServingModel, servingModel } from "./serving-model";
@@ -85,6 +85,7 @@ export async function previewRecommendations(
     bought: Array.from(moment.bought, ([id, at]) => [id, at.toISOString()] as const),
     context: moment.context,
     excluded: moment.excluded,
+    start: policyForShop(startPolicy(asked.placement), rebought).content,
     live,
   };
 }
