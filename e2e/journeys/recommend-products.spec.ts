@@ -23,7 +23,23 @@ test.describe("a manager", () => {
     await page.getByRole("button", { name: "Save and put into force" }).click();
     await expect(page.getByText(/Version \d+ is in force/)).toBeVisible();
     await expect(inForce).toHaveAccessibleName(/version \d+/);
-    await expect(page.getByText("Relevance first")).toBeVisible();
+    const version = page.getByRole("listitem").filter({ hasText: "Relevance first" });
+    await expect(version.getByText("In force for 100%")).toBeVisible();
+    // It may stand beside the others too, as may what the shop began with.
+    const beside = page.getByLabel("A saved version beside them");
+    await beside.selectOption({ label: "As the shop began" });
+    await expect(page.getByRole("region", { name: "As the shop began" }).getByRole("listitem")).toHaveCount(
+      8,
+    );
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "As the shop began" })
+      .getByRole("button")
+      .last()
+      .click();
+    await page.getByRole("dialog").getByRole("button", { name: "Put into force" }).click();
+    await expect(page.getByText("What the shop began with is in force")).toBeVisible();
+    await expect(inForce).toHaveAccessibleName(/as the shop began/i);
 
     await page.goto(page.url().replace("/recommendations/preview", "/settings/audit"));
     await expect(page.getByText("Put a list's policy into force").first()).toBeVisible();

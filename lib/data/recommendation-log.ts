@@ -137,16 +137,23 @@ export async function listRecommendationFigures(
     ), opened AS MATERIALIZED (
       SELECT e."recommendationId" AS "id", e."customerId", e."productId", e."at" FROM told e
       WHERE ${OPENED_FROM_LIST} AND e."productId" IS NOT NULL
-    ), bought AS (
-      (SELECT DISTINCT ON (l."customerId", l."orderId", l."lineNo") c."id", c."customerId", c."productId",
-        TRUE AS "clicked", ${NET} AS "net", l."costMinor"
-      FROM opened c
+    ), followed AS MATERIALIZED (
+      SELECT l.*
+      FROM (SELECT "customerId", "productId", min("at") AS "first" FROM opened GROUP BY 1, 2) c
       JOIN "order_line" l ON l."storeId" = ${storeId}::uuid AND l."customerId" = c."customerId"
-        AND l."productId" = c."productId" AND l."quantity" > 0
-        AND l."placedAt" >= c."at" AND l."placedAt" < c."at" + ${window}
+        AND l."productId" = c."productId" AND l."quantity" > 0 AND l."placedAt" >= c."first"
+    ), lines AS (
+      SELECT l."customerId", l."productId", l."orderId", l."lineNo", l."placedAt", ${NET} AS "net", l."costMinor"
+      FROM followed l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       JOIN "store" st ON st."id" = l."storeId"
       WHERE ${SOLD}
+    ), bought AS (
+      (SELECT DISTINCT ON (l."customerId", l."orderId", l."lineNo") c."id", c."customerId", c."productId",
+        TRUE AS "clicked", l."net", l."costMinor"
+      FROM lines l
+      JOIN opened c ON c."customerId" = l."customerId" AND c."productId" = l."productId"
+        AND l."placedAt" >= c."at" AND l."placedAt" < c."at" + ${window}
       ORDER BY l."customerId", l."orderId", l."lineNo", c."at" DESC, c."id" DESC)
       UNION ALL
       (SELECT DISTINCT ON (e."customerId", e."productId", e."at") e."recommendationId", e."customerId", e."productId",
