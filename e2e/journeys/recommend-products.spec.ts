@@ -37,7 +37,7 @@ test.describe("a manager", () => {
       .getByRole("button")
       .last()
       .click();
-    await page.getByRole("dialog").getByRole("button", { name: "Put into force" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Put into force" }).click();
     await expect(page.getByText("What the shop began with is in force")).toBeVisible();
     await expect(inForce).toHaveAccessibleName(/as the shop began/i);
 
