@@ -19,9 +19,10 @@ export function apiRoute(
       const now = new Date();
       const actor = await identifyKey(request.headers.get("authorization"), now);
       const query = Object.fromEntries(new URL(request.url).searchParams);
-      return Response.json(await answer({ actor, request, query, now }), {
-        headers: { "cache-control": "no-store" },
-      });
+      const reply = await answer({ actor, request, query, now });
+      return reply instanceof Response
+        ? reply
+        : Response.json(reply, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       const body = await publicError(error, new URL(request.url).pathname);
       const after = error instanceof AppError ? error.retryAfterSeconds : undefined;

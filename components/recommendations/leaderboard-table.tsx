@@ -13,7 +13,8 @@ const COLUMNS = ["ndcg", "recall", "coverage", "novelty", "personalisation", "se
 export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }) {
   const t = useTranslations("recommendations");
   const format = useFormat();
-  const nameOf = ({ name, regularisation }: LeaderboardRow) => {
+  const nameOf = ({ name, regularisation, comparedOnly }: LeaderboardRow) => {
+    if (comparedOnly) return t(`comparedLearners.${name as "implicit-als"}`);
     const source = SOURCES.find((one) => one === name);
     return source
       ? t(`sources.${source}`)
@@ -25,6 +26,7 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
     if (column === "ndcg") return format.number(quality.ndcg, { decimals: 3, fixed: true });
     return format.percent(quality[column], { decimals: 1, fixed: true });
   };
+  const isAnyCompared = metrics.leaderboard.some(({ comparedOnly }) => comparedOnly);
   return (
     <ScrollRegion label={t("leaderboardTitle")} className="border-t">
       <table className="w-full text-sm">
@@ -45,6 +47,7 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
               <tr key={`${row.name}/${row.regularisation}`} className={cn(chosen && "bg-accent-soft")}>
                 <th scope="row" className="whitespace-nowrap px-5 py-2 text-left font-normal">
                   {nameOf(row)} {chosen ? <Badge tone="accent">✓</Badge> : null}
+                  {row.comparedOnly ? <Badge tone="outline">{t("comparedOnly")}</Badge> : null}
                 </th>
                 {COLUMNS.map((column) => (
                   <td key={column} className="px-3 py-2 text-right tabular-nums last:pr-5">
@@ -56,6 +59,9 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
           })}
         </tbody>
       </table>
+      {isAnyCompared ? (
+        <p className="border-t px-5 py-2.5 text-ink-soft text-xs">{t("leaderboardNote")}</p>
+      ) : null}
     </ScrollRegion>
   );
 }

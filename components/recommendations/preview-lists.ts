@@ -1,7 +1,6 @@
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { RankingInput } from "@/lib/domain/recommendations/candidates";
 import { DEFAULT_POLICIES, type RankingPolicy } from "@/lib/domain/recommendations/policy";
-import { type RankedList, rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
 
 /** Places of a previewed list. */
 export const PREVIEW_PLACES = 8;
@@ -27,21 +26,3 @@ export const BEST_SELLERS: RankingPolicy = {
   weights: { relevance: 1, margin: 0, stockCover: 0, novelty: 0 },
   caps: { category: null, brand: null, group: null },
 };
-
-export interface PreviewLists {
-  readonly bestSellers: RankedList;
-  readonly inForce: RankedList;
-  readonly draft: RankedList;
-}
-
-export function previewLists(
-  input: RankingInput,
-  inForce: RankingPolicy,
-  draft: RankingPolicy,
-): PreviewLists {
-  return {
-    bestSellers: rankCandidates(input, BEST_SELLERS),
-    inForce: rankCandidates(input, inForce),
-    draft: rankCandidates(input, draft),
-  };
-}

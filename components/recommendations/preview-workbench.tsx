@@ -2,19 +2,35 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { cn } from "@/components/ui/class-names";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import type { PlacementSplit, PolicyVersionView } from "@/lib/contracts/ranking-policy";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
+import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
+import { type RankedList, rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
 import { CandidateTable } from "./candidate-table";
 import type { PolicyActions } from "./policy-action";
 import { countChanges } from "./policy-changes";
 import { PolicyEditor } from "./policy-editor";
 import { PolicySplit } from "./policy-split";
 import { PolicyVersions } from "./policy-versions";
-import { BEST_SELLERS, previewInput, previewLists } from "./preview-lists";
+import { BEST_SELLERS, previewInput } from "./preview-lists";
 import { RankedColumn } from "./ranked-column";
 
 // Needed once something has been changed.
 const SavePolicy = dynamic(() => import("./save-policy").then((module) => module.SavePolicy), { ssr: false });
+
+type ColumnKey = "bestSellers" | "inForce" | "saved" | "draft";
+interface Column {
+  readonly key: ColumnKey;
+  readonly name: string;
+  readonly policy: RankingPolicy;
+  readonly list: RankedList;
+}
+/** Which saved version stands beside the others: none, or the one that the shop began with. */
+const NONE = "none";
+const START = "start";
 
 export interface PreviewWorkbenchProps {
   readonly preview: RecommendationPreview;
@@ -28,15 +44,37 @@ export function PreviewWorkbench({ preview, versions, split, actions }: PreviewW
   const t = useTranslations("recommendations");
   const inForce = preview.live[0]!;
   const [draft, setDraft] = useState(inForce.content);
-  const [column, setColumn] = useState<"bestSellers" | "inForce" | "draft">("draft");
+  const [chosen, setChosen] = useState<ColumnKey>("draft");
+  const [besideId, setBesideId] = useState(NONE);
   const input = useMemo(() => previewInput(preview), [preview]);
-  const lists = useMemo(() => previewLists(input, inForce.content, draft), [input, inForce, draft]);
   const changes = countChanges(inForce.content, draft);
-  const names = {
-    bestSellers: t("bestSellers"),
-    inForce: inForce.version === 0 ? t("startPolicy") : t("inForce", { version: inForce.version }),
-    draft: changes === 0 ? t("draftSame") : t("draft", { count: changes }),
-  };
+  const version = versions.find(({ id }) => id === besideId);
+  const saved = besideId === START ? preview.start : version?.content;
+  const listInForce = useMemo(() => rankCandidates(input, inForce.content), [input, inForce]);
+  const listBestSellers = useMemo(() => rankCandidates(input, BEST_SELLERS), [input]);
+  const listDraft = useMemo(() => rankCandidates(input, draft), [input, draft]);
+  const listSaved = useMemo(() => (saved ? rankCandidates(input, saved) : null), [input, saved]);
+  const titleOf = (one: PolicyVersionView) => t("versionTitle", { version: one.version, name: one.name });
+  const columns: readonly Column[] = [
+    { key: "bestSellers", name: t("bestSellers"), policy: BEST_SELLERS, list: listBestSellers },
+    {
+      ...{ key: "inForce", policy: inForce.content, list: listInForce },
+      name: inForce.version === 0 ? t("startPolicy") : t("inForce", { version: inForce.version }),
+    },
+    ...(saved && listSaved
+      ? [
+          {
+            ...{ key: "saved" as const, policy: saved, list: listSaved },
+            name: version ? titleOf(version) : t("split.startName"),
+          },
+        ]
+      : []),
+    {
+      ...{ key: "draft", policy: draft, list: listDraft },
+      name: changes === 0 ? t("draftSame") : t("draft", { count: changes }),
+    },
+  ];
+  const explained = columns.find(({ key }) => key === chosen) ?? columns.at(-1)!;
   return (
     <div className="grid gap-5 lg:grid-cols-[19rem_minmax(0,1fr)]">
       <div className="flex flex-col gap-5">
@@ -62,24 +100,37 @@ export function PreviewWorkbench({ preview, versions, split, actions }: PreviewW
         />
       </div>
       <div className="flex min-w-0 flex-col gap-5">
-        <div className="grid gap-4 md:grid-cols-3">
-          {(["bestSellers", "inForce", "draft"] as const).map((key) => (
+        {versions.length > 0 ? (
+          <Field label={t("besideThem")} className="max-w-sm">
+            <Select
+              options={[
+                { value: NONE, label: t("nothing") },
+                ...versions.map((one) => ({ value: one.id, label: titleOf(one) })),
+                { value: START, label: t("split.startName") },
+              ]}
+              value={besideId}
+              onValueChange={setBesideId}
+            />
+          </Field>
+        ) : null}
+        <div className={cn("grid gap-4", saved ? "md:grid-cols-2 2xl:grid-cols-4" : "md:grid-cols-3")}>
+          {columns.map(({ key, name, list }) => (
             <RankedColumn
               key={key}
-              name={names[key]}
-              list={lists[key]}
-              beside={key === "draft" ? lists.inForce : undefined}
+              name={name}
+              list={list}
+              beside={key === "draft" || key === "saved" ? listInForce : undefined}
               preview={preview}
-              chosen={column === key}
-              onChoose={() => setColumn(key)}
+              chosen={explained.key === key}
+              onChoose={() => setChosen(key)}
             />
           ))}
         </div>
         <CandidateTable
-          name={names[column]}
-          list={lists[column]}
+          name={explained.name}
+          list={explained.list}
           preview={preview}
-          policy={{ bestSellers: BEST_SELLERS, inForce: inForce.content, draft }[column]}
+          policy={explained.policy}
         />
       </div>
     </div>

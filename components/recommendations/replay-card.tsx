@@ -88,6 +88,7 @@ function ReplayFigures({ view }: { view: ReplayView }) {
           day: format.date(since),
           support: format.percent(draft.support, { decimals: 0 }),
         })}
+        {view.withoutCost > 0 ? ` ${t("withoutCost", { count: view.withoutCost })}` : null}
       </p>
     </div>
   );

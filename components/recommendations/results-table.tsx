@@ -9,19 +9,21 @@ import type { ListFigures, RecommendationResults } from "@/lib/contracts/recomme
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { PolicyName, usePolicyName } from "./policy-name";
 import { SegmentResults } from "./segment-results";
-import { LIST_COLUMNS, useListCells } from "./use-list-cells";
+import { columnsOf, useListCells } from "./use-list-cells";
 
 /** What each policy's lists brought, beside random lists, beside the policy it is tried against, and by segment. */
 export function ResultsTable({ results }: { results: RecommendationResults }) {
   const t = useTranslations("recommendations");
   const format = useFormat();
   const { cell, share } = useListCells();
+  const withoutCost = results.rows.reduce((sum, row) => sum + row.withoutCost, 0);
   return (
     <div className="flex flex-col gap-5">
       {PLACEMENTS.map((placement) => {
         const rows = results.rows.filter((row) => row.placement === placement);
         if (rows.length === 0) return null;
         const label = t(`placements.${placement}`);
+        const columns = columnsOf(rows);
         const isSplit = rows.some(({ versus }) => versus !== null);
         return (
           <Card key={placement} flush title={label}>
@@ -30,7 +32,7 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
                 <thead>
                   <tr className="border-b text-ink-soft text-xs">
                     <Heading>{t("results.policy")}</Heading>
-                    {LIST_COLUMNS.map((column) => (
+                    {columns.map((column) => (
                       <Heading key={column} right>
                         {t(`results.${column}`)}
                       </Heading>
@@ -46,7 +48,7 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
                         <PolicyName placement={placement} label={row.policy} />{" "}
                         {row.explored ? <Badge tone="outline">{t("random")}</Badge> : null}
                       </th>
-                      {LIST_COLUMNS.map((column) => (
+                      {columns.map((column) => (
                         <Cell key={column}>{cell(row, column)}</Cell>
                       ))}
                       <Cell>{share(row.lift, { signed: true })}</Cell>
@@ -74,6 +76,7 @@ export function ResultsTable({ results }: { results: RecommendationResults }) {
           to: format.date(results.until),
           days: results.attributionDays,
         })}
+        {withoutCost > 0 ? ` ${t("withoutCost", { count: withoutCost })}` : null}
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { useSegmentWords } from "@/components/words/segment-words";
 import type { SegmentListFigures } from "@/lib/contracts/recommendation-results";
 import type { SegmentSummary } from "@/lib/domain/segments/segmentation";
 import { PolicyName } from "./policy-name";
-import { LIST_COLUMNS, useListCells } from "./use-list-cells";
+import { columnsOf, useListCells } from "./use-list-cells";
 
 export interface SegmentResultsProps {
   readonly rows: readonly SegmentListFigures[];
@@ -18,6 +18,7 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
   const toWords = useSegmentWords();
   const { cell } = useListCells();
   if (rows.length === 0 || segments.length === 0) return null;
+  const columns = columnsOf(rows);
   const worded = toWords(
     segments,
     segments.reduce((sum, { size }) => sum + size, 0),
@@ -40,7 +41,7 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
               <th scope="col" className="px-3 py-2 text-left font-medium">
                 {t("results.policy")}
               </th>
-              {LIST_COLUMNS.map((column) => (
+              {columns.map((column) => (
                 <th key={column} scope="col" className="px-3 py-2 text-right font-medium last:pr-5">
                   {t(`results.${column}`)}
                 </th>
@@ -56,7 +57,7 @@ export function SegmentResults({ rows, segments }: SegmentResultsProps) {
                 <td className="whitespace-nowrap px-3 py-2 text-ink-soft">
                   <PolicyName placement={row.placement} label={row.policy} />
                 </td>
-                {LIST_COLUMNS.map((column) => (
+                {columns.map((column) => (
                   <td key={column} className="px-3 py-2 text-right align-top tabular-nums last:pr-5">
                     {cell(row, column)}
                   </td>

@@ -5,8 +5,13 @@ import type { SegmentListFigures } from "@/lib/contracts/recommendation-results"
 import type { Estimate } from "@/lib/domain/recommendations/replay";
 
 /** What is shown of any lists: those of a policy, or of a policy in a segment. */
-export const LIST_COLUMNS = ["lists", "clickRate", "conversion", "revenue", "profit"] as const;
+export const LIST_COLUMNS = ["lists", "seen", "clickRate", "conversion", "revenue", "profit"] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
+
+/** Those of them that say something; a shop that reports no list as seen has nothing to show of that. */
+export function columnsOf(rows: readonly Pick<SegmentListFigures, "seen">[]): readonly ListColumn[] {
+  return LIST_COLUMNS.filter((column) => column !== "seen" || rows.some(({ seen }) => seen !== null));
+}
 
 /** The cells of a table of lists. */
 export function useListCells() {
@@ -29,6 +34,8 @@ export function useListCells() {
         return format.number(row.lists);
       case "clickRate":
         return share(row.clickRate);
+      case "seen":
+        return format.percent(row.seen, { decimals: 1, fixed: true });
       case "conversion":
         return format.percent(row.conversion, { decimals: 1, fixed: true });
       case "revenue":

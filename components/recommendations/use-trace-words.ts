@@ -55,6 +55,8 @@ export function useTraceWords(preview: Pick<RecommendationPreview, "products" | 
         return t("removal.variant", { product: productName(removal.key) });
       case "below":
         return removal.buried ? t("removal.buried") : t("removal.below", { rank: removal.rank });
+      case "not-drawn":
+        return t("removal.not-drawn", { rank: removal.rank });
       default:
         return t(`removal.${removal.reason}`);
     }

@@ -74,7 +74,7 @@ export function ApiKeyList({ keys, createAction, revokeAction }: ApiKeyListProps
           </Field>
           {API_SCOPES.map((scope) => (
             <Field key={scope} inline label={t(`scopes.${scope}`)} className="sm:h-8">
-              <Checkbox name={scope} defaultChecked />
+              <Checkbox name={scope} defaultChecked={scope !== "recommendations:export"} />
             </Field>
           ))}
           <Button type="submit" variant="primary" busy={busy}>

@@ -23,7 +23,23 @@ test.describe("a manager", () => {
     await page.getByRole("button", { name: "Save and put into force" }).click();
     await expect(page.getByText(/Version \d+ is in force/)).toBeVisible();
     await expect(inForce).toHaveAccessibleName(/version \d+/);
-    await expect(page.getByText("Relevance first")).toBeVisible();
+    const version = page.getByRole("listitem").filter({ hasText: "Relevance first" });
+    await expect(version.getByText("In force for 100%")).toBeVisible();
+    // It may stand beside the others too, as may what the shop began with.
+    const beside = page.getByLabel("A saved version beside them");
+    await beside.selectOption({ label: "As the shop began" });
+    await expect(page.getByRole("region", { name: "As the shop began" }).getByRole("listitem")).toHaveCount(
+      8,
+    );
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "As the shop began" })
+      .getByRole("button")
+      .last()
+      .click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Put into force" }).click();
+    await expect(page.getByText("What the shop began with is in force")).toBeVisible();
+    await expect(inForce).toHaveAccessibleName(/as the shop began/i);
 
     await page.goto(page.url().replace("/recommendations/preview", "/settings/audit"));
     await expect(page.getByText("Put a list's policy into force").first()).toBeVisible();
@@ -169,6 +185,8 @@ test.describe("an admin", () => {
     expect((await request.get(`${address}?placement=home`)).status()).toBe(401);
     expect((await request.get(`${address}?placement=nowhere`, { headers })).status()).toBe(400);
     expect((await request.post(`${address}/feedback`, { headers, data: "{" })).status()).toBe(400);
+    // A key takes names and addresses along only where somebody ticked that.
+    expect((await request.get(`${address}/export`, { headers })).status()).toBe(403);
     const contract = (await (await request.get("/api/v1/openapi.json")).json()) as { paths: object };
     expect(Object.keys(contract.paths)).toEqual(
       expect.arrayContaining(["/prices", "/recommendations", "/recommendations/feedback"]),

@@ -15,7 +15,7 @@ const USAGE = `npm run api -- [options]
   --processes N   how many share the port (the processors, at most 4; 1 on a demo's embedded database)
   --data FOLDER   the data folder of a running demo (./souk-data); with DATABASE_URL set: that PostgreSQL server
 
-The public API for lists, feedback and prices in a process of its own: a third of the processor time of the web
+The public API for lists, feedback, e-mail blocks and prices in a process of its own: a third of the processor time of the web
 app's routes. Any number may run beside one another; the contract is at /api/v1/openapi.json.
 `;
 

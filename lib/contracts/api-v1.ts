@@ -1,24 +1,30 @@
 import { z } from "zod";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import type { SentEvent } from "@/lib/domain/webhooks/webhook-event";
+import { apiExportQuery, emailBlock } from "./recommendation-export";
 import { feedbackInput, feedbackResult } from "./recommendation-feedback";
 import { FALLBACK_REASONS, type RecommendInput } from "./recommendations";
+import { keptReference, reference } from "./reference";
 import { SIGNATURE_RULES, WEBHOOK_BODIES, WEBHOOK_SUMMARIES } from "./webhooks";
 
 const ids = z
   .string()
   .max(8_000)
   .transform((text) => text.split(",").filter((id) => id !== ""))
-  .pipe(z.array(z.string().trim().min(1).max(200)).max(100))
+  .pipe(z.array(reference).max(100))
   .optional()
   .describe("Ids joined by commas, ours or the shop's own.");
-const id = z.string().trim().min(1).max(200).optional();
+const id = reference.optional();
 
 /** Query of GET /api/v1/recommendations. */
 export const recommendationsQuery = z.object({
   placement: z.enum(PLACEMENTS).describe("Where the list stands."),
   customer: id.describe("The customer, by our id or the shop's own number."),
-  session: id.describe("The visit; without a customer it is all that counts."),
+  session: keptReference
+    .optional()
+    .describe(
+      "The visit; without a customer it is all that counts. Asked with neither, a list begins a visit of its own.",
+    ),
   n: z.coerce.number().int().min(1).max(50).default(8).describe("How many products."),
   product: id.describe("The product whose page is open."),
   cart: ids,
@@ -39,6 +45,10 @@ export function toRecommendInput(query: unknown): RecommendInput {
 
 export const recommendationListBody = z.object({
   recommendationId: z.uuid().describe("Send it back with feedback."),
+  session: z
+    .string()
+    .nullable()
+    .describe("The visit it belongs to: name it in the next request, and what is hidden stays hidden."),
   placement: z.enum(PLACEMENTS),
   policyVersion: z.number().int().describe("0 is the policy every shop starts with."),
   modelVersion: z.number().int().nullable(),
@@ -62,7 +72,7 @@ export const pricesQuery = z.object({
     .string()
     .max(8_000)
     .transform((text) => text.split(",").filter((one) => one !== ""))
-    .pipe(z.array(z.string().trim().min(1).max(200)).min(1).max(100))
+    .pipe(z.array(keptReference).min(1).max(100))
     .describe("Product ids or SKUs, joined by commas."),
 });
 
@@ -108,14 +118,20 @@ const json = (type: z.ZodType, io: "input" | "output", description: string) => (
   description,
   content: { "application/json": { schema: schema(type, io) } },
 });
+const parameters = (query: z.ZodType) => {
+  const { properties, required } = schema(query, "input") as {
+    properties: Record<string, { description?: string }>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    ...{ name, in: "query", required: required?.includes(name) ?? false, description },
+    schema: rest,
+  }));
+};
 const refused = json(errorBody, "output", "Refused: no key, no right, or an input that cannot be read.");
 
 /** The contract of the public API, made from the schemas that its routes parse with. */
 export function openApiDocument() {
-  const query = schema(recommendationsQuery, "input") as {
-    properties: Record<string, { description?: string }>;
-    required?: string[];
-  };
   return {
     openapi: "3.1.0",
     info: { title: "Souk", version: "1", description: "What a shop's own site asks of Souk." },
@@ -143,11 +159,25 @@ export function openApiDocument() {
         get: {
           summary: "A list of products for a customer or a visit at a moment.",
           "x-scope": "recommendations:read",
-          parameters: Object.entries(query.properties).map(([name, { description, ...rest }]) => ({
-            ...{ name, in: "query", required: query.required?.includes(name) ?? false, description },
-            schema: rest,
-          })),
+          parameters: parameters(recommendationsQuery),
           responses: { 200: json(recommendationListBody, "output", "The list."), "4XX": refused },
+        },
+      },
+      "/recommendations/export": {
+        get: {
+          summary: "The e-mail block of each customer who may be written to, as it is made.",
+          "x-scope": "recommendations:export",
+          parameters: parameters(apiExportQuery),
+          responses: {
+            200: {
+              description: "A line a customer, in the order of their ids. Each block is a served list.",
+              content: {
+                "text/csv": { schema: { type: "string" } },
+                "application/jsonl": { schema: schema(emailBlock, "output") },
+              },
+            },
+            "4XX": refused,
+          },
         },
       },
       "/prices": {

@@ -64,21 +64,27 @@ export type SavePolicyInput = Omit<z.infer<typeof savePolicyInput>, "content"> &
 /** Versions that may share a placement's customers. */
 export const MOST_ARMS = 5;
 
+const arms = z
+  .array(z.object({ policyId: z.uuid(), share: z.number().gt(0).max(1) }))
+  .max(MOST_ARMS)
+  .refine((arms) => new Set(arms.map(({ policyId }) => policyId)).size === arms.length, {
+    error: "Each version may stand once.",
+  })
+  .refine((arms) => arms.length === 0 || Math.abs(arms.reduce((sum, arm) => sum + arm.share, 0) - 1) < 1e-6, {
+    error: "The shares must add up to 1.",
+  });
+
+/** Without versions: the policy that every shop starts with. */
 export const publishPolicyInput = z.object({
   placement: z.enum(PLACEMENTS),
   allocation: z.enum(ALLOCATIONS).default("fixed"),
-  arms: z
-    .array(z.object({ policyId: z.uuid(), share: z.number().gt(0).max(1) }))
-    .min(1)
-    .max(MOST_ARMS)
-    .refine((arms) => new Set(arms.map(({ policyId }) => policyId)).size === arms.length, {
-      error: "Each version may stand once.",
-    })
-    .refine((arms) => Math.abs(arms.reduce((sum, arm) => sum + arm.share, 0) - 1) < 1e-6, {
-      error: "The shares must add up to 1.",
-    }),
+  arms,
 });
 export type PublishPolicyInput = z.input<typeof publishPolicyInput>;
+
+export const proposeSplitInput = publishPolicyInput.extend({
+  arms: arms.refine((arms) => arms.length > 0, { error: "Name the versions." }),
+});
 
 export const placementInput = z.object({ placement: z.enum(PLACEMENTS) });
 export type PlacementInput = z.infer<typeof placementInput>;

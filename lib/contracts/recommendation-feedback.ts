@@ -1,23 +1,38 @@
 import { z } from "zod";
+import { keptReference } from "./reference";
 
 /** What became of a place of a list. */
 export const FEEDBACK_KINDS = ["impression", "click", "cart", "purchase", "hide"] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
+const KINDS_MEAN = [
+  "impression: the list was seen; the results say what share of the lists was.",
+  "click, cart: the next list and the next training know of it; a click counts in the results.",
+  "purchase: the product counts as bought by this customer or in this visit. Orders are the truth: what was paid counts in the results only where no order of the customer holds the product, and its profit is unknown.",
+  "hide: this customer or visit does not see the product again.",
+].join(" ");
+
 export const feedbackInput = z.object({
   feedback: z
     .array(
       z.object({
-        /** The list that was shown. */
-        recommendationId: z.uuid(),
-        kind: z.enum(FEEDBACK_KINDS),
-        /** Which of its products; an impression without one means the whole list was seen. */
-        product: z.string().trim().min(1).max(200).optional(),
-        /** Your own id of this message: sent twice, it counts once. */
-        messageId: z.string().trim().min(1).max(200),
-        occurredAt: z.iso.datetime({ offset: true }).optional(),
-        /** What was paid for it, in the store's currency and minor units, on a purchase. */
-        valueMinor: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+        recommendationId: z.uuid().describe("The list that was shown."),
+        kind: z.enum(FEEDBACK_KINDS).describe(KINDS_MEAN),
+        product: keptReference
+          .optional()
+          .describe("Which of its products; an impression without one means the whole list was seen."),
+        messageId: keptReference.describe("Your own id of this message: sent twice, it counts once."),
+        occurredAt: z.iso
+          .datetime({ offset: true })
+          .optional()
+          .describe("Now, when left out; never before the list was served, or ahead of the shop's clock."),
+        valueMinor: z
+          .number()
+          .int()
+          .min(0)
+          .max(Number.MAX_SAFE_INTEGER)
+          .optional()
+          .describe("What was paid for it, in the store's currency and minor units, on a purchase."),
       }),
     )
     .min(1)

@@ -44,6 +44,8 @@ export interface RecommendationPreview {
   readonly bought: readonly (readonly [string, string])[];
   readonly context: readonly string[];
   readonly excluded: readonly string[];
+  /** The policy that this shop started with. */
+  readonly start: RankingPolicy;
   /** The policies in force, the largest share first. */
   readonly live: readonly {
     readonly policyId: string | null;

@@ -15,6 +15,8 @@ export interface ReplayView {
   readonly difference: { readonly clicks: Estimate; readonly profitMinor: Estimate } | null;
   /** Share of the goods that stand in any of the replayed lists, 0–1. */
   readonly coverage: { readonly inForce: number; readonly draft: number } | null;
+  /** Purchases after a click on those lists that are left out of the profit, since their cost is unknown. */
+  readonly withoutCost: number;
 }
 
 export interface ListFigures {
@@ -28,8 +30,14 @@ export interface ListFigures {
   readonly clickRate: Estimate | null;
   /** Share of the clicks after which the product was bought within the window. */
   readonly conversion: number | null;
+  /** Share of the lists that the shop reported as seen; null where it reports none. */
+  readonly seen: number | null;
+  /** Without tax. */
   readonly revenuePerThousandMinor: number;
+  /** From what was bought at a known cost. */
   readonly profitPerThousandMinor: number;
+  /** Purchases left out of the profit, since their cost is unknown. */
+  readonly withoutCost: number;
   /** Against the random lists of the same placement and policy, which differ in nothing else. */
   readonly lift: Estimate | null;
   /** Against the policy that most customers of the placement meet, since both are dealt out by fixed shares. */
@@ -46,6 +54,7 @@ export interface SegmentListFigures
     | "lists"
     | "clickRate"
     | "conversion"
+    | "seen"
     | "revenuePerThousandMinor"
     | "profitPerThousandMinor"
   > {

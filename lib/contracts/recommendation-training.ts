@@ -22,8 +22,10 @@ export type ListQuality = z.infer<typeof listQuality>;
 
 /** One row of the leaderboard. */
 export const leaderboardRow = z.object({
-  /** "ease", "neighbours" or a source's name. */
+  /** "ease", "neighbours", a source's name, or that of a learner which is only compared. */
   name: z.string(),
+  /** A learner that never serves: it stands here to be compared with those that do. */
+  comparedOnly: z.boolean().default(false),
   regularisation: z.number().nullable(),
   /** How far the strength of a meeting counts, 0–1; models of before the search did not say. */
   valueInfluence: z.number().nullable().default(null),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import type { TraceEntry } from "@/lib/domain/recommendations/trace";
+import { keptReference, reference } from "./reference";
 
-/** An id of the shop's own, or ours. */
-const reference = z.string().trim().min(1).max(200);
 const references = z.array(reference).max(100);
 
 /** What a list is asked for with. Ids may be ours or the shop's own; those that nobody knows are passed over. */
@@ -11,7 +10,7 @@ export const recommendInput = z.object({
   placement: z.enum(PLACEMENTS),
   /** The customer; without one, the session alone counts. */
   customer: reference.optional(),
-  session: reference.optional(),
+  session: keptReference.optional(),
   count: z.number().int().min(1).max(50).default(8),
   /** The product whose page is open. */
   product: reference.optional(),
@@ -44,6 +43,8 @@ export interface RecommendedItem {
 
 export interface RecommendationList {
   readonly recommendationId: string;
+  /** The visit it belongs to; null where a customer was named without one. */
+  readonly session: string | null;
   readonly placement: (typeof PLACEMENTS)[number];
   readonly policyVersion: number;
   readonly modelVersion: number | null;

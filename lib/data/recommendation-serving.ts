@@ -1,6 +1,7 @@
 import type { SignalKind } from "@/lib/domain/recommendations/implicit-strength";
 import { preparedRows } from "./prepared";
 import type { StoreScope } from "./scope";
+import { SIGNAL_OF_TYPE, SIGNAL_TYPES } from "./signal-events";
 
 /** Below every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
@@ -128,7 +129,10 @@ export interface HistoryRow {
 /** Newest events of a customer that a list looks at. */
 const EVENTS = 300;
 
-/** What a customer did so far, counted by product and kind; in one statement. @param segmentationId null for none */
+/**
+ * What a customer, or a visitor nobody knows, did so far, counted by product and kind; in one statement. A purchase may
+ * come twice: of the orders, and as the shop reported it. @param segmentationId null for none
+ */
 export async function findCustomerHistory(
   { storeId }: Pick<StoreScope, "storeId">,
   customerId: string,
@@ -150,13 +154,10 @@ export async function findCustomerHistory(
     GROUP BY l."productId"
     UNION ALL
     SELECT e."kind", e."productId", count(*)::int, NULL, extract(epoch FROM max(e."occurredAt"))::float8 * 1000 FROM (
-      SELECT "productId", "occurredAt",
-        CASE "type" WHEN 'product_viewed' THEN 'view' WHEN 'recommendation_clicked' THEN 'click'
-          WHEN 'recommendation_hidden' THEN 'hide' ELSE 'cart' END AS "kind"
+      SELECT "productId", "occurredAt", ${SIGNAL_OF_TYPE} AS "kind"
       FROM "event"
       WHERE "storeId" = $1::uuid AND "customerId" = $2::uuid AND "productId" IS NOT NULL
-        AND "type" IN ('product_viewed', 'cart_added', 'wishlist_added', 'recommendation_clicked',
-          'recommendation_hidden')
+        AND "type" IN ${SIGNAL_TYPES}
       ORDER BY "occurredAt" DESC LIMIT ${EVENTS}
     ) e GROUP BY e."kind", e."productId"
     UNION ALL

@@ -1,5 +1,7 @@
 import type { SignalKind } from "@/lib/domain/recommendations/implicit-strength";
+import { Prisma } from "./generated/client";
 import type { StoreScope } from "./scope";
+import { SIGNAL_OF_TYPE, SIGNAL_TYPES } from "./signal-events";
 
 export interface ProductDescription {
   readonly productId: string;
@@ -8,13 +10,14 @@ export interface ProductDescription {
   readonly categories: string[];
   readonly brand: string | null;
   readonly tags: string[];
+  readonly releasedAt: Date | null;
 }
 
 /** The goods of a shop in the order of their ids. */
 export async function listProductDescriptions({ storeId, db }: StoreScope): Promise<ProductDescription[]> {
   return db.$queryRaw<ProductDescription[]>`
     SELECT "id" AS "productId", "groupId", "name", coalesce("categories", '{}') AS "categories",
-      "brand", coalesce("tags", '{}') AS "tags"
+      "brand", coalesce("tags", '{}') AS "tags", "releasedAt"
     FROM "product" WHERE "storeId" = ${storeId}::uuid AND "kind" = 'goods' ORDER BY "id"`;
 }
 
@@ -29,7 +32,8 @@ export interface SignalRow {
 
 /**
  * What the next `limit` customers after `afterId` did with products before a moment, counted by pair and kind in the
- * order of customer and product. Cancelled orders and corrections are no purchases.
+ * order of customer and product; behind the last customer, visitors who gave feedback on lists without being known.
+ * Cancelled orders and corrections are no purchases.
  * @returns the last customer read, or null at the end
  */
 export async function listSignals(
@@ -43,7 +47,7 @@ export async function listSignals(
       WHERE "storeId" = ${storeId}::uuid AND (${afterId}::uuid IS NULL OR "id" > ${afterId}::uuid)
       ORDER BY "id" LIMIT ${limit}
     ) s`;
-  const { lastId } = stretch[0]!;
+  const lastId = stretch[0]!.lastId ?? (await lastVisitor({ storeId, db }, afterId, limit));
   if (lastId === null) return null;
   const rows = await db.$queryRaw<SignalRow[]>`
     SELECT s.* FROM (
@@ -57,14 +61,12 @@ export async function listSignals(
       GROUP BY 1, 2
       UNION ALL
       SELECT e."customerId", e."productId",
-        CASE e."type" WHEN 'product_viewed' THEN 'view' WHEN 'recommendation_clicked' THEN 'click'
-          WHEN 'recommendation_hidden' THEN 'hide' ELSE 'cart' END AS "kind",
+        ${Prisma.raw(SIGNAL_OF_TYPE)} AS "kind",
         count(*)::int, NULL::float8, max(e."occurredAt")
       FROM "event" e
       WHERE e."storeId" = ${storeId}::uuid AND (${afterId}::uuid IS NULL OR e."customerId" > ${afterId}::uuid)
         AND e."customerId" <= ${lastId}::uuid AND e."occurredAt" < ${before} AND e."productId" IS NOT NULL
-        AND e."type" IN ('product_viewed', 'cart_added', 'wishlist_added', 'recommendation_clicked',
-          'recommendation_hidden')
+        AND e."type" IN ${Prisma.raw(SIGNAL_TYPES)}
       GROUP BY 1, 2, 3
       UNION ALL
       SELECT r."customerId", r."productId", 'rating', 1, r."value", r."ratedAt"
@@ -73,6 +75,17 @@ export async function listSignals(
         AND r."customerId" <= ${lastId}::uuid AND r."ratedAt" < ${before}
     ) s ORDER BY 1, 2, 3`;
   return { lastId, rows };
+}
+
+/** The last of the next `limit` ids after the last customer's under which something happened; null for none. */
+async function lastVisitor({ storeId, db }: StoreScope, afterId: string | null, limit: number) {
+  const rows = await db.$queryRaw<{ lastId: string | null }[]>`
+    SELECT max(s."customerId"::text) AS "lastId" FROM (
+      SELECT DISTINCT "customerId" FROM "event"
+      WHERE "storeId" = ${storeId}::uuid AND (${afterId}::uuid IS NULL OR "customerId" > ${afterId}::uuid)
+      ORDER BY "customerId" LIMIT ${limit}
+    ) s`;
+  return rows[0]!.lastId;
 }
 
 export interface SaleRow {

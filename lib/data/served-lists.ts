@@ -5,6 +5,7 @@ export interface ServedListRow {
   readonly id: string;
   readonly customerId: string;
   readonly sessionId: string | null;
+  readonly servedAt: Date;
   readonly items: readonly { readonly productId: string; readonly propensity: number }[];
 }
 
@@ -14,7 +15,7 @@ export async function findServedLists(
 ): Promise<Map<string, ServedListRow>> {
   const rows = await db.recommendation.findMany({
     where: { storeId, id: { in: [...new Set(ids)] } },
-    select: { id: true, customerId: true, sessionId: true, items: true },
+    select: { id: true, customerId: true, sessionId: true, servedAt: true, items: true },
   });
   return new Map(rows.map((row) => [row.id, row as unknown as ServedListRow]));
 }

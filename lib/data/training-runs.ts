@@ -33,6 +33,12 @@ export async function findTrainingRun({ storeId, db }: StoreScope, id: string): 
   return row && toTrainingRun(row);
 }
 
+/** Whether a run of a kind waits or is at work. */
+export async function hasOpenTrainingRun({ storeId, db }: StoreScope, kind: string): Promise<boolean> {
+  const where = { storeId, kind, status: { in: ["queued", "running"] } };
+  return (await db.trainingRun.count({ where })) > 0;
+}
+
 export async function findTrainingRunByKey(
   { storeId, db }: StoreScope,
   idempotencyKey: string,

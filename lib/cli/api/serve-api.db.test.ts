@@ -2,23 +2,29 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openApiDocument, priceLabelsBody, recommendationListBody } from "@/lib/contracts/api-v1";
+import { emailBlock } from "@/lib/contracts/recommendation-export";
 import { feedbackResult } from "@/lib/contracts/recommendation-feedback";
-import { createMember, createProduct, createStore } from "@/lib/data/testing/factories";
+import { storeScope } from "@/lib/data/scope";
+import { createCustomer, createMember, createProduct, createStore } from "@/lib/data/testing/factories";
+import type { Actor } from "@/lib/domain/actor";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { createApiServer } from "./serve-api";
 
-const ALLOWED = 40;
+const ALLOWED = 60;
 const MANY = "x,".repeat(3_000);
 let server: Server;
 let address = "";
 let key = "";
 let productId = "";
+let storeId = "";
+let admin: Actor;
 
 beforeAll(async () => {
   process.env.API_REQUESTS_PER_MINUTE = String(ALLOWED);
   const { id } = await createStore();
+  storeId = id;
   productId = await createProduct(id);
-  const admin = await createMember(id, "admin");
+  admin = await createMember(id, "admin");
   const scopes = ["recommendations:read", "feedback:write", "prices:read"] as const;
   ({ key } = await createApiKey(admin, { name: "Site", scopes: [...scopes] }, new Date()));
   server = createApiServer();
@@ -68,6 +74,46 @@ describe("the API in a process of its own", () => {
     expect(await contract.json()).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
   });
 
+  it("sends e-mail blocks as they are made, to a key that may take them along", async () => {
+    const scope = storeScope(storeId);
+    const readers: string[] = [];
+    for (const name of ["Ann", "Ben", "Cem"]) {
+      const email = `${name}@example.test`;
+      const customerId = await createCustomer(storeId, { name, email });
+      const consent = { channel: "email", granted: true, source: "checkout", at: new Date() };
+      await scope.db.consent.create({ data: { storeId, customerId, ...consent } });
+      readers.push(customerId);
+    }
+    readers.sort();
+    const path = "/recommendations/export";
+    expect((await ask(`${path}?format=json`)).status).toBe(403);
+    const scopes = ["recommendations:export"] as const;
+    const { key: taking } = await createApiKey(admin, { name: "Mail", scopes: [...scopes] }, new Date());
+    const lines = async (query: string) => {
+      const answer = await ask(`${path}?format=json&${query}`, {}, taking);
+      expect(answer.headers.get("content-type")).toBe("application/jsonl; charset=utf-8");
+      const text = await answer.text();
+      return text
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => emailBlock.parse(JSON.parse(line)));
+    };
+    const first = await lines("n=1&limit=2");
+    expect(first.map(({ customerId }) => customerId)).toEqual(readers.slice(0, 2));
+    expect(first[0]!.items.map((item) => item.productId)).toEqual([productId]);
+    const rest = await lines(`limit=2&after=${readers[1]}`);
+    expect(rest.map(({ customerId }) => customerId)).toEqual(readers.slice(2));
+    const csv = await ask(path, {}, taking);
+    expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect((await csv.text()).trim().split("\r\n")).toHaveLength(4);
+    for (const wrong of ["limit=5001", "limit=0", "segment=x", "after=x", "n=99"])
+      expect((await ask(`${path}?${wrong}`, {}, taking)).status).toBe(400);
+    const audited = await scope.db.auditEvent.count({
+      where: { action: "recommendations.exported", storeId },
+    });
+    expect(audited).toBe(3);
+  });
+
   it("refuses what cannot be read, and never with an error page", async () => {
     for (const [path, status] of [
       ["/recommendations", 400],
@@ -75,6 +121,8 @@ describe("the API in a process of its own", () => {
       ["/recommendations?placement=home&n=0", 400],
       ["/recommendations?placement=home&n=9999999999999", 400],
       [`/recommendations?placement=home&cart=${MANY}`, 400],
+      ["/recommendations?placement=home&session=a%00b", 400],
+      ["/prices?products=a%00b", 400],
       ["/recommendations/../../etc/passwd", 404],
       ["/__proto__", 404],
     ] as const) {
@@ -83,6 +131,22 @@ describe("the API in a process of its own", () => {
       expect(await answer.json()).toMatchObject({ error: { code: expect.any(String) } });
     }
     expect((await post("/recommendations/feedback", "{half")).status).toBe(400);
+    for (const strange of ["a\0b", "a\ud800b"])
+      for (const field of ["messageId", "product"]) {
+        const entry = {
+          recommendationId: crypto.randomUUID(),
+          kind: "click",
+          product: productId,
+          messageId: "m",
+        };
+        const body = JSON.stringify({ feedback: [{ ...entry, [field]: strange }] });
+        const answer = await post("/recommendations/feedback", body);
+        expect({ field, status: answer.status }).toEqual({ field, status: 400 });
+        const name = `feedback.0.${field}`;
+        expect(await answer.json()).toMatchObject({
+          error: { fieldErrors: { [name]: "holds a character that cannot be stored" } },
+        });
+      }
     expect((await ask("/recommendations?placement=home", {}, "souk_nobody")).status).toBe(401);
   });
 

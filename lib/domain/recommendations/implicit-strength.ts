@@ -26,17 +26,23 @@ const DAY_MS = 86_400_000;
 
 /**
  * How strongly a customer and a product met: Σ_kind worth · (1 + ln count) · memory(age) + stars, where memory falls
- * from 1 by half every 180 days, not below 0.2. Whoever hid a product does not want it: 0. Never negative.
+ * from 1 by half every 180 days, not below 0.2. A purchase that is known twice, from an order and from a report, counts
+ * once, as the stronger of the two. Whoever hid a product does not want it: 0. Never negative.
  * @param now of the shop. O(signals).
  */
 export function implicitStrength(signals: readonly Signal[], now: Date): number {
   let strength = 0;
+  let purchase = 0;
   for (const { kind, count, value, lastAt } of signals) {
     if (kind === "hide") return 0;
     const ageDays = Math.max(0, (now.getTime() - lastAt.getTime()) / DAY_MS);
     const memory = Math.max(LEAST_MEMORY, 2 ** (-ageDays / HALF_LIFE_DAYS));
     if (kind === "rating") strength += (STAR_WORTH * ((value ?? 3) - 3) + STAR_WORTH) * memory;
-    else strength += WORTH[kind] * (1 + Math.log(Math.max(1, count))) * memory;
+    else {
+      const worth = WORTH[kind] * (1 + Math.log(Math.max(1, count))) * memory;
+      if (kind === "purchase") purchase = Math.max(purchase, worth);
+      else strength += worth;
+    }
   }
-  return Math.max(0, strength);
+  return Math.max(0, strength + purchase);
 }

@@ -29,12 +29,16 @@ export type Removal =
   /** As many of its kind as allowed stand above it; `key` is the category or brand, or the variant shown instead. */
   | { readonly reason: "category-cap" | "brand-cap" | "variant"; readonly key: string }
   /** Better ones took all places; buried ones wait behind everything else. */
-  | { readonly reason: "below"; readonly rank: number; readonly buried: boolean };
+  | { readonly reason: "below"; readonly rank: number; readonly buried: boolean }
+  /** The list was drawn at random, and it was not; `rank` is where it would have stood. */
+  | { readonly reason: "not-drawn"; readonly rank: number };
 
 /** Why a product stands on its place. */
 export type Via =
   | { readonly kind: "score" }
   | { readonly kind: "pin" }
+  /** The list was drawn at random. */
+  | { readonly kind: "drawn" }
   | { readonly kind: "kept-place"; readonly source: Source }
   /** Nothing of the candidates was left: best sellers stood in. */
   | { readonly kind: "fallback" }

@@ -5,6 +5,7 @@ import {
   type Signal,
   type SignalKind,
 } from "@/lib/domain/recommendations/implicit-strength";
+import { newProducts } from "@/lib/domain/recommendations/new-products";
 import { REBUY_DAYS, reboughtCategories } from "@/lib/domain/recommendations/rebought-categories";
 import type { Meeting, ProductContent, Sale, ShopHistory } from "@/lib/ml/serving/shop-history";
 import type { Met } from "@/lib/ml/serving/shop-model";
@@ -12,7 +13,6 @@ import type { DayEvents, EventType } from "@/lib/world/types";
 
 const DAY_MS = 86_400_000;
 const RECENT_DAYS = 28;
-const NEW_DAYS = 60;
 
 const KINDS: Partial<Record<EventType, SignalKind>> = {
   product_viewed: "view",
@@ -138,10 +138,11 @@ export class ShopWatcher {
   }
 
   fresh(): string[] {
-    return [...this.products]
-      .filter(([, { releasedAtMs }]) => releasedAtMs > this.nowMs - NEW_DAYS * DAY_MS)
-      .sort((a, b) => b[1].releasedAtMs - a[1].releasedAtMs)
-      .map(([id]) => id);
+    const products = Array.from(this.products, ([productId, { releasedAtMs }]) => ({
+      productId,
+      releasedAt: new Date(releasedAtMs),
+    }));
+    return newProducts(products, this.now);
   }
 
   facts(): { facts: Map<string, ProductFacts>; bestSelling: string[] } {

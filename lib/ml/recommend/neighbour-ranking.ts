@@ -1,8 +1,9 @@
 import { checkChoice, checkParams } from "../core/check-params";
+import { MlError } from "../core/errors";
 import type { Estimator, Snapshot, TrainingProgress } from "../core/estimator";
 import { drain, parseSnapshot } from "../core/estimator";
 import { freezeParams } from "../core/params";
-import { cosine } from "../similarity/similarity";
+import { SIMILARITIES, type SimilarityName, similaritySteps } from "../similarity/similarity";
 import type { SparseMatrix } from "../similarity/sparse-matrix";
 import { transpose } from "../similarity/sparse-matrix";
 import type { Interactions } from "./interactions";
@@ -17,6 +18,8 @@ import { TopSelection } from "./top-selection";
 export interface NeighbourRankingParams {
   /** "item": a person's items vote for their neighbours. "user": a person's neighbours vote for their items. */
   readonly orientation: "user" | "item";
+  /** How alike two rows of strengths are (`similarity.ts`); only the likeness above zero counts. */
+  readonly similarity: SimilarityName;
   readonly neighbours: number;
   readonly shrinkage: number;
   readonly minimumSupport: number;
@@ -25,10 +28,10 @@ export interface NeighbourRankingParams {
 }
 
 const KIND = "neighbour-ranking";
-
 /**
- * Ranks by the neighbours of what a person has, or of the person: score = Σ cosine over the k nearest.
- * Cost: fit O(Σ n²/2), a list O(n k). Source: Deshpande & Karypis (2004), "Item-based top-N recommendation".
+ * Ranks by the neighbours of what a person has, or of the person: score = Σ similarity · strength over the k nearest.
+ * Cost: fit O(Σ n²/2), a list O(n k). Source: Deshpande & Karypis (2004), "Item-based top-N recommendation", which has
+ * the cosine.
  */
 export class NeighbourRanking
   implements Estimator<NeighbourRankingParams, undefined, NeighbourRankingModel, Interactions>
@@ -39,6 +42,7 @@ export class NeighbourRanking
   constructor(params: Partial<NeighbourRankingParams> = {}) {
     this.params = freezeParams({
       orientation: "item",
+      similarity: "cosine",
       neighbours: 100,
       shrinkage: 10,
       minimumSupport: 1,
@@ -46,6 +50,7 @@ export class NeighbourRanking
       ...params,
     });
     checkChoice("orientation", this.params.orientation, ["user", "item"]);
+    checkChoice("similarity", this.params.similarity, SIMILARITIES);
     checkParams(this.params, {
       neighbours: { minimum: 1, whole: true },
       shrinkage: { minimum: 0 },
@@ -56,11 +61,15 @@ export class NeighbourRanking
 
   *fitSteps(X: Interactions): Generator<TrainingProgress, NeighbourRankingModel> {
     checkInteractions(X);
-    const { orientation, neighbours, ...options } = this.params;
+    const { orientation, similarity, neighbours, ...options } = this.params;
     const { byUser, byItem } = preferenceWeights(X, options.valueInfluence);
-    const similarity = nearestOf(cosine(orientation === "item" ? byItem : byUser, options), neighbours);
-    yield { step: 1, totalSteps: 1 };
-    return new NeighbourRankingModel(this.params, X, byUser, similarity);
+    const steps = similaritySteps(similarity, orientation === "item" ? byItem : byUser, options);
+    let done = 0;
+    let walk = steps.next();
+    for (; !walk.done; walk = steps.next()) yield { step: ++done };
+    const nearest = nearestOf(walk.value, neighbours);
+    yield { step: done + 1, totalSteps: done + 1 };
+    return new NeighbourRankingModel(this.params, X, byUser, nearest);
   }
 
   fit(X: Interactions): NeighbourRankingModel {
@@ -68,7 +77,7 @@ export class NeighbourRanking
   }
 }
 
-/** The k largest cells of each row. O(nnz log k). */
+/** The k largest cells above zero of each row. O(nnz log k). */
 function nearestOf(S: SparseMatrix, k: number): SparseMatrix {
   const best = new TopSelection(k);
   const starts = new Int32Array(S.rows + 1);
@@ -76,7 +85,7 @@ function nearestOf(S: SparseMatrix, k: number): SparseMatrix {
   const values: number[] = [];
   for (let a = 0; a < S.rows; a++) {
     best.reset();
-    for (let e = S.starts[a]!; e < S.starts[a + 1]!; e++) best.offer(e, S.values[e]!);
+    for (let e = S.starts[a]!; e < S.starts[a + 1]!; e++) if (S.values[e]! > 0) best.offer(e, S.values[e]!);
     const cells = Int32Array.from({ length: best.size }, (_, slot) => best.indexAt(slot)).sort();
     for (const e of cells) {
       indices.push(S.indices[e]!);
@@ -120,6 +129,7 @@ export class NeighbourRankingModel extends RankingModel implements FoldsIn, Expl
   /**
    * Item orientation: the items vote. User orientation: cosine with everybody who trained the model, the k
    * nearest vote. Items count with strength 1.
+   * @throws MlError BAD_PARAMETER for people by another measure than the cosine: a newcomer's likeness needs training
    */
   foldIn(itemIds: readonly string[]): Float64Array {
     const scores = new Float64Array(this.items.size);
@@ -127,7 +137,18 @@ export class NeighbourRankingModel extends RankingModel implements FoldsIn, Expl
     if (history.length === 0) scores.set(this.popularity);
     else if (this.params.orientation === "item") {
       for (const item of history) this.vote(item, 1, scores);
-    } else this.voteOfPeopleLike(history, scores);
+    } else {
+      if (this.params.similarity !== "cosine")
+        throw new MlError(
+          "BAD_PARAMETER",
+          "Neighbours between people cannot take in a newcomer by this measure.",
+          {
+            expected: 'similarity "cosine"',
+            received: this.params.similarity,
+          },
+        );
+      this.voteOfPeopleLike(history, scores);
+    }
     return scores;
   }
 

@@ -72,6 +72,11 @@ const LEARNERS: readonly Learner[] = [
     restore: NeighbourRankingModel.fromSnapshot,
   },
   {
+    name: "neighbours of items, less what is missing",
+    create: () => new NeighbourRanking({ similarity: "missing-penalised-cosine", neighbours: 8 }),
+    restore: NeighbourRankingModel.fromSnapshot,
+  },
+  {
     name: "the blend",
     create: () => new RankingBlend({ als: { factors: 4 }, ease: { regularisation: 5 } }),
     restore: RankingBlendModel.fromSnapshot,
@@ -375,5 +380,19 @@ describe("neighbours of items", () => {
       { itemId: "y", weight: expect.closeTo(2 / Math.sqrt(6), 12) },
       { itemId: "x", weight: expect.closeTo(1 / 2, 12) },
     ]);
+  });
+
+  it("by the cosine that penalises what is missing, by hand; people by another measure take in no newcomer", () => {
+    // x and z miss one person each of three, y none; α = 1/6: s(x,z) = 1/2 · 3/4, s(y,z) = 2/√6 · 6/7.
+    const X = interactionsFromColumns({
+      users: ["a", "a", "b", "b", "b", "c", "c"],
+      items: ["x", "y", "x", "y", "z", "y", "z"],
+    });
+    const similarity = "missing-penalised-cosine";
+    const scores = new Float64Array(3);
+    new NeighbourRanking({ similarity, shrinkage: 0 }).fit(X).scoreInto(0, scores);
+    expect(scores[2]).toBeCloseTo(3 / 8 + (2 / Math.sqrt(6)) * (6 / 7), 12);
+    const people = new NeighbourRanking({ orientation: "user", similarity }).fit(X);
+    expect(() => people.foldIn(["x"])).toThrow("cannot take in a newcomer");
   });
 });

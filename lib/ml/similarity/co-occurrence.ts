@@ -11,17 +11,31 @@ export interface PairSums {
   readonly sumBB: number;
 }
 
+/** What two rows a < b are to one another; `sums` is one object, reused between calls. */
+export type PairMeasure = (a: number, b: number, sums: PairSums) => number;
+
+/** Meetings of two cells between two yields: some hundredths of a second. */
+const STEP_MEETINGS = 1_000_000;
+
 /**
  * Walks every pair of rows that share at least `minimumSupport` columns and keeps what `measure` gives,
  * as a symmetric sparse matrix with an empty diagonal. A result of 0 or NaN is not kept.
- * @param X rows × columns. @param measure of rows a < b; `sums` is one object, reused between calls.
+ * @param X rows × columns.
  * @returns rows × rows. Cost O(Σ_columns n_c² / 2) time, O(rows + kept) memory.
  */
-export function pairwise(
+export function pairwise(X: SparseMatrix, minimumSupport: number, measure: PairMeasure): SparseMatrix {
+  const steps = pairwiseSteps(X, minimumSupport, measure);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same with a yield after every million meetings of two cells and more, for work that must let others in. */
+export function* pairwiseSteps(
   X: SparseMatrix,
   minimumSupport: number,
-  measure: (a: number, b: number, sums: PairSums) => number,
-): SparseMatrix {
+  measure: PairMeasure,
+): Generator<void, SparseMatrix> {
   const { matrix: byColumn } = transpose(X);
   const n = X.rows;
   const after = byColumn.starts.slice();
@@ -36,14 +50,25 @@ export function pairwise(
   const upper = new PairList();
   const upperStarts = new Int32Array(n + 1);
 
+  let meetings = 0;
   for (let a = 0; a < n; a++) {
+    meetings += walkRow(a);
+    if (meetings < STEP_MEETINGS) continue;
+    meetings = 0;
+    yield;
+  }
+  return mirror(n, upperStarts, upper);
+
+  function walkRow(a: number): number {
     let touchedCount = 0;
+    let met = 0;
     for (let e = X.starts[a]!; e < X.starts[a + 1]!; e++) {
       const column = X.indices[e]!;
       const va = X.values[e]!;
       // Rows come in ascending order, so everything before the own cell of this column is done already.
       const from = ++after[column]!;
       const to = byColumn.starts[column + 1]!;
+      met += to - from;
       for (let f = from; f < to; f++) {
         const b = byColumn.indices[f]!;
         const vb = byColumn.values[f]!;
@@ -72,8 +97,8 @@ export function pairwise(
       sumA[b] = sumB[b] = sumAB[b] = sumAA[b] = sumBB[b] = 0;
     }
     upperStarts[a + 1] = upper.length;
+    return met;
   }
-  return mirror(n, upperStarts, upper);
 }
 
 /** Growing pair of typed arrays. */

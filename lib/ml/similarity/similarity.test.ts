@@ -1,7 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MlError } from "../core/errors";
-import { adjustedCosine, cosine, missingPenalisedCosine, pearson, pearsonBaseline } from "./similarity";
+import {
+  adjustedCosine,
+  cosine,
+  missingPenalisedCosine,
+  pearson,
+  pearsonBaseline,
+  SIMILARITIES,
+  similaritySteps,
+} from "./similarity";
 import type { SparseMatrix } from "./sparse-matrix";
 import { checkSparse, findCell, transpose } from "./sparse-matrix";
 
@@ -203,5 +211,23 @@ describe("a sparse matrix", () => {
     expect(() => checkSparse({ ...good, indices: Int32Array.of(1, 0) })).toThrow(MlError);
     expect(() => checkSparse({ ...good, values: Float64Array.of(1, Number.NaN) })).toThrow(MlError);
     expect(() => checkSparse({ ...good, values: Float64Array.of(1) })).toThrow(MlError);
+  });
+});
+
+describe("a similarity by its name", () => {
+  const whole = { cosine, pearson, "adjusted-cosine": adjustedCosine };
+  const named = { ...whole, "missing-penalised-cosine": missingPenalisedCosine };
+
+  it.each(SIMILARITIES)("%s is the same, and lets others in on the way", (name) => {
+    // Two and a half million meetings of cells.
+    const M = sparse(
+      Array.from({ length: 360 }, (_, i) => Array.from({ length: 40 }, (_, j) => ((i * 7 + j * j) % 5) + 1)),
+    );
+    const steps = similaritySteps(name, M, { shrinkage: 5 });
+    let yields = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yields++;
+    expect(yields).toBeGreaterThanOrEqual(2);
+    expect(step.value).toEqual(named[name](M, { shrinkage: 5 }));
   });
 });

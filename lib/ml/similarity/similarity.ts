@@ -1,6 +1,6 @@
 import { MlError } from "../core/errors";
-import type { PairSums } from "./co-occurrence";
-import { pairwise } from "./co-occurrence";
+import type { PairMeasure, PairSums } from "./co-occurrence";
+import { pairwise, pairwiseSteps } from "./co-occurrence";
 import type { SparseMatrix } from "./sparse-matrix";
 import { transpose, withValues } from "./sparse-matrix";
 
@@ -11,6 +11,9 @@ export interface SimilarityOptions {
   readonly shrinkage?: number;
 }
 
+/** A walk over the pairs of rows that gives a similarity. */
+type Walk = [X: SparseMatrix, minimumSupport: number, measure: PairMeasure];
+
 /**
  * Similarities between the rows of X. All take a rows × columns sparse matrix (say items × users) and give a
  * symmetric rows × rows one without diagonal. Cost O(Σ_columns n_c²/2).
@@ -19,9 +22,9 @@ export interface SimilarityOptions {
 function similarities(
   X: SparseMatrix,
   options: SimilarityOptions,
-  measure: (a: number, b: number, sums: PairSums) => number,
+  measure: PairMeasure,
   shrunkCount: (count: number) => number = (count) => count,
-): SparseMatrix {
+): Walk {
   const { minimumSupport = 1, shrinkage = 0 } = options;
   if (!(minimumSupport >= 1) || !(shrinkage >= 0))
     throw new MlError(
@@ -31,11 +34,30 @@ function similarities(
         received: `support ${minimumSupport}, shrinkage ${shrinkage}`,
       },
     );
-  if (shrinkage === 0) return pairwise(X, minimumSupport, measure);
-  return pairwise(X, minimumSupport, (a, b, sums) => {
+  if (shrinkage === 0) return [X, minimumSupport, measure];
+  const shrunk: PairMeasure = (a, b, sums) => {
     const n = shrunkCount(sums.count);
     return measure(a, b, sums) * (n / (n + shrinkage));
-  });
+  };
+  return [X, minimumSupport, shrunk];
+}
+
+const WALKS = {
+  cosine: cosineWalk,
+  pearson: pearsonWalk,
+  "adjusted-cosine": adjustedCosineWalk,
+  "missing-penalised-cosine": missingPenalisedWalk,
+} as const;
+export type SimilarityName = keyof typeof WALKS;
+export const SIMILARITIES = Object.keys(WALKS) as SimilarityName[];
+
+/** One of them by its name, with yields on the way. */
+export function similaritySteps(
+  name: SimilarityName,
+  X: SparseMatrix,
+  options: SimilarityOptions = {},
+): Generator<void, SparseMatrix> {
+  return pairwiseSteps(...WALKS[name](X, options));
 }
 
 /** Norm of each row, missing cells counted as 0. O(nnz). */
@@ -51,6 +73,10 @@ function rowNorms(X: SparseMatrix): Float64Array {
 
 /** cos(x, y) = x·y / (|x| |y|) with missing cells as 0. */
 export function cosine(X: SparseMatrix, options: SimilarityOptions = {}): SparseMatrix {
+  return pairwise(...cosineWalk(X, options));
+}
+
+function cosineWalk(X: SparseMatrix, options: SimilarityOptions): Walk {
   const norms = rowNorms(X);
   return similarities(X, options, (a, b, { sumAB }) => sumAB / (norms[a]! * norms[b]!));
 }
@@ -68,6 +94,13 @@ export function missingPenalisedCosine(
   X: SparseMatrix,
   options: SimilarityOptions & { readonly alpha?: number } = {},
 ): SparseMatrix {
+  return pairwise(...missingPenalisedWalk(X, options));
+}
+
+function missingPenalisedWalk(
+  X: SparseMatrix,
+  options: SimilarityOptions & { readonly alpha?: number },
+): Walk {
   const alpha = options.alpha ?? 1 / (2 * X.columns);
   if (!(alpha >= 0))
     throw new MlError("BAD_PARAMETER", "The penalty alpha must not be negative.", { received: `${alpha}` });
@@ -91,6 +124,10 @@ function commonCosine(_a: number, _b: number, { sumAB, sumAA, sumBB }: PairSums)
  * over the shared columns. Source: Sarwar, Karypis, Konstan & Riedl (2001), section 3.1.3.
  */
 export function adjustedCosine(X: SparseMatrix, options: SimilarityOptions = {}): SparseMatrix {
+  return pairwise(...adjustedCosineWalk(X, options));
+}
+
+function adjustedCosineWalk(X: SparseMatrix, options: SimilarityOptions): Walk {
   const { matrix: byColumn } = transpose(X);
   const means = new Float64Array(X.columns);
   for (let j = 0; j < X.columns; j++) {
@@ -121,6 +158,10 @@ function centreRows(X: SparseMatrix): SparseMatrix {
  * centred first, which moves no correlation and keeps the sums from cancelling where values are large.
  */
 export function pearson(X: SparseMatrix, options: SimilarityOptions = {}): SparseMatrix {
+  return pairwise(...pearsonWalk(X, options));
+}
+
+function pearsonWalk(X: SparseMatrix, options: SimilarityOptions): Walk {
   return similarities(centreRows(X), options, (_a, _b, { count, sumA, sumB, sumAB, sumAA, sumBB }) => {
     const spread = (count * sumAA - sumA * sumA) * (count * sumBB - sumB * sumB);
     // The products of sums cancel: what is left below their rounding error is no variance.
@@ -135,5 +176,6 @@ export function pearson(X: SparseMatrix, options: SimilarityOptions = {}): Spars
  * Source: Koren (2010), "Factor in the neighbors", equation 2.
  */
 export function pearsonBaseline(residuals: SparseMatrix, options: SimilarityOptions = {}): SparseMatrix {
-  return similarities(residuals, { shrinkage: 100, ...options }, commonCosine, (count) => count - 1);
+  const shrunk = { shrinkage: 100, ...options };
+  return pairwise(...similarities(residuals, shrunk, commonCosine, (count) => count - 1));
 }

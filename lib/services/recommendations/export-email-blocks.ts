@@ -13,7 +13,7 @@ import { recommend } from "./recommend";
 const BATCH = 200;
 
 /**
- * The e-mail block of everybody who may be written to, in pieces: CSV with a column for each place, or one JSON object a
+ * The e-mail block of everybody who may be written to, or the next `limit` of them, in pieces: CSV with a column for each place, or one JSON object a
  * line. Each block is a served list of the placement "email" and takes feedback by its id. Who took it along is in the
  * audit log before the first row leaves.
  * @param now wall time
@@ -24,7 +24,7 @@ export async function exportEmailBlocks(
   now: Date,
 ): Promise<AsyncGenerator<string>> {
   authorise(actor, "recommendation:export");
-  const { segment, n, format } = recommendationExportQuery.parse(query);
+  const { segment, n, format, after, limit = Infinity } = recommendationExportQuery.parse(query);
   const scope = storeScope(actor.storeId);
   await inTransaction(scope, (tx) =>
     appendAuditEvent(tx, {
@@ -41,8 +41,10 @@ export async function exportEmailBlocks(
       const columns = places.flatMap((place) => [`productId${place}`, `productName${place}`]);
       yield csvHeader(["customerId", "name", "email", "recommendationId", ...columns]);
     }
-    for (let afterId: string | null = null; ; ) {
-      const readers = await listEmailReaders(scope, { segmentId: segment ?? null, afterId, limit: BATCH });
+    let afterId = after ?? null;
+    for (let left = limit; left > 0; ) {
+      const batch = Math.min(BATCH, left);
+      const readers = await listEmailReaders(scope, { segmentId: segment ?? null, afterId, limit: batch });
       const rows: string[] = [];
       for (const { id, name, email } of readers) {
         const list = await recommend(actor, { placement: "email", customer: id, count: n }, now);
@@ -58,7 +60,8 @@ export async function exportEmailBlocks(
         rows.push(csvLines([[id, name, email, recommendationId, ...cells]]));
       }
       if (rows.length > 0) yield rows.join("");
-      if (readers.length < BATCH) return;
+      if (readers.length < batch) return;
+      left -= batch;
       afterId = readers.at(-1)!.id;
     }
   }

@@ -10,13 +10,18 @@ import {
 import type { StoreScope } from "@/lib/data/scope";
 import { implicitStrength, type SignalKind } from "@/lib/domain/recommendations/implicit-strength";
 import type { Met } from "@/lib/ml/serving/shop-model";
+import { newId } from "@/lib/platform/ids";
 import { logger } from "@/lib/platform/logger";
 import type { ShopCatalogue } from "./shop-catalogue";
 
 /** Who asks and what is at hand: everything a list is made for. */
 export interface Moment {
+  /** A customer's id, or the one under which a visit without a customer is logged. */
   readonly customerId: string;
+  /** Whether it is a customer of the shop. */
   readonly known: boolean;
+  /** The visit; a new one where neither it nor a customer was named. */
+  readonly session: string | null;
   readonly segment: string | null;
   readonly history: readonly Met[];
   readonly bought: ReadonlyMap<string, Date>;
@@ -31,9 +36,12 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What a view and a cart of this very visit are worth beside a purchase. */
 const SESSION_WORTH = { view: 0.5, cart: 1 } as const;
 const LATEST = 5;
+/** Whether the database can be asked for it; what it cannot hold nobody goes by. */
+const canBeAskedFor = (text: string) => !text.includes("\0");
 
 /**
- * Looks up who asks. Nobody known, or a database that fails to tell, gives a moment with the visit alone and says so.
+ * Looks up who asks. A visit without a customer has what was reported of its lists for a history. Nobody known, or a
+ * database that fails to tell, gives a moment with the visit alone and says so.
  * @param now of the shop
  */
 export async function gatherMoment(
@@ -43,20 +51,30 @@ export async function gatherMoment(
 ): Promise<Moment> {
   const { catalogue, segmentationId, now } = about;
   const asked = [input.product, ...input.cart, ...input.views, ...input.exclude];
-  const strange = asked.filter((id): id is string => id !== undefined && !catalogue.facts.has(id));
+  const strange = asked.filter(
+    (id): id is string => id !== undefined && !catalogue.facts.has(id) && canBeAskedFor(id),
+  );
   let rows: readonly HistoryRow[] = [];
   let customerId: string | null = null;
   let problem: FallbackReason | null = null;
+  const session = input.session ?? (input.customer === undefined ? newId() : null);
+  const visitor = visitorId(scope.storeId, session ?? input.customer ?? "");
   let own: ReadonlyMap<string, string> = new Map();
   try {
     own = await findProductsByValues(scope, strange);
     const found =
       input.customer === undefined || ID.test(input.customer)
         ? input.customer
-        : await findCustomerByValue(scope, input.customer);
+        : canBeAskedFor(input.customer)
+          ? await findCustomerByValue(scope, input.customer)
+          : null;
     if (found) rows = await findCustomerHistory(scope, found, segmentationId);
     if (found && rows.some(({ kind }) => kind === "customer")) customerId = found;
-    else if (input.customer !== undefined) problem = "unknown-customer";
+    else {
+      if (input.customer !== undefined) problem = "unknown-customer";
+      if (session === null || session === input.session)
+        rows = await findCustomerHistory(scope, visitor, segmentationId);
+    }
   } catch (error) {
     logger.warn({ err: error, storeId: scope.storeId }, "a customer's history could not be read");
     problem = "history-unavailable";
@@ -83,8 +101,9 @@ export async function gatherMoment(
     .sort((a, b) => b.at - a.at)
     .map(({ productId }) => productId);
   return {
-    customerId: customerId ?? visitorId(scope.storeId, input.session ?? input.customer ?? ""),
-    known: rows.length > 0,
+    customerId: customerId ?? visitor,
+    known: customerId !== null,
+    session,
     segment: rows.find(({ kind }) => kind === "customer")?.productId ?? null,
     history: Array.from(history, ([productId, strength]) => ({ productId, strength })),
     bought: new Map(

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertEvents, insertRecommendations } from "@/lib/data/events";
+import { insertOrders, type NewOrder, type NewOrderLine } from "@/lib/data/orders";
 import { storeScope } from "@/lib/data/scope";
 import { createMember, createProduct, createStore, TEST_NOW } from "@/lib/data/testing/factories";
 import type { Actor } from "@/lib/domain/actor";
@@ -142,5 +143,141 @@ describe("results of two policies that share a placement", () => {
     expect(segmentRows.filter(({ policy }) => policy === "home-1").map((row) => row.segmentId)).toEqual([
       null,
     ]);
+  });
+});
+
+describe("what lists bring", () => {
+  let actor: Actor;
+  let productId: string;
+  const scope = () => storeScope(actor.storeId);
+  beforeEach(async () => {
+    const { id } = await createStore({ clockKind: "simulated", clockAt: TEST_NOW });
+    actor = await createMember(id, "manager");
+    productId = await createProduct(id, { taxRate: 0.2 });
+  });
+  const list = async (customerId: string, placement: "home" | "cart" = "home") => {
+    const id = newId();
+    const lists = { customerId, id, sessionId: null, placement, policy: `${placement}-1`, explored: false };
+    const items = [{ productId, propensity: 1 }];
+    await insertRecommendations(scope(), [
+      { ...lists, contextProductId: null, items, servedAt: hoursAgo(100) },
+    ]);
+    return id;
+  };
+  const told = (customerId: string, recommendationId: string, type: string, at: Date, value?: number) =>
+    insertEvents(scope(), [
+      {
+        ...{ customerId, messageId: newId(), type, channel: "web", occurredAt: at, receivedAt: at },
+        ...{ sessionId: null, device: null, productId, quantity: null, valueMinor: value ?? null },
+        ...{ orderId: null, campaignId: null, recommendationId, position: 1, text: null },
+      },
+    ]);
+  const clicked = (customerId: string, id: string, at: Date) =>
+    told(customerId, id, "recommendation_clicked", at);
+  const buy = (customerId: string, values: Partial<NewOrder & NewOrderLine> = {}) => {
+    const id = newId();
+    const { status = "paid", rate = 1, costMinor = 400, quantity = 1, placedAt = hoursAgo(24) } = values;
+    const money = {
+      subtotalMinor: 1200,
+      discountMinor: 0,
+      shippingMinor: 0,
+      taxMinor: 200,
+      totalMinor: 1200,
+    };
+    return insertOrders(scope(), [
+      {
+        ...{ customerId, id, source: "shop", number: id, reference: id, placedAt, status, ...money, rate },
+        ...{ channel: null, device: null, sessionId: null, currency: "EUR", discountCode: null },
+        campaignId: null,
+        lines: [
+          {
+            ...{
+              lineNo: 1,
+              productId,
+              quantity,
+              unitPriceMinor: 1200,
+              compareAtMinor: null,
+              discountMinor: 0,
+            },
+            ...{ totalMinor: 1200, taxMinor: 200, costMinor },
+          },
+        ],
+      },
+    ]);
+  };
+  const figures = async (placement = "home") => {
+    const { rows } = await getResults(actor, TEST_NOW);
+    const row = rows.find((one) => one.placement === placement)!;
+    const of = (perThousand: number) => (perThousand * row.lists) / 1000;
+    return {
+      ...{ conversion: row.conversion, withoutCost: row.withoutCost, seen: row.seen },
+      revenue: of(row.revenuePerThousandMinor),
+      profit: of(row.profitPerThousandMinor),
+    };
+  };
+
+  it("leaves cancelled orders out", async () => {
+    const customerId = newId();
+    await clicked(customerId, await list(customerId), hoursAgo(30));
+    await buy(customerId, { status: "cancelled" });
+    expect(await figures()).toMatchObject({ conversion: 0, revenue: 0, profit: 0 });
+  });
+
+  it("is in the shop's currency and without tax", async () => {
+    const customerId = newId();
+    await clicked(customerId, await list(customerId), hoursAgo(30));
+    await buy(customerId, { rate: 0.5 });
+    expect(await figures()).toMatchObject({ revenue: 500, profit: 100 });
+    const { db, storeId: id } = scope();
+    await db.store.update({ where: { id }, data: { pricesIncludeTax: false } });
+    expect(await figures()).toMatchObject({ revenue: 600, profit: 200 });
+  });
+
+  it("counts a line once, for the list it was clicked in last before, and not after the window", async () => {
+    const customerId = newId();
+    const [home, cart] = [await list(customerId, "home"), await list(customerId, "cart")];
+    await clicked(customerId, home, hoursAgo(40));
+    await clicked(customerId, cart, hoursAgo(30));
+    await clicked(customerId, home, hoursAgo(20));
+    await buy(customerId);
+    await buy(customerId, { placedAt: hoursAgo(-24 * 7) });
+    expect(await figures("home")).toMatchObject({ conversion: 0, revenue: 0 });
+    expect(await figures("cart")).toMatchObject({ conversion: 1, revenue: 1000, profit: 600 });
+  });
+
+  it("says what share of the clicks led to a purchase, however much was bought", async () => {
+    const [one, other] = [newId(), newId()];
+    for (const customerId of [one, other]) await clicked(customerId, await list(customerId), hoursAgo(30));
+    await buy(one, { quantity: 5 });
+    await buy(one, { quantity: 2 });
+    expect(await figures()).toMatchObject({ conversion: 0.5, revenue: 2000, profit: 1200 });
+  });
+
+  it("says of how many purchases nobody knows the profit, and makes none up", async () => {
+    const customerId = newId();
+    await clicked(customerId, await list(customerId), hoursAgo(30));
+    await buy(customerId, { costMinor: null });
+    await buy(customerId);
+    expect(await figures()).toMatchObject({ revenue: 2000, profit: 600, withoutCost: 1 });
+  });
+
+  it("counts a purchase that was reported, unless an order says it already", async () => {
+    const [stranger, known] = [newId(), newId()];
+    const [first, second] = [await list(stranger), await list(known)];
+    await clicked(stranger, first, hoursAgo(31));
+    await told(stranger, first, "recommendation_purchased", hoursAgo(30), 1200);
+    await told(known, second, "recommendation_purchased", hoursAgo(24), 1200);
+    await buy(known);
+    expect(await figures()).toMatchObject({ conversion: 1, revenue: 1000, profit: 0, withoutCost: 1 });
+  });
+
+  it("says how many lists were seen where the shop reports that", async () => {
+    const [one, other] = [newId(), newId()];
+    const seen = await list(one);
+    await list(other);
+    expect((await figures()).seen).toBeNull();
+    await told(one, seen, "recommendation_shown", hoursAgo(99));
+    await told(one, seen, "recommendation_shown", hoursAgo(98));
+    expect((await figures()).seen).toBe(0.5);
   });
 });

@@ -53,6 +53,8 @@ function toFigures(row: ListFiguresRow): Omit<ListFigures, "explored" | "lift" |
     ...{ placement: row.placement, policy: row.policy },
     ...{ customers: row.customers, lists: row.lists, clickRate: clickRate(row) },
     conversion: row.clicks > 0 ? row.bought / row.clicks : null,
+    seen: row.seen > 0 ? row.seen / row.lists : null,
+    withoutCost: row.withoutCost,
     revenuePerThousandMinor: (1000 * row.revenueMinor) / row.lists,
     profitPerThousandMinor: (1000 * row.profitMinor) / row.lists,
   };

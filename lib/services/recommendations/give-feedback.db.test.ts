@@ -47,6 +47,57 @@ describe("feedback on a served list", () => {
     if (entry) expect(entry.outcome).toMatchObject({ removal: { reason: "excluded" } });
   });
 
+  it("is obeyed by the next list of a visit that nobody knows, and by no other visit", async () => {
+    const first = await recommend(admin, { placement: "home", count: 4 }, NOW);
+    const { recommendationId, session } = first;
+    const [hidden, bought] = first.items.map(({ productId }) => productId);
+    const feedback = [
+      { recommendationId, kind: "hide" as const, product: hidden!, messageId: "h" },
+      { recommendationId, kind: "purchase" as const, product: bought!, messageId: "p" },
+    ];
+    expect(await giveFeedback(admin, { feedback }, NOW)).toMatchObject({ accepted: 2 });
+    const shownTo = async (visit: { session?: string; customer?: string }) => {
+      const { items } = await recommend(admin, { placement: "home", count: 50, ...visit }, NOW);
+      return items.map(({ productId }) => productId);
+    };
+    const own = await shownTo({ session: session! });
+    expect(own).not.toContain(hidden);
+    expect(own).not.toContain(bought);
+    // A number that nobody goes by leaves the visit what it was.
+    expect(await shownTo({ session: session!, customer: "nobody" })).not.toContain(hidden);
+    for (const other of [{}, { session: "other" }])
+      expect(await shownTo(other)).toEqual(expect.arrayContaining([hidden, bought]));
+  });
+
+  it("of a purchase keeps the product away from a customer whose order is not known yet", async () => {
+    const customer = shop.customers.candles[0]!;
+    const ask = async () => await recommend(admin, { placement: "home", customer, count: 50 }, NOW);
+    const { recommendationId, items } = await ask();
+    const product = items[0]!.productId;
+    const feedback = [{ recommendationId, kind: "purchase" as const, product, messageId: "bought" }];
+    await giveFeedback(admin, { feedback }, NOW);
+    expect((await ask()).items.map(({ productId }) => productId)).not.toContain(product);
+  });
+
+  it("belongs to a visit of its own where neither customer nor visit was named", async () => {
+    const lists = [];
+    for (let k = 0; k < 3; k++) lists.push(await recommend(admin, { placement: "home", count: 2 }, NOW));
+    await flushServed();
+    const { db, storeId } = storeScope(admin.storeId);
+    const ids = lists.map(({ recommendationId }) => recommendationId);
+    const stored = await db.recommendation.findMany({ where: { storeId, id: { in: ids } } });
+    expect(new Set(stored.map(({ customerId }) => customerId)).size).toBe(3);
+    expect(new Set(stored.map(({ sessionId }) => sessionId))).toEqual(
+      new Set(lists.map(({ session }) => session)),
+    );
+    const again = await recommend(admin, { placement: "home", session: lists[0]!.session! }, NOW);
+    await flushServed();
+    const row = await db.recommendation.findFirstOrThrow({
+      where: { storeId, id: again.recommendationId },
+    });
+    expect(row.customerId).toBe(stored.find(({ sessionId }) => sessionId === again.session)!.customerId);
+  });
+
   it("names what it cannot use and keeps the rest", async () => {
     const list = await recommend(admin, { placement: "home", session: "s", count: 2 }, NOW);
     const own = { recommendationId: list.recommendationId, kind: "click" as const };
@@ -60,12 +111,13 @@ describe("feedback on a served list", () => {
           { ...own, product: foreign, messageId: "b" },
           { ...own, messageId: "c" },
           { ...own, product, messageId: "d", occurredAt: "2999-01-01T00:00:00Z" },
+          { ...own, product, messageId: "e", occurredAt: "0000-01-01T00:00:00Z" },
         ],
       },
       NOW,
     );
     expect(result).toEqual({
-      accepted: 1,
+      accepted: 2,
       repeated: 0,
       rejected: [
         { index: 0, reason: "unknown-recommendation" },
@@ -74,8 +126,11 @@ describe("feedback on a served list", () => {
       ],
     });
     const { db, storeId } = storeScope(admin.storeId);
-    const stored = await db.event.findFirstOrThrow({ where: { storeId, messageId: "feedback:d" } });
-    expect(stored.occurredAt).toEqual(NOW);
+    for (const message of ["d", "e"]) {
+      const messageId = `feedback:${message}`;
+      const stored = await db.event.findFirstOrThrow({ where: { storeId, messageId } });
+      expect(stored.occurredAt).toEqual(NOW);
+    }
   });
 });
 

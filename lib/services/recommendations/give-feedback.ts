@@ -63,8 +63,8 @@ export async function giveFeedback(
         messageId: `feedback:${entry.messageId}`,
         type: EVENT_TYPES[entry.kind],
         channel: "web",
-        // A site's clock may run ahead; nothing happens in the shop's future.
-        occurredAt: new Date(Math.min(told.getTime(), now.getTime())),
+        // A site's clock may be wrong; nothing happens in the shop's future, or to a list before it was served.
+        occurredAt: new Date(Math.min(Math.max(told.getTime(), list.servedAt.getTime()), now.getTime())),
         receivedAt: now,
         sessionId: list.sessionId,
         productId,

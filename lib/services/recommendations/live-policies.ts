@@ -51,16 +51,28 @@ async function load(storeId: string): Promise<ReadonlyMap<Placement, LivePlaceme
           ? [{ policyId, version: policy.version, name: policy.name, content: policy.content, share }]
           : [];
       });
-      const start: LivePolicy = {
-        ...{ policyId: null, version: 0, name: "start", share: 1 },
-        content: DEFAULT_POLICIES[placement],
-      };
       return [
         placement,
-        { placement, allocation: setting?.allocation ?? "fixed", arms: arms.length > 0 ? arms : [start] },
+        {
+          ...{ placement, allocation: setting?.allocation ?? "fixed" },
+          arms: arms.length > 0 ? arms : [startPolicy(placement)],
+        },
       ];
     }),
   );
+}
+
+/** The policy that every shop starts with. */
+export function startPolicy(placement: Placement): LivePolicy {
+  return {
+    ...{ policyId: null, version: 0, name: "start", share: 1 },
+    content: DEFAULT_POLICIES[placement],
+  };
+}
+
+/** A placement's policies as this shop needs them, the one that most customers meet first. */
+export function policiesByShare(live: LivePlacement, rebought: readonly string[]): LivePolicy[] {
+  return live.arms.map((arm) => policyForShop(arm, rebought)).sort((a, b) => b.share - a.share);
 }
 
 /**

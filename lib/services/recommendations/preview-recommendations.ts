@@ -16,8 +16,9 @@ import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
 import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { RECOMMENDATION_MODEL, SHOP_MODEL_PART } from "../training/train-recommendation";
+import { readDataWindow } from "./data-window";
 import { gatherMoment } from "./gather-moment";
-import { livePolicies, policyForShop } from "./live-policies";
+import { livePolicies, policiesByShare, policyForShop, startPolicy } from "./live-policies";
 import { proposeCandidates } from "./propose-candidates";
 import { liveFacts } from "./rank-live";
 import { type ServingModel, servingModel } from "./serving-model";
@@ -45,13 +46,13 @@ export async function previewRecommendations(
     livePolicies(actor.storeId, wallMs),
   ]);
   const now = shopNow(catalogue.clock, wallNow);
-  const input = recommendInput.parse({ ...asked, session: "preview" });
+  const input = recommendInput.parse(asked);
   const segmentationId = serving.model ? serving.segmentationId : null;
   const moment = await gatherMoment(scope, input, { catalogue, segmentationId, now });
   const candidates = proposeCandidates(serving.model, moment, catalogue, { explain: true });
   const standIns = catalogue.bestSelling.slice(0, STAND_INS);
   const rebought = serving.model ? serving.rebought : [];
-  const live = placements.get(asked.placement)!.arms.map((arm) => policyForShop(arm, rebought));
+  const live = policiesByShare(placements.get(asked.placement)!, rebought);
   const named = new Set([
     ...candidates.flatMap(({ items }) => items.map(({ productId }) => productId)),
     ...live.flatMap(({ content }) => content.pins.map(({ productId }) => productId)),
@@ -84,7 +85,8 @@ export async function previewRecommendations(
     bought: Array.from(moment.bought, ([id, at]) => [id, at.toISOString()] as const),
     context: moment.context,
     excluded: moment.excluded,
-    live: [...live].sort((a, b) => b.share - a.share),
+    start: policyForShop(startPolicy(asked.placement), rebought).content,
+    live,
   };
 }
 
@@ -93,10 +95,7 @@ async function namedModel(scope: StoreScope, id: string): Promise<ServingModel> 
   const version = known.find((one) => one.id === id);
   const bytes = version && (await findModelPart(scope, id, SHOP_MODEL_PART));
   if (!version || !bytes) throw new AppError("NOT_FOUND", "There is no such model in this shop.");
-  const { segmentationId = null, rebought = [] } = version.dataWindow as {
-    segmentationId?: string | null;
-    rebought?: readonly string[];
-  };
+  const { segmentationId, rebought } = readDataWindow(version.dataWindow);
   return {
     model: ShopModel.fromBytes(bytes),
     modelVersionId: id,

@@ -6,7 +6,7 @@ import type { Moment } from "./gather-moment";
 import type { ShopCatalogue } from "./shop-catalogue";
 
 /** Candidates of each source beyond those a rule may remove. */
-const LIMIT = 120;
+export const CANDIDATES = 120;
 
 /** What every source proposes for a moment; without a model, best sellers and what is new. */
 export function proposeCandidates(
@@ -17,7 +17,7 @@ export function proposeCandidates(
 ): readonly SourceCandidates[] {
   if (model) return model.propose(requestOf(moment, catalogue, options));
   const ranked = (ids: readonly string[]) =>
-    ids.slice(0, LIMIT).map((productId, k) => ({ productId, score: 1 / (k + 1) }));
+    ids.slice(0, CANDIDATES).map((productId, k) => ({ productId, score: 1 / (k + 1) }));
   return [
     { source: "popular", items: ranked(catalogue.bestSelling) },
     { source: "fresh", items: ranked(catalogue.fresh) },
@@ -33,8 +33,8 @@ export function proposeSlots(
 ): readonly SlotProposals[] {
   if (!model) {
     const ranked = (slots: Int32Array) => ({
-      slots: slots.subarray(0, LIMIT),
-      scores: Float64Array.from({ length: Math.min(LIMIT, slots.length) }, (_, k) => 1 / (k + 1)),
+      slots: slots.subarray(0, CANDIDATES),
+      scores: Float64Array.from({ length: Math.min(CANDIDATES, slots.length) }, (_, k) => 1 / (k + 1)),
     });
     return [
       { source: "popular", ...ranked(catalogue.bestSellingSlots) },
@@ -64,7 +64,7 @@ function requestOf(
     latest: moment.latest,
     segment: moment.segment,
     fresh: catalogue.fresh,
-    limit: LIMIT,
+    limit: CANDIDATES,
     ...options,
   };
 }

@@ -1,4 +1,4 @@
-import { type PublishPolicyInput, publishPolicyInput } from "@/lib/contracts/ranking-policy";
+import { type PublishPolicyInput, proposeSplitInput } from "@/lib/contracts/ranking-policy";
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listPlacementSettings, putPlacementSetting } from "@/lib/data/ranking-policies";
 import { inTransaction, storeScope } from "@/lib/data/scope";
@@ -14,7 +14,7 @@ import { armVersions } from "./arm-versions";
  */
 export async function proposeSplit(actor: Actor, input: PublishPolicyInput, now: Date): Promise<void> {
   authorise(actor, "recommendation:write");
-  const { placement, allocation, arms } = publishPolicyInput.parse(input);
+  const { placement, allocation, arms } = proposeSplitInput.parse(input);
   await inTransaction(storeScope(actor.storeId), async (tx) => {
     await lockStore(tx);
     const versions = await armVersions(tx, placement, arms);

@@ -2,7 +2,7 @@ import { type PublishPolicyInput, publishPolicyInput } from "@/lib/contracts/ran
 import { appendAuditEvent } from "@/lib/data/audit-events";
 import { listPlacementSettings, putPlacementSetting } from "@/lib/data/ranking-policies";
 import { inTransaction, storeScope } from "@/lib/data/scope";
-import { findStore } from "@/lib/data/stores";
+import { findStore, lockStore } from "@/lib/data/stores";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { shopNow } from "@/lib/domain/shop";
@@ -10,8 +10,8 @@ import { armVersions } from "./arm-versions";
 import { forgetLivePolicies } from "./live-policies";
 
 /**
- * Puts policies of a placement into force, with their shares of the customers. Going back is publishing what was in
- * force before. Whatever was proposed for the placement is settled by it. Takes effect in every process within two
+ * Puts policies of a placement into force, with their shares of the customers; without any, the one that every shop
+ * starts with. Going back is publishing what was in force before. Whatever was proposed for the placement is settled by it. Takes effect in every process within two
  * seconds.
  * @throws AppError NOT_FOUND for a policy of another placement or shop
  */
@@ -19,6 +19,7 @@ export async function publishPolicy(actor: Actor, input: PublishPolicyInput, now
   authorise(actor, "recommendation:publish");
   const { placement, allocation, arms } = publishPolicyInput.parse(input);
   await inTransaction(storeScope(actor.storeId), async (tx) => {
+    await lockStore(tx);
     const versions = await armVersions(tx, placement, arms);
     const { settings } = await listPlacementSettings(tx);
     const before = settings.find((one) => one.placement === placement);
@@ -30,11 +31,11 @@ export async function publishPolicy(actor: Actor, input: PublishPolicyInput, now
       actor,
       action: "recommendation-policy.published",
       subjectKind: "placement",
-      subjectId: arms[0]!.policyId,
+      subjectId: arms[0]?.policyId ?? placement,
       detail: {
         ...{ placement, allocation },
-        versions: versions.join(", "),
-        shares: arms.map(({ share }) => share).join(", "),
+        versions: arms.length > 0 ? versions.join(", ") : "0",
+        shares: arms.length > 0 ? arms.map(({ share }) => share).join(", ") : "1",
         before: before?.arms.map(({ policyId }) => policyId).join(", ") ?? null,
       },
     });

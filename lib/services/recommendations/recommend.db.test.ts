@@ -12,6 +12,7 @@ import {
 } from "@/lib/data/testing/factories";
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
+import { COMPARED_LEARNERS } from "@/lib/ml/serving/compared-learners";
 import { newId } from "@/lib/platform/ids";
 import { RECOMMENDATION_MODEL } from "../training/train-recommendation";
 import { forgetLivePolicies } from "./live-policies";
@@ -42,6 +43,13 @@ describe("a trained shop", () => {
     expect(metrics.quality!.ndcg).toBeGreaterThan(1.3 * of("popular").ndcg);
     expect(metrics.quality!.personalisation).toBeGreaterThan(of("popular").personalisation!);
     expect(metrics.trials).toHaveLength(10);
+    const compared = metrics.leaderboard.filter(({ comparedOnly }) => comparedOnly);
+    expect(compared.map(({ name }) => name).sort()).toEqual([...COMPARED_LEARNERS].sort());
+    for (const { quality, seconds } of compared) {
+      expect(quality.lists).toBe(metrics.quality!.lists);
+      expect(seconds).not.toBeNull();
+    }
+    expect(compared.some(({ quality }) => quality.ndcg > of("popular").ndcg)).toBe(true);
     const [best] = [...metrics.trials].sort((a, b) => b.ndcg - a.ndcg);
     expect(metrics).toMatchObject({ learner: best!.learner, regularisation: best!.regularisation });
   });
@@ -113,11 +121,12 @@ describe("a trained shop", () => {
     expect(byNumber.fallback).toBeNull();
     const page = await recommend(
       shop.actor,
-      { placement: "product", product: "tea-1", customer: "tea-person-0" },
+      { placement: "product", product: "tea-1", views: ["\0"], customer: "tea-person-0" },
       NOW,
     );
+    expect(page.fallback).toBeNull();
     expect(ids(page)).not.toContain(shop.products.tea[1]);
-    for (const customer of ["nobody", newId(), "'; DROP TABLE product; --"]) {
+    for (const customer of ["nobody", "\0", newId(), "'; DROP TABLE product; --"]) {
       const list = await recommend(shop.actor, { placement: "cart", customer, cart: ["x", newId()] }, NOW);
       expect(list).toMatchObject({ fallback: "unknown-customer" });
       expect(list.items).toHaveLength(8);
@@ -167,6 +176,25 @@ describe("a trained shop", () => {
         expect(plain!.items).toEqual(told!.items);
       }
     }
+  });
+
+  it("tells of a list drawn at random what stands where, as it was served", async () => {
+    const { db, storeId } = storeScope(shop.actor.storeId);
+    const placement = "email";
+    const content = { ...DEFAULT_POLICIES.email, exploration: { share: 0.5, pool: 24, newcomers: 0 } };
+    const { id: policyId } = await savePolicy(shop.actor, { placement, name: "drawn", content }, NOW);
+    await publishPolicy(shop.actor, { placement, arms: [{ policyId, share: 1 }] }, NOW);
+    const customer = shop.customers.tea[1]!;
+    const ask = () => recommend(shop.actor, { placement, customer, count: 5, trace: true }, NOW);
+    let list = await ask();
+    for (let trial = 0; !list.explored && trial < 60; trial++) list = await ask();
+    expect(list.explored).toBe(true);
+    const shown = list.trace!.flatMap(({ productId, outcome, score }) =>
+      outcome.shown ? [{ productId, place: outcome.place, score }] : [],
+    );
+    expect(shown).toEqual(list.items.map(({ productId, place, score }) => ({ productId, place, score })));
+    await db.placement.deleteMany({ where: { storeId } });
+    forgetLivePolicies(storeId);
   });
 
   it("logs each list with the model, the moment and a propensity for each place", async () => {

@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
 import { servePlaces } from "@/lib/domain/recommendations/explore";
 import { policyLabel } from "@/lib/domain/recommendations/policy-label";
+import { traceAsServed } from "@/lib/domain/recommendations/trace-as-served";
 import { shopNow } from "@/lib/domain/shop";
 import { createRng } from "@/lib/ml/core/rng";
 import { newId } from "@/lib/platform/ids";
@@ -62,7 +63,7 @@ export async function recommend(
     logServed(actor.storeId, {
       customerId: moment.customerId,
       id: recommendationId,
-      sessionId: asked.session ?? null,
+      sessionId: moment.session,
       placement: asked.placement,
       policy: policyLabel(asked.placement, policy.version),
       explored: served.explored,
@@ -75,6 +76,7 @@ export async function recommend(
     });
   return {
     recommendationId,
+    session: moment.session,
     placement: asked.placement,
     policyVersion: policy.version,
     modelVersion: serving.model ? serving.version : null,
@@ -87,7 +89,7 @@ export async function recommend(
       priceMinor: catalogue.rows.get(productId)!.priceMinor,
       score: ranked.scoreOf(productId),
     })),
-    ...(ranked.trace ? { trace: ranked.trace } : {}),
+    ...(ranked.trace ? { trace: traceAsServed(ranked.trace, served) } : {}),
   };
 }
 

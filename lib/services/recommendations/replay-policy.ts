@@ -11,26 +11,27 @@ import {
 import { storeScope } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { authorise } from "@/lib/domain/permissions";
+import { ATTRIBUTION_DAYS } from "@/lib/domain/recommendations/attribution";
 import { implicitStrength, type Signal } from "@/lib/domain/recommendations/implicit-strength";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { rankCandidates } from "@/lib/domain/recommendations/rank-candidates";
 import { type ReplayedList, replay, replayDifference } from "@/lib/domain/recommendations/replay";
 import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { PAST_MODEL_PART, RECOMMENDATION_MODEL } from "../training/train-recommendation";
-import { livePolicies } from "./live-policies";
+import { readDataWindow } from "./data-window";
+import { livePolicies, policiesByShare } from "./live-policies";
+import { CANDIDATES } from "./propose-candidates";
 import { anytimeFacts, type ShopCatalogue, shopCatalogue } from "./shop-catalogue";
 
 /** Random lists that are replayed, the newest. */
 const MOST_LISTS = 4_000;
-const LIMIT = 120;
 const DAY_MS = 86_400_000;
-const ATTRIBUTION_DAYS = 7;
 const UNKNOWN = replay([]);
 
 /**
  * What a draft would have earned in place of the policy in force, from the lists that were drawn at random. Every list
  * is made again as of its moment: with what the customer had done by then, and a model that was trained on nothing
- * after the split. Stock of those days is not looked up; what was sold out then lowers the support.
+ * after the split. The policy in force is the one that a draft begins from, and a customer's segment is today's. Stock of those days is not looked up; what was sold out then lowers the support.
  */
 export async function replayPolicy(
   actor: Actor,
@@ -40,18 +41,18 @@ export async function replayPolicy(
   const scope = storeScope(actor.storeId);
   const wallMs = performance.timeOrigin + performance.now();
   const nothing: ReplayView = {
-    ...{ since: null, inForce: UNKNOWN, draft: UNKNOWN, difference: null, coverage: null },
+    ...{ since: null, inForce: UNKNOWN, draft: UNKNOWN, difference: null, coverage: null, withoutCost: 0 },
   };
   const champion = await findChampion(scope, RECOMMENDATION_MODEL);
-  const { splitAt } = (champion?.dataWindow ?? { splitAt: null }) as { splitAt: string | null };
+  const { splitAt, segmentationId, rebought } = readDataWindow(champion?.dataWindow ?? {});
   const bytes = champion && splitAt ? await findModelPart(scope, champion.id, PAST_MODEL_PART) : null;
   if (!bytes || !splitAt) return nothing;
   const model = ShopModel.fromBytes(bytes);
   const catalogue = await shopCatalogue(actor.storeId, wallMs);
-  const live = (await livePolicies(actor.storeId, wallMs)).get(placement)!.arms[0]!.content;
-  const lists = await listExploredLists(scope, {
-    ...{ placement, since: new Date(splitAt), limit: MOST_LISTS },
-  });
+  const inForce = (await livePolicies(actor.storeId, wallMs)).get(placement)!;
+  const live = policiesByShare(inForce, rebought)[0]!.content;
+  const asked = { placement, since: splitAt, limit: MOST_LISTS, segmentationId };
+  const lists = await listExploredLists(scope, asked);
   const acts = byCustomer(await listActs(scope, [...new Set(lists.map((list) => list.customerId))]));
   const replayed = lists.map((list) => {
     const own = acts.get(list.customerId) ?? [];
@@ -61,7 +62,7 @@ export async function replayPolicy(
   const covered = (targets: readonly (readonly string[])[]) =>
     new Set(targets.flat()).size / Math.max(1, catalogue.facts.size);
   return {
-    since: splitAt,
+    since: splitAt.toISOString(),
     inForce: replay(replayed),
     draft: replay(replayed.map((list) => ({ ...list, target: list.otherTarget }))),
     difference: replayDifference(replayed),
@@ -69,16 +70,28 @@ export async function replayPolicy(
       inForce: covered(replayed.map(({ target }) => target)),
       draft: covered(replayed.map(({ otherTarget }) => otherTarget)),
     },
+    withoutCost: lists.reduce((sum, list) => sum + unknownEarnings(list, acts.get(list.customerId) ?? []), 0),
   };
+}
+
+/** What a customer bought within the window after a list. */
+function boughtAfter(list: ExploredListRow, acts: readonly ActRow[]): ActRow[] {
+  const until = list.servedAt.getTime() + ATTRIBUTION_DAYS * DAY_MS;
+  return acts.filter(({ kind, at }) => kind === "purchase" && at >= list.servedAt && at.getTime() < until);
+}
+
+/** Purchases after a click on the list that nobody knows the profit of. */
+function unknownEarnings(list: ExploredListRow, acts: readonly ActRow[]): number {
+  const clicked = new Set(list.clicked);
+  return boughtAfter(list, acts).filter((act) => act.profitMinor === null && clicked.has(act.productId))
+    .length;
 }
 
 function toReplayed(list: ExploredListRow, acts: readonly ActRow[]): Omit<ReplayedList, "target"> {
   const shown = list.items.map(({ productId }) => productId);
-  const until = list.servedAt.getTime() + ATTRIBUTION_DAYS * DAY_MS;
   const profitMinor = new Map<string, number>();
-  for (const { kind, productId, at, profitMinor: profit } of acts)
-    if (kind === "purchase" && at >= list.servedAt && at.getTime() < until)
-      profitMinor.set(productId, (profitMinor.get(productId) ?? 0) + (profit ?? 0));
+  for (const { productId, profitMinor: profit } of boughtAfter(list, acts))
+    if (profit !== null) profitMinor.set(productId, (profitMinor.get(productId) ?? 0) + profit);
   // low = share/m and high = share/m + 1 − share, so m = share/low.
   const share = 1 - (list.highPropensity - list.lowPropensity);
   const poolSize = Math.max(shown.length, Math.round(share / Math.max(list.lowPropensity, 1e-9)));
@@ -111,9 +124,9 @@ function remakeList(
     history: Array.from(history, ([productId, strength]) => ({ productId, strength })),
     context,
     latest: [...new Set(before.map(({ productId }) => productId).reverse())].slice(0, 5),
-    segment: null,
+    segment: list.segmentId,
     fresh: catalogue.fresh,
-    limit: LIMIT,
+    limit: CANDIDATES,
     explain: false,
   });
   const purchases = before.filter(({ kind }) => kind === "purchase");

@@ -1,3 +1,4 @@
+import { isDataError } from "@/lib/data/data-error";
 import { insertRecommendations, type NewRecommendation } from "@/lib/data/events";
 import { storeScope } from "@/lib/data/scope";
 import { logger } from "@/lib/platform/logger";
@@ -33,12 +34,24 @@ export function flushServed(): Promise<void> {
 async function write(batch: typeof waiting): Promise<void> {
   const byStore = new Map<string, NewRecommendation[]>();
   for (const { storeId, row } of batch) byStore.set(storeId, [...(byStore.get(storeId) ?? []), row]);
-  for (const [storeId, rows] of byStore)
-    try {
-      await insertRecommendations(storeScope(storeId), rows);
-    } catch (error) {
+  for (const [storeId, rows] of byStore) await store(storeId, rows);
+}
+
+/** Stores the rows, or keeps them until the database is back. One that it refuses is found by halves and dropped alone. */
+async function store(storeId: string, rows: NewRecommendation[]): Promise<void> {
+  try {
+    await insertRecommendations(storeScope(storeId), rows);
+  } catch (error) {
+    if (!isDataError(error)) {
       logger.warn({ err: error, storeId, rows: rows.length }, "served lists wait for the database");
       waiting = [...rows.map((row) => ({ storeId, row })), ...waiting].slice(-KEPT_ROWS);
       timer ??= setTimeout(() => void flushServed(), 4 * FLUSH_MS);
+    } else if (rows.length === 1) {
+      logger.error({ err: error, storeId, list: rows[0]!.id }, "a served list cannot be stored");
+    } else {
+      const half = rows.length >> 1;
+      await store(storeId, rows.slice(0, half));
+      await store(storeId, rows.slice(half));
     }
+  }
 }

@@ -5,6 +5,7 @@ import { storeScope } from "@/lib/data/scope";
 import { ShopModel } from "@/lib/ml/serving/shop-model";
 import { logger } from "@/lib/platform/logger";
 import { RECOMMENDATION_MODEL, SHOP_MODEL_PART } from "../training/train-recommendation";
+import { readDataWindow } from "./data-window";
 import { KeptFresh } from "./kept-fresh";
 
 /** The model that serves a shop in this process, or why there is none. */
@@ -49,13 +50,12 @@ async function load(storeId: string, before: ServingModel | undefined): Promise<
   try {
     const bytes = await findModelPart(scope, champion.id, SHOP_MODEL_PART);
     if (!bytes) throw new Error("Its weights are not stored.");
-    const window = champion.dataWindow as { segmentationId?: string | null; rebought?: readonly string[] };
+    const { segmentationId, rebought } = readDataWindow(champion.dataWindow);
     return {
       model: await inTurns(ShopModel.fromBytesSteps(bytes)),
       modelVersionId: champion.id,
       version: champion.version,
-      segmentationId: window.segmentationId ?? null,
-      rebought: window.rebought ?? [],
+      ...{ segmentationId, rebought },
     };
   } catch (error) {
     logger.error({ err: error, storeId, modelVersionId: champion.id }, "a model could not be loaded");

@@ -8,6 +8,7 @@ import { storeScope } from "@/lib/data/scope";
 import { findStore } from "@/lib/data/stores";
 import type { ProductFacts } from "@/lib/domain/recommendations/candidates";
 import { earningRanks } from "@/lib/domain/recommendations/earning-ranks";
+import { newProducts } from "@/lib/domain/recommendations/new-products";
 import { SlotScorer } from "@/lib/domain/recommendations/score-slots";
 import { SlotFigures } from "@/lib/domain/recommendations/slot-figures";
 import { shopNow } from "@/lib/domain/shop";
@@ -39,10 +40,8 @@ export interface ShopCatalogue {
 }
 
 const FRESH_MS = 20_000;
-const DAY_MS = 86_400_000;
 /** What sold of late and how long stock lasts may be so old where nothing else changed. */
 const SALES_FRESH_MS = 300_000;
-const NEW_DAYS = 60;
 const RECENT_WEEKS = 4;
 /** Products read and worked on before other requests have their turn: some two milliseconds. */
 const STRETCH = 100;
@@ -116,13 +115,7 @@ async function toCatalogue(
     slotOf.set(row.productId, slot);
     if (slot % STRETCH === STRETCH - 1) await nextTurn();
   }
-  const since = now.getTime() - NEW_DAYS * DAY_MS;
-  const isNew = (row: CatalogueRow) =>
-    row.releasedAt !== null && row.releasedAt.getTime() > since && row.releasedAt <= now;
-  const fresh = rows
-    .filter(isNew)
-    .sort((a, b) => b.releasedAt!.getTime() - a.releasedAt!.getTime())
-    .map(({ productId }) => productId);
+  const fresh = newProducts(rows, now);
   return {
     ...{ facts, factsAt, slotOf, rows: byId, fresh, bestSellingSlots },
     bestSelling: Array.from(bestSellingSlots, (slot) => rows[slot]!.productId),

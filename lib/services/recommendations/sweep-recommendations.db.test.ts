@@ -98,4 +98,19 @@ it("queues a training once a week of the shop's clock has passed, and no second 
   await sweepRecommendations(NOW);
   await sweepRecommendations(NOW);
   expect(await runs()).toBe(2);
+
+  // One that came to nothing is asked for again, once a day, and not while one waits.
+  const sweepOnDay = async (day: number, hour: number) => {
+    const clockAt = new Date(later.getTime() + hour * 3_600_000);
+    await db.store.update({ where: { id: storeId }, data: { clockAt } });
+    await sweepRecommendations(new Date(NOW.getTime() + day * 86_400_000));
+    return runs();
+  };
+  expect(await sweepOnDay(1, 1)).toBe(2);
+  await db.trainingRun.updateMany({ where: { storeId, status: "queued" }, data: { status: "cancelled" } });
+  expect(await sweepOnDay(0, 2)).toBe(2);
+  expect(await sweepOnDay(1, 3)).toBe(3);
+  await db.trainingRun.updateMany({ where: { storeId, status: "queued" }, data: { status: "failed" } });
+  expect(await sweepOnDay(1, 4)).toBe(3);
+  expect(await sweepOnDay(2, 5)).toBe(4);
 });

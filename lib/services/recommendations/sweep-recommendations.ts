@@ -1,4 +1,6 @@
 import { listServingShops } from "@/lib/data/policy-evidence";
+import { storeScope } from "@/lib/data/scope";
+import { hasOpenTrainingRun } from "@/lib/data/training-runs";
 import { systemActor } from "@/lib/domain/actor";
 import { shopNow } from "@/lib/domain/shop";
 import { enqueueTraining } from "../training/enqueue-training";
@@ -14,8 +16,8 @@ const lookedAfter = new Map<string, number>();
 
 /**
  * Keeps recommendations up, once an hour of each shop's clock: moves shares that follow what earns, and queues a
- * training when the newest model's data are a week old. Called again and again by every worker: the same week asks
- * for the same run.
+ * training when the newest model's data are a week old. Called again and again by every worker: the same day asks for
+ * the same run, and one that failed or was cancelled is asked for again the day after. @param wallNow whose day that is
  */
 export async function sweepRecommendations(wallNow: Date): Promise<{ moved: number; queued: number }> {
   const swept = { moved: 0, queued: 0 };
@@ -25,8 +27,10 @@ export async function sweepRecommendations(wallNow: Date): Promise<{ moved: numb
     if (lookedAfter.get(shop.id) === hour) continue;
     swept.moved += await moveShares(shop.id, now);
     const { trainedUntil } = shop;
-    if (trainedUntil && now.getTime() - trainedUntil.getTime() >= RETRAIN_DAYS * DAY_MS) {
-      const idempotencyKey = `scheduled:${RECOMMENDATION_MODEL}:${trainedUntil.toISOString()}`;
+    const isOld = trainedUntil && now.getTime() - trainedUntil.getTime() >= RETRAIN_DAYS * DAY_MS;
+    if (isOld && !(await hasOpenTrainingRun(storeScope(shop.id), "recommendation"))) {
+      const day = wallNow.toISOString().slice(0, 10);
+      const idempotencyKey = `scheduled:${RECOMMENDATION_MODEL}:${trainedUntil.toISOString()}:${day}`;
       await enqueueTraining(
         systemActor(shop.id),
         { kind: "recommendation", params: { seed: 1 }, idempotencyKey },

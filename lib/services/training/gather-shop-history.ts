@@ -9,6 +9,7 @@ import {
 } from "@/lib/data/recommendation-training";
 import type { StoreScope } from "@/lib/data/scope";
 import { implicitStrength } from "@/lib/domain/recommendations/implicit-strength";
+import { newProducts } from "@/lib/domain/recommendations/new-products";
 import type { Meeting, Sale, ShopHistory } from "@/lib/ml/serving/shop-history";
 
 const READ_CUSTOMERS = 2_000;
@@ -22,6 +23,8 @@ export interface GatheredHistory extends ShopHistory {
   readonly segmentationId: string | null;
   /** Who bought what after the moment up to which the history goes: what a list should have foreseen. */
   readonly laterSales: readonly SaleRow[];
+  /** New at that moment, newest first. */
+  readonly fresh: readonly string[];
 }
 
 /**
@@ -65,7 +68,8 @@ export async function gatherShopHistory(
   }
   const segmentationId = await findNewestSegmentation(scope);
   const segmentOf = segmentationId ? await listSegmentOfCustomers(scope, segmentationId) : new Map();
-  return { products, meetings, sales, segmentOf, nowMs: before.getTime(), segmentationId, laterSales };
+  const fresh = newProducts(products, before);
+  return { products, meetings, sales, segmentOf, nowMs: before.getTime(), segmentationId, laterSales, fresh };
 }
 
 /** One meeting a pair; pairs that came to nothing are left out. Rows lie by customer and product. */

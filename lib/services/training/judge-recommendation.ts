@@ -2,10 +2,13 @@ import type { LeaderboardRow, ListQuality } from "@/lib/contracts/recommendation
 import { createRng, randomPermutation } from "@/lib/ml/core/rng";
 import { meanRankingScores } from "@/lib/ml/metrics/ranking";
 import { catalogueCoverage, novelty, personalisationDepth } from "@/lib/ml/metrics/recommendation-variety";
+import type { TasteLists } from "@/lib/ml/serving/compared-learners";
 import type { Met, Proposals, ShopModel } from "@/lib/ml/serving/shop-model";
 import type { GatheredHistory } from "./gather-shop-history";
 
 const PLACES = 10;
+/** A row of the leaderboard whose settings were not searched. */
+export const UNTUNED = { regularisation: null, valueInfluence: null } as const;
 /** Lists are judged for so many customers at most: more would tell no more. */
 const JUDGED_CUSTOMERS = 3_000;
 
@@ -53,9 +56,7 @@ export function judgeSource(
 ): ListQuality | null {
   if (judged.length === 0) return null;
   const lists = judged.map(({ customerId, past }) => {
-    const known = new Set(
-      past.filter(({ strength }) => strength >= BOUGHT_STRENGTH).map((met) => met.productId),
-    );
+    const known = boughtOf(past);
     const proposals = model.propose({
       history: past,
       context: [],
@@ -64,7 +65,7 @@ export function judgeSource(
         .slice(0, 5)
         .map((met) => met.productId),
       segment: history.segmentOf.get(customerId) ?? null,
-      fresh: [],
+      fresh: history.fresh,
       limit: PLACES + known.size,
       explain: false,
       only: source === "popular" ? [source] : [source, "popular"],
@@ -76,6 +77,29 @@ export function judgeSource(
     // A source without an answer is judged with what would stand in for it.
     return [...new Set([...open(source), ...open("popular")])].slice(0, PLACES);
   });
+  return judgeLists(lists, judged, history);
+}
+
+/** How the lists of a learner that does not serve meet what was bought later. */
+export function judgeTasteLists(
+  listFor: TasteLists,
+  judged: readonly JudgedCustomer[],
+  history: GatheredHistory,
+): ListQuality {
+  const lists = judged.map(({ customerId, past }) => listFor(customerId, PLACES, boughtOf(past)));
+  return judgeLists(lists, judged, history);
+}
+
+/** What needs no recommendation. */
+function boughtOf(past: readonly Met[]): ReadonlySet<string> {
+  return new Set(past.filter(({ strength }) => strength >= BOUGHT_STRENGTH).map((met) => met.productId));
+}
+
+function judgeLists(
+  lists: readonly (readonly string[])[],
+  judged: readonly JudgedCustomer[],
+  history: GatheredHistory,
+): ListQuality {
   const scores = meanRankingScores(
     lists.map((ranked, i) => ({ ranked, relevant: judged[i]!.relevant })),
     PLACES,
@@ -98,15 +122,20 @@ export function judgeSource(
 
 /**
  * The sources beside the taste learner, whose figures stand on the leaderboard too. Not segments: they were drawn with
- * the very purchases that judge.
+ * the very purchases that judge; nor a source that this shop has nothing for.
  */
 export function judgeOtherSources(
   model: ShopModel,
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
 ): LeaderboardRow[] {
-  return (["together", "similar", "trending", "popular"] as const).flatMap((name) => {
-    const quality = judgeSource(model, name, judged, history);
-    return quality ? [{ name, regularisation: null, valueInfluence: null, seconds: null, quality }] : [];
+  const has = {
+    looks: model.parts.relations.looks.targets.length > 0,
+    fresh: history.fresh.length > 0,
+    ...{ together: true, similar: true, trending: true, popular: true },
+  };
+  return (["together", "similar", "looks", "trending", "fresh", "popular"] as const).flatMap((name) => {
+    const quality = has[name] ? judgeSource(model, name, judged, history) : null;
+    return quality ? [{ ...UNTUNED, name, comparedOnly: false, seconds: null, quality }] : [];
   });
 }

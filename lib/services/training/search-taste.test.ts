@@ -28,6 +28,7 @@ function history(): GatheredHistory {
     segmentOf: new Map(),
     nowMs: UNTIL.getTime() - 1,
     segmentationId: null,
+    fresh: [],
     laterSales: people.flatMap((_, k) => [
       sale(k, shelfOf(k) + ((k + 3) % 8), new Date(UNTIL.getTime() - 1)),
       sale(k, Math.floor(rng.next() * 16), new Date(UNTIL.getTime() + 1)),

@@ -14,6 +14,12 @@ import { REBUY_DAYS, reboughtCategories } from "@/lib/domain/recommendations/reb
 import { shopNow } from "@/lib/domain/shop";
 import { RunFailed } from "@/lib/domain/training/run-failure";
 import type { TrainingRun } from "@/lib/domain/training/training-run";
+import type { TrainingProgress } from "@/lib/ml/core/estimator";
+import {
+  COMPARED_LEARNERS,
+  comparedInteractions,
+  fitComparedSteps,
+} from "@/lib/ml/serving/compared-learners";
 import { fitShopModelSteps, type ShopModelOptions } from "@/lib/ml/serving/fit-shop-model";
 import type { ShopModel } from "@/lib/ml/serving/shop-model";
 import { tasteTrials } from "@/lib/ml/serving/taste-trials";
@@ -21,7 +27,13 @@ import { newId } from "@/lib/platform/ids";
 import { driveSteps } from "./drive-steps";
 import { gatherLooks } from "./gather-looks";
 import { gatherShopHistory } from "./gather-shop-history";
-import { judgedCustomers, judgeOtherSources, judgeSource } from "./judge-recommendation";
+import {
+  judgedCustomers,
+  judgeOtherSources,
+  judgeSource,
+  judgeTasteLists,
+  UNTUNED,
+} from "./judge-recommendation";
 import type { RunControl } from "./run-control";
 import { ENOUGH_CUSTOMERS, searchTaste } from "./search-taste";
 import type { StoreResult } from "./trainer";
@@ -131,7 +143,7 @@ interface Comparison {
 
 /**
  * Searches settings on a past whose next purchases choose among them, then judges the best of each learner on the
- * newest ones, which chose nothing; null where too little is held back.
+ * newest ones, which chose nothing, beside learners that never serve; null where too little is held back.
  */
 async function compare(
   scope: StoreScope,
@@ -151,17 +163,29 @@ async function compare(
   );
   const leaderboard: LeaderboardRow[] = [];
   const models: ShopModel[] = [];
-  for (const [k, options] of best.entries()) {
-    const at = SHARES.searched + ((SHARES.compared - SHARES.searched) * k) / best.length;
-    const report = () => control.step("comparing", Math.round(at), OF);
+  let fitted = 0;
+  /** Trains one of those that are compared. @returns it and its seconds */
+  const learn = async <M>(steps: Generator<TrainingProgress, M>): Promise<{ model: M; seconds: number }> => {
+    const done = fitted++ / (best.length + COMPARED_LEARNERS.length);
+    const at = Math.round(SHARES.searched + (SHARES.compared - SHARES.searched) * done);
+    const report = () => control.step("comparing", at, OF);
     await report();
     const startedMs = performance.now();
-    const model = await driveSteps(fitShopModelSteps(past, options), report);
-    const seconds = Math.round((performance.now() - startedMs) / 10) / 100;
+    const model = await driveSteps(steps, report);
+    return { model, seconds: Math.round((performance.now() - startedMs) / 10) / 100 };
+  };
+  for (const options of best) {
+    const { model, seconds } = await learn(fitShopModelSteps(past, options));
     const { learner: name, regularisation, valueInfluence } = options;
     const quality = judgeSource(model, "personal", judged, past)!;
-    leaderboard.push({ name, regularisation, valueInfluence, seconds, quality });
+    leaderboard.push({ name, comparedOnly: false, regularisation, valueInfluence, seconds, quality });
     models.push(model);
+  }
+  const X = comparedInteractions(past, new Set(judged.map(({ customerId }) => customerId)));
+  for (const name of X ? COMPARED_LEARNERS : []) {
+    const { model: listFor, seconds } = await learn(fitComparedSteps(X!, name, seed));
+    const quality = judgeTasteLists(listFor, judged, past);
+    leaderboard.push({ ...UNTUNED, name, comparedOnly: true, seconds, quality });
   }
   leaderboard.push(...judgeOtherSources(models[0]!, judged, past));
   leaderboard.sort((a, b) => b.quality.ndcg - a.quality.ndcg);

@@ -2,7 +2,12 @@
 
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/_doors/action";
-import { placementInput, publishPolicyInput, savePolicyInput } from "@/lib/contracts/ranking-policy";
+import {
+  placementInput,
+  proposeSplitInput,
+  publishPolicyInput,
+  savePolicyInput,
+} from "@/lib/contracts/ranking-policy";
 import { replayInput } from "@/lib/contracts/recommendation-results";
 import { modelVersionInput } from "@/lib/contracts/recommendation-training";
 import { enqueueTrainingInput } from "@/lib/contracts/training";
@@ -32,7 +37,7 @@ export async function publishPolicyAction(store: string, input: unknown) {
 }
 
 export async function proposeSplitAction(store: string, input: unknown) {
-  const result = await runAction(store, publishPolicyInput, input, async (actor, parsed, now) => {
+  const result = await runAction(store, proposeSplitInput, input, async (actor, parsed, now) => {
     await proposeSplit(actor, parsed, now);
     return null;
   });
