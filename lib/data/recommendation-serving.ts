@@ -19,6 +19,7 @@ export interface CatalogueRow {
   readonly releasedAt: Date | null;
   readonly priceMinor: number | null;
   readonly unitCostMinor: number | null;
+  /** Of the tax that the price holds; 0 where the shop states prices without it. */
   readonly taxRate: number;
   readonly onHand: number | null;
   /** Sold in the 28 days before. */
@@ -45,7 +46,9 @@ export async function listCatalogueStretch(
     "catalogue",
     `SELECT p."id", p."groupId", p."name", p."translations", coalesce(p."categories", '{}'), p."brand",
       coalesce(p."tags", '{}'), p."hiddenAt" IS NOT NULL, extract(epoch FROM p."releasedAt")::float8 * 1000,
-      price."priceMinor"::float8, p."unitCostMinor"::float8, p."taxRate", stock."onHand", coalesce(sold."units", 0)
+      price."priceMinor"::float8, p."unitCostMinor"::float8,
+      CASE WHEN (SELECT st."pricesIncludeTax" FROM "store" st WHERE st."id" = $1::uuid) THEN p."taxRate" ELSE 0 END,
+      stock."onHand", coalesce(sold."units", 0)
     FROM "product" p
     LEFT JOIN LATERAL (
       SELECT sum(l."quantity")::float8 AS "units" FROM "order_line" l
