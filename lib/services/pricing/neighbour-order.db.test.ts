@@ -233,15 +233,23 @@ describe("models beside neighbours", () => {
         rungs.indexOf(productId),
         toMinor,
       ]);
-    // Free to, the cheapest rises above the next at 19.00.
-    expect(await asked()).toEqual([[0, 2_070]]);
+    // Free to, all rise by as much as one step allows, the cheapest above what the next asks now, 19.00.
+    expect((await asked()).sort()).toEqual([
+      [0, 2_070],
+      [1, 2_185],
+      [2, 2_415],
+    ]);
     await hold({
       ladders: [{ name: "Lamps", productIds: rungs, gap: 0.05 }],
       guardrails: { ...FIRST_PRICING_POLICY.guardrails, restDays: 0 },
     });
     await train();
-    // It has room for 18.09, which is no change worth a price tag; the middle one may come as close as 20.00 to 21.00.
-    expect(await asked()).toEqual([[1, 2_000]]);
+    // It has room for 18.09, which is no change worth a price tag; the middle one may come as close as 20.00 to 21.00;
+    // above the dearest there is nothing.
+    expect((await asked()).sort()).toEqual([
+      [1, 2_000],
+      [2, 2_415],
+    ]);
   });
 
   const SET = [1_600, 1_700, 1_800, 1_900, 2_000];
