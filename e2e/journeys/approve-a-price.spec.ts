@@ -5,7 +5,7 @@ test.use({ role: "manager" });
 test("a manager finds the prices that were learned, reads the evidence, turns one down and puts another into force", async ({
   page,
 }) => {
-  // The demo's first run reads a year and a half of sales and judges four families of models while the shop is open.
+  // The demo's first run reads a year and a half of sales and judges five families of models while the shop is open.
   test.setTimeout(600_000);
   const slug = await openShop(page);
   await openLearnedPrices(page, slug);

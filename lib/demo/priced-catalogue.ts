@@ -14,7 +14,7 @@ import { newId } from "@/lib/platform/ids";
 import { refreshProductFigures } from "@/lib/services/products/refresh-product-figures";
 
 const SHARES = [0.75, 0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.25];
-const FAMILIES = ["linear", "trees", "gru"] as const;
+const FAMILIES = ["level", "linear", "trees", "gru"] as const;
 const CATEGORIES = 40;
 const TIMEOUT_MS = 600_000;
 const START = new Date("2026-01-05T08:00:00.000Z");
@@ -45,7 +45,7 @@ export async function fillPricedCatalogue(options: {
       const modelVersionId = newId();
       await insertModelVersion(tx, {
         ...{ id: modelVersionId, kind: "pricing", trainingRunId: newId(), snapshot: {}, baseline: {} },
-        metrics: { champion: "log-log", scores: [], credible: { linear: 1, trees: 1, gru: 1 } },
+        metrics: { champion: "log-log", scores: [], credible: { level: 1, linear: 1, trees: 1, gru: 1 } },
         dataWindow: { products: products.length, weeks: 104 },
         ...{ seed: options.seed, createdAt: START },
       });

@@ -15,6 +15,7 @@ import {
   seasonalNaiveForecaster,
 } from "../../ml/demand/naive-forecasters";
 import { withRecentPast } from "../../ml/demand/recent-past";
+import { levelForecaster } from "../../ml/pricing/level-forecaster";
 import { readDemandPanel } from "../demand-table";
 import { LabError } from "../lab-error";
 import { readTable } from "../read-table";
@@ -31,7 +32,9 @@ import {
 } from "../task";
 import { timed } from "../timed";
 
-const LEARNED = ["linear", "boosted", "gru"] as const;
+const LEARNED = ["level", "linear", "boosted", "gru"] as const;
+/** Those whose mean is the blend. */
+const BLENDED: readonly string[] = ["linear", "boosted", "gru"];
 /** Origins between two fits: as often as the time a fit takes allows. */
 const REFIT_EVERY: Readonly<Record<string, number>> = { linear: 5, boosted: 10, gru: 20 };
 /** Periods that must lie before the first forecast. */
@@ -43,7 +46,7 @@ const MOST_PAST = 400;
 export const demandTask = defineTask({
   name: "demand",
   summary:
-    "Backtests demand forecasts: naive rules, linear, boosted trees, a recurrent network and their blend.",
+    "Backtests demand forecasts: naive rules, linear regressions, boosted trees, a recurrent network and their blend.",
   options: z.object({
     data: fileOption,
     /** Columns that name a series; one series when absent. */
@@ -140,6 +143,7 @@ function runModels(
 ) {
   const naive = [lastValueForecaster, seasonalNaiveForecaster, recentMeanForecaster(8)];
   const learned: DemandForecaster[] = [
+    levelForecaster,
     ridgeForecaster(window.horizon),
     boostedForecaster("boosted", window.horizon, boostedParams(seed)),
     gruDemandForecaster(gruParams(panel, seed)),
@@ -154,7 +158,7 @@ function runModels(
       return { forecasts: value, times };
     },
   );
-  const parts = results.slice(naive.length).map(({ forecasts }) => forecasts);
+  const parts = results.map(({ forecasts }) => forecasts).filter(({ model }) => BLENDED.includes(model));
   if (parts.length > 1)
     results.push({ forecasts: blendForecasts("blend", parts), times: { seconds: null, cpuSeconds: null } });
   return results.map(({ forecasts, times }) => ({

@@ -20,7 +20,7 @@ export interface DemandPanel {
 }
 
 /** More than anybody sells: beyond it sums of many series lose their last units. */
-const MOST_UNITS = 1e15;
+export const MOST_UNITS = 1e15;
 
 /** @throws MlError EMPTY_INPUT, BAD_SHAPE, NOT_FINITE, BAD_PARAMETER (units below 0 or above 1e15, a season below 1). */
 export function checkPanel(panel: DemandPanel): void {

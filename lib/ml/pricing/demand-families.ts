@@ -2,10 +2,11 @@ import type { DemandForecaster } from "../demand/demand-panel";
 import { gruDemandForecaster } from "../demand/gru-demand-forecaster";
 import { boostedForecaster, ridgeForecaster } from "../demand/learned-forecasters";
 import { unbiasedForecaster } from "../demand/unbiased-forecaster";
+import { levelForecaster } from "./level-forecaster";
 import { priceResponseForecaster } from "./price-response-forecaster";
 
 /** The families of demand models that hear of prices, the simplest first. */
-export const DEMAND_FAMILIES = ["log-log", "linear", "trees", "gru"] as const;
+export const DEMAND_FAMILIES = ["log-log", "level", "linear", "trees", "gru"] as const;
 export type DemandFamily = (typeof DEMAND_FAMILIES)[number];
 
 /** Weeks ahead that families are judged on and asked about. */
@@ -19,6 +20,8 @@ export function familyForecaster(family: DemandFamily, seed: number): DemandFore
   switch (family) {
     case "log-log":
       return priceResponseForecaster;
+    case "level":
+      return levelForecaster;
     case "linear":
       return unbiasedForecaster(ridgeForecaster(FAMILY_HORIZON), FAMILY_HORIZON);
     case "trees":

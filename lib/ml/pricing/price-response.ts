@@ -21,8 +21,9 @@ import { ownSlope } from "./own-slope";
 import { controlColumns, pastPrices, siblingPrices } from "./price-columns";
 import { checkObservations, type PriceObservations } from "./price-observations";
 import { marketOfOthers } from "./row-market";
+import { seasonAhead } from "./season-ahead";
 import { believedOf, fitShop, fitSlope, offsets } from "./shelf-fits";
-import { BETWEEN_PRIOR, designEffect, errorOf, steadied } from "./slope-uncertainty";
+import { BETWEEN_PRIOR, designEffect, errorOf, PUBLISHED_SLOPE, steadied } from "./slope-uncertainty";
 
 export interface PriceResponseParams {
   /** Fewest products and units of a category that gets a slope of its own; below, that of categories, or of the shop. */
@@ -54,9 +55,6 @@ export interface ProductDemand {
   readonly levelDeviation: number;
 }
 
-/** Mean of 1,851 published elasticities: Bijmolt, van Heerde & Pieters (2005). */
-const PUBLISHED_MEAN = -2.62;
-const PUBLISHED_DEVIATION = 2;
 /** Own slopes less certain than this say nothing of how much products differ. */
 const WIDEST_OWN_ERROR = 3;
 
@@ -73,8 +71,8 @@ const PAST_COLUMN = 2;
 const DEFAULTS = {
   fewestProducts: 6,
   fewestUnits: 200,
-  priorMean: PUBLISHED_MEAN,
-  priorDeviation: PUBLISHED_DEVIATION,
+  priorMean: PUBLISHED_SLOPE.value,
+  priorDeviation: PUBLISHED_SLOPE.error,
   recentWeeks: 13,
   season: 52,
 };
@@ -115,18 +113,8 @@ export class FittedPriceResponse implements FittedModel {
    * this year differs from it; where no year is known, the recent weeks go on. O(horizon).
    */
   seasonAhead(product: number, horizon: number): number {
-    const { season } = this.params;
     const at = this.groups[product]! * this.weeks;
-    const recent = meanFactor(this.factors, at, this.weeks - 8, this.weeks);
-    const before = this.weeks - season;
-    if (before - 8 < 0) return horizon * recent;
-    const drift = Math.sqrt(recent / meanFactor(this.factors, at, before - 8, before));
-    let total = 0;
-    for (let h = 0; h < horizon; h++) {
-      const week = before + (h % season);
-      total += drift * meanFactor(this.factors, at, Math.max(0, week - 1), Math.min(this.weeks, week + 2));
-    }
-    return total;
+    return seasonAhead(this.factors, at, this.weeks, this.params.season, horizon).reduce((a, b) => a + b, 0);
   }
 
   /** n × `horizon`-week units at the reference prices, controls at 0. O(n horizon). */
@@ -381,11 +369,4 @@ function expectedSlopes(
     all[group] = { mean: shrunk.values[k]!, variance: shrunk.standardErrors[k]! ** 2 };
   });
   return all;
-}
-
-function meanFactor(factors: Float64Array, at: number, from: number, to: number): number {
-  let sum = 0;
-  const first = Math.max(0, from);
-  for (let t = first; t < to; t++) sum += factors[at + t]!;
-  return to > first ? sum / (to - first) : 1;
 }

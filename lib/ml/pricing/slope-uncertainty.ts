@@ -3,6 +3,8 @@ import type { EffectsPoissonFit } from "./effects-poisson";
 
 /** Variance of elasticities between categories, and between products of one, before any data; it is worth so many of them. */
 export const BETWEEN_PRIOR = { variance: 0.25, members: 10 };
+/** Mean of 1,851 published elasticities (Bijmolt, van Heerde & Pieters 2005), and how far a shop may be from it. */
+export const PUBLISHED_SLOPE = { value: -2.62, error: 2 };
 /** Weeks are never thought to go together more than this. */
 const LARGEST_DESIGN_EFFECT = 10;
 

@@ -418,6 +418,7 @@ describe("a pricing run", () => {
     expect(estimate.deviation).toBeLessThan(1);
     expect(estimate).toMatchObject({ distinctPrices: 5, weeksObserved: 53, enough: true });
     expect(estimate.models.map(({ model }) => model)).toEqual([
+      "level",
       "linear",
       "trees",
       "gru",
