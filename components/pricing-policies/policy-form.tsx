@@ -9,6 +9,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import { useCategoryWord } from "@/components/words/category-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PolicyPreview } from "@/lib/contracts/pricing-policies";
@@ -42,6 +43,7 @@ export interface PolicyFormProps {
 export function PolicyForm(props: PolicyFormProps) {
   const { store, onOpenChange, from, categories, saveAction, previewAction, onSaved } = props;
   const t = useTranslations("pricing-policies");
+  const ask = useAsk();
   const words = useTranslations("pricing");
   const categoryWord = useCategoryWord();
   const { currency } = useFormat();
@@ -111,7 +113,7 @@ export function PolicyForm(props: PolicyFormProps) {
     const policy = typed();
     if (!policy) return notify.failed(t("mend"));
     setBusy("preview");
-    const result = await previewAction(policy);
+    const result = await ask(previewAction(policy));
     setBusy(undefined);
     if (result.ok) setPreview({ policy, shown: result.data });
     else notify.failed(result.error.message);
@@ -122,7 +124,7 @@ export function PolicyForm(props: PolicyFormProps) {
     const policy = typed();
     if (!policy) return notify.failed(t("mend"));
     setBusy("save");
-    const result = await saveAction(policy);
+    const result = await ask(saveAction(policy));
     setBusy(undefined);
     if (!result.ok) return notify.failed(result.error.message);
     notify.done(words("policySaved", { version: result.data.version }));

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { PricingPolicyView } from "@/lib/contracts/pricing";
 import type { PricingPoliciesView } from "@/lib/contracts/pricing-policies";
@@ -32,13 +33,14 @@ export function PricingPolicies({
 }: PricingPoliciesProps) {
   const { policies, names, categories } = view;
   const t = useTranslations("pricing");
+  const ask = useAsk();
   const router = useRouter();
   const [writing, setWriting] = useState(false);
   const current = policies.find((policy) => policy.current) ?? policies[0];
   const newest = policies[0]?.version;
 
   async function approve(version: number) {
-    const result = await approveAction?.({ version });
+    const result = await ask(approveAction?.({ version }));
     if (result?.ok) notify.done(t("policyApproved", { version }));
     else if (result) notify.failed(result.error.message);
     router.refresh();
@@ -47,7 +49,7 @@ export function PricingPolicies({
   /** The way back is a version like any other: it waits for another manager. Its price sets stay behind. */
   async function takeUp({ policy }: PricingPolicyView) {
     const { priceSets: _, ...content } = policy;
-    const result = await saveAction?.(content);
+    const result = await ask(saveAction?.(content));
     if (result?.ok) notify.done(t("policySaved", { version: result.data.version }));
     else if (result) notify.failed(result.error.message);
     router.refresh();

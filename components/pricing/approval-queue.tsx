@@ -14,6 +14,7 @@ import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { useAddress } from "@/components/ui/use-address";
+import { useAsk } from "@/components/ui/use-ask";
 import { priceListHref } from "@/lib/client/price-lists";
 import { pricingKeys, proposalPages } from "@/lib/client/pricing";
 import type { ActionResult } from "@/lib/contracts/action-result";
@@ -48,6 +49,7 @@ export interface ApprovalQueueProps {
 export function ApprovalQueue(props: ApprovalQueueProps) {
   const { store, approveAction, rejectAction } = props;
   const t = useTranslations("pricing");
+  const ask = useAsk();
   const format = useFormat();
   const words = usePricingWords();
   const router = useRouter();
@@ -170,7 +172,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
   async function approve(rows: readonly PriceProposalView[], effectiveAt: string | null = null) {
     if (!approveAction || rows.length === 0) return false;
     const proposals = rows.map(({ id, contentHash }) => ({ id, contentHash }));
-    return tell(await approveAction({ proposals, effectiveAt }), "approved");
+    return tell(await ask(approveAction({ proposals, effectiveAt })), "approved");
   }
 
   /** Asks for the reason first; it is one for all of them. */
@@ -179,7 +181,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
   }
 
   async function rejectFor(reason: string) {
-    const result = await rejectAction?.({ ids: rejected?.ids, reason });
+    const result = await ask(rejectAction?.({ ids: rejected?.ids, reason }));
     const ok = result ? tell(result, "rejected") : false;
     rejected?.done(ok);
     setRejected(undefined);

@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 
@@ -74,15 +75,16 @@ function AskForSet({
   proposeSetAction?: ProposeSetAction | undefined;
 }) {
   const t = useTranslations("pricing.learning");
+  const ask = useAsk();
   const format = useFormat();
   const router = useRouter();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set(view.worthTrying));
   const [busy, setBusy] = useState(false);
 
-  async function ask() {
+  async function askForSet() {
     setBusy(true);
     const pricesMinor = view.worthTrying.filter((price) => chosen.has(price));
-    const result = await proposeSetAction?.({ productId: view.product.id, pricesMinor, weeks: WEEKS });
+    const result = await ask(proposeSetAction?.({ productId: view.product.id, pricesMinor, weeks: WEEKS }));
     setBusy(false);
     if (result?.ok) notify.done(t("asked", { version: result.data.version }));
     else if (result) notify.failed(result.error.message);
@@ -115,7 +117,7 @@ function AskForSet({
           className="self-start"
           busy={busy}
           disabled={chosen.size < LEAST_PRICES}
-          onClick={() => void ask()}
+          onClick={() => void askForSet()}
         >
           {t("ask")}
         </Button>

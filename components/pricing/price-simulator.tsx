@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ProductPriceView } from "@/lib/contracts/pricing";
 import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
 import { brokenRules, type ChangeRules } from "@/lib/domain/pricing/broken-rules";
@@ -30,6 +31,7 @@ export function PriceSimulator({
   proposeAction?: AnswerAction | undefined;
 }) {
   const t = useTranslations("pricing");
+  const ask = useAsk();
   const format = useFormat();
   const words = usePricingWords();
   const router = useRouter();
@@ -62,7 +64,9 @@ export function PriceSimulator({
     event.preventDefault();
     setBusy(true);
     const effectiveAt = day ? startOfDate(day, format.timeZone).toISOString() : null;
-    const result = await proposeAction?.({ productId: view.product.id, toMinor: priceMinor, effectiveAt });
+    const result = await ask(
+      proposeAction?.({ productId: view.product.id, toMinor: priceMinor, effectiveAt }),
+    );
     setBusy(false);
     if (!result) return;
     if (!result.ok) {

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import { useRunWords } from "@/components/words/run-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { TrainingRunView } from "@/lib/contracts/training";
@@ -39,6 +40,7 @@ export function PricingRunHeader({
   cancelAction,
 }: PricingRunHeaderProps) {
   const t = useTranslations("pricing");
+  const ask = useAsk();
   const router = useRouter();
   const words = useRunWords();
   const [started, setStarted] = useState<TrainingRunView>();
@@ -49,7 +51,7 @@ export function PricingRunHeader({
 
   async function start() {
     setBusy(true);
-    const result = await startAction?.({ kind: "pricing", idempotencyKey, params: {} });
+    const result = await ask(startAction?.({ kind: "pricing", idempotencyKey, params: {} }));
     setBusy(false);
     if (!result) return;
     if (!result.ok) {

@@ -12,6 +12,7 @@ import { SheetContent } from "@/components/ui/sheet";
 import { useFormat } from "@/components/ui/shop-format";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { PriceProposalView } from "@/lib/contracts/pricing";
 import { toMajorUnits, toMinorUnits } from "@/lib/domain/minor-units";
 import { startOfDate } from "@/lib/domain/zoned-time";
@@ -39,6 +40,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
   const { store, proposal, onApprove, onReject, counterAction, revertAction, withdrawAction, onChanged } =
     props;
   const t = useTranslations("pricing");
+  const ask = useAsk();
   const words = usePricingWords();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
@@ -66,7 +68,7 @@ export function ProposalSheet(props: ProposalSheetProps) {
     done: string,
   ): Promise<boolean> {
     setBusy(true);
-    const result = await action?.(input);
+    const result = await ask(action?.(input));
     setBusy(false);
     if (!result) return false;
     if (!result.ok) {

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { RecommendationMetrics } from "@/lib/contracts/recommendation-training";
 import { LeaderboardTable } from "./leaderboard-table";
@@ -32,13 +33,14 @@ export interface ModelListProps {
 /** Trained models, newest first, each with the learners it was chosen from. */
 export function ModelList({ models, promoteAction }: ModelListProps) {
   const t = useTranslations("recommendations");
+  const ask = useAsk();
   const format = useFormat();
   const router = useRouter();
   const [asked, setAsked] = useState<ModelCardProps | null>(null);
 
   async function promote() {
     if (!asked || !promoteAction) return;
-    const result = await promoteAction({ modelVersionId: asked.id });
+    const result = await ask(promoteAction({ modelVersionId: asked.id }));
     if (!result.ok) {
       notify.failed(result.error.message);
       throw new Error(result.error.message);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { ReplayView } from "@/lib/contracts/recommendation-results";
 import type { Placement } from "@/lib/domain/recommendations/placements";
@@ -23,12 +24,13 @@ export function ReplayCard({
   action: ReplayAction;
 }) {
   const t = useTranslations("recommendations");
+  const ask = useAsk();
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<{ readonly of: RankingPolicy; readonly view: ReplayView } | null>(null);
 
   async function run() {
     setBusy(true);
-    const result = await action({ placement, content: draft });
+    const result = await ask(action({ placement, content: draft }));
     setBusy(false);
     if (result.ok) setMade({ of: draft, view: result.data });
     else notify.failed(result.error.message);

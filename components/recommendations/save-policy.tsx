@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { RecommendationPreview } from "@/lib/contracts/recommendation-preview";
 import type { Placement } from "@/lib/domain/recommendations/placements";
 import type { RankingPolicy } from "@/lib/domain/recommendations/policy";
@@ -28,6 +29,7 @@ export function SavePolicy(props: SavePolicyProps) {
   const { placement, draft, inForce, preview, onReset, actions } = props;
   const { save: saveAction, publish: publishAction, replay: replayAction } = actions;
   const t = useTranslations("recommendations");
+  const ask = useAsk();
   const router = useRouter();
   const [busy, setBusy] = useState<"save" | "publish" | null>(null);
 
@@ -38,10 +40,10 @@ export function SavePolicy(props: SavePolicyProps) {
     const publish = pressed === "publish" ? publishAction : undefined;
     const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
     setBusy(publish ? "publish" : "save");
-    const saved = await saveAction({ placement, name, content: draft });
+    const saved = await ask(saveAction({ placement, name, content: draft }));
     const published =
       saved.ok && publish
-        ? await publish({ placement, arms: [{ policyId: saved.data.id, share: 1 }] })
+        ? await ask(publish({ placement, arms: [{ policyId: saved.data.id, share: 1 }] }))
         : null;
     setBusy(null);
     const failed = saved.ok ? (published?.ok === false ? published : null) : saved;

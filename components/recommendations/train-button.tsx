@@ -5,6 +5,7 @@ import { useState } from "react";
 import { RunProgress } from "@/components/runs/run-progress";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
+import { useAsk } from "@/components/ui/use-ask";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { TrainingRunView } from "@/lib/contracts/training";
 
@@ -19,17 +20,20 @@ const SEED = 7;
 /** Starts a training and shows how far it is. */
 export function TrainButton({ store, liveRun, trainAction }: TrainButtonProps) {
   const t = useTranslations("recommendations");
+  const ask = useAsk();
   const router = useRouter();
   const [run, setRun] = useState(liveRun);
   const [busy, setBusy] = useState(false);
 
   async function start() {
     setBusy(true);
-    const result = await trainAction({
-      kind: "recommendation",
-      params: { seed: SEED },
-      idempotencyKey: crypto.randomUUID(),
-    });
+    const result = await ask(
+      trainAction({
+        kind: "recommendation",
+        params: { seed: SEED },
+        idempotencyKey: crypto.randomUUID(),
+      }),
+    );
     setBusy(false);
     if (!result.ok) notify.failed(result.error.message);
     else {
