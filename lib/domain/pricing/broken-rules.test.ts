@@ -3,25 +3,9 @@ import { createRng, randomInteger } from "@/lib/ml/core/rng";
 import { brokenRuleError, brokenRules, lineCrossed, rulesFor } from "./broken-rules";
 import { candidatePrices, type PricedProduct } from "./guardrails";
 import type { Guardrails } from "./pricing-policy";
+import { RAILS as ANY_RAILS, anyProduct, anyRails, LAMP } from "./testing/any-product";
 
-const RAILS: Guardrails = {
-  minimumMargin: 0.2,
-  maximumMarkup: null,
-  maximumChange: 0.15,
-  minimumChange: 0.02,
-  endings: [],
-  minimumAdvertisedMinor: null,
-  competitor: { against: "cheapest", mostAbove: 0.05 },
-  restDays: 14,
-};
-const LAMP: PricedProduct = {
-  priceMinor: 2000,
-  unitCostMinor: 800,
-  taxRate: 0.19,
-  pricesIncludeTax: true,
-  competitorsMinor: [],
-  daysSinceChange: null,
-};
+const RAILS: Guardrails = { ...ANY_RAILS, competitor: { against: "cheapest", mostAbove: 0.05 } };
 const kinds = (
   priceMinor: number,
   product: Partial<PricedProduct> = {},
@@ -86,22 +70,8 @@ describe("the rules that a price breaks", () => {
     const rng = createRng(12);
     let [compared, refused] = [0, 0];
     for (let round = 0; round < 400; round++) {
-      const product: PricedProduct = {
-        ...{ priceMinor: 50 + randomInteger(rng, 20_000), unitCostMinor: randomInteger(rng, 9000) },
-        taxRate: [0, 0.07, 0.19][randomInteger(rng, 3)]!,
-        pricesIncludeTax: rng.next() < 0.5,
-        competitorsMinor: Array.from({ length: randomInteger(rng, 4) }, () => randomInteger(rng, 20_000)),
-        daysSinceChange: randomInteger(rng, 60),
-      };
-      const rails: Guardrails = {
-        ...RAILS,
-        minimumMargin: 0.6 * rng.next(),
-        maximumMarkup: rng.next() < 0.5 ? null : 1 + 5 * rng.next(),
-        maximumChange: 0.01 + 0.4 * rng.next(),
-        endings: rng.next() < 0.5 ? [] : [99, 50],
-        competitor: rng.next() < 0.5 ? null : { against: "average", mostAbove: 0.1 },
-        minimumAdvertisedMinor: rng.next() < 0.8 ? null : randomInteger(rng, 5000),
-      };
+      const product = anyProduct(() => rng.next());
+      const rails = anyRails(() => rng.next());
       const rules = rulesFor(product, rails);
       const { range } = rules;
       const { prices } = candidatePrices(range, rails, product.priceMinor);

@@ -1,27 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createRng, randomInteger } from "@/lib/ml/core/rng";
+import { createRng } from "@/lib/ml/core/rng";
 import { objectionsTo } from "./approval-rules";
-import { brokenLimits, candidatePrices, feasibleRange, marginAt, type PricedProduct } from "./guardrails";
+import { brokenLimits, candidatePrices, feasibleRange, marginAt } from "./guardrails";
 import { FIRST_PRICING_POLICY, type Guardrails, guardrailsFor, type PricingPolicy } from "./pricing-policy";
-
-const RAILS: Guardrails = {
-  minimumMargin: 0.2,
-  maximumMarkup: null,
-  maximumChange: 0.15,
-  minimumChange: 0.02,
-  endings: [],
-  minimumAdvertisedMinor: null,
-  competitor: null,
-  restDays: 14,
-};
-const LAMP: PricedProduct = {
-  priceMinor: 2000,
-  unitCostMinor: 800,
-  taxRate: 0.19,
-  pricesIncludeTax: true,
-  competitorsMinor: [],
-  daysSinceChange: null,
-};
+import { anyProduct, anyRails, LAMP, RAILS } from "./testing/any-product";
 
 describe("the range of a price", () => {
   it("ends where cost and margin, or the largest change, draw the line", () => {
@@ -98,23 +80,8 @@ describe("the prices to compare", () => {
     const rng = createRng(11);
     let compared = 0;
     for (let round = 0; round < 400; round++) {
-      const product: PricedProduct = {
-        priceMinor: 50 + randomInteger(rng, 20_000),
-        unitCostMinor: randomInteger(rng, 9000),
-        taxRate: [0, 0.07, 0.19][randomInteger(rng, 3)]!,
-        pricesIncludeTax: rng.next() < 0.5,
-        competitorsMinor: Array.from({ length: randomInteger(rng, 4) }, () => randomInteger(rng, 20_000)),
-        daysSinceChange: randomInteger(rng, 60),
-      };
-      const rails: Guardrails = {
-        ...RAILS,
-        minimumMargin: 0.6 * rng.next(),
-        maximumMarkup: rng.next() < 0.5 ? null : 1 + 5 * rng.next(),
-        maximumChange: 0.01 + 0.4 * rng.next(),
-        endings: rng.next() < 0.5 ? [] : [99, 50],
-        competitor: rng.next() < 0.5 ? null : { against: "average", mostAbove: 0.1 },
-        minimumAdvertisedMinor: rng.next() < 0.8 ? null : randomInteger(rng, 5000),
-      };
+      const product = anyProduct(() => rng.next());
+      const rails = anyRails(() => rng.next());
       const range = feasibleRange(product, rails);
       const { prices } = candidatePrices(range, rails, product.priceMinor);
       expect(prices.length).toBeLessThanOrEqual(61);
