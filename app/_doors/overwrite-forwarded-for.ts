@@ -4,15 +4,12 @@ import { trustedProxies } from "@/lib/platform/env";
 
 /**
  * Makes `x-forwarded-for` of every request the address it really came from. Next fills the header only where the
- * client has not, and gives a page or an action no way to the socket.
- * @param server all of this process, unless one is named
+ * client has not, and gives a page or an action no way to the socket. Counts for all servers of this process.
  */
-export function overwriteForwardedFor(
-  server: Pick<Server, "emit"> = Server.prototype,
-  proxies = trustedProxies(),
-): void {
-  const { emit } = server;
-  server.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
+export function overwriteForwardedFor(): void {
+  const proxies = trustedProxies();
+  const { emit } = Server.prototype;
+  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]): boolean {
     if (event === "request") {
       const { headers, socket } = args[0] as IncomingMessage;
       const forwarded = headers["x-forwarded-for"];

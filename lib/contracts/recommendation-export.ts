@@ -21,7 +21,11 @@ export const apiExportQuery = recommendationExportQuery.extend({
     .describe("Blocks at most. Ask again with the last customerId as `after` until fewer come."),
 });
 
-export const EXPORT_TYPES = { csv: "text/csv", json: "application/jsonl" } as const;
+/** What each format is as a file. */
+export const EXPORT_FILES = {
+  csv: { type: "text/csv", ending: "csv" },
+  json: { type: "application/jsonl", ending: "jsonl" },
+} as const;
 
 /** A line of the export as JSON. */
 export const emailBlock = z.object({

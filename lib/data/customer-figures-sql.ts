@@ -1,5 +1,6 @@
 import { Prisma } from "./generated/client";
 import { type IdStretch, inShopStretch } from "./id-stretch";
+import { SOLD } from "./sales";
 
 /** Hours of the shop's day that count as evening: from six until midnight. */
 const EVENING_FROM_HOUR = 18;
@@ -56,7 +57,7 @@ export function computeFigures(storeId: string, timeZone: string, now: Date, str
                  THEN 1 ELSE 0 END)::float8 AS evening,
              avg(CASE WHEN o."device" = 'mobile' THEN 1 WHEN o."device" IS NOT NULL THEN 0 END)::float8 AS mobile
       FROM "order" o
-      WHERE ${within("o", "customerId")} AND o."status" NOT IN ('cancelled', 'adjustment') GROUP BY 1
+      WHERE ${within("o", "customerId")} AND ${SOLD} GROUP BY 1
     ), goods AS (
       SELECT l."customerId", coalesce(p."categories"[1], '') AS category,
              sum(l."quantity")::numeric AS pieces, sum(l."totalMinor")::numeric AS spent,
@@ -65,7 +66,7 @@ export function computeFigures(storeId: string, timeZone: string, now: Date, str
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       JOIN "product" p ON p."storeId" = l."storeId" AND p."id" = l."productId"
       WHERE ${within("l", "customerId")} AND ${within("o", "customerId")} AND l."quantity" > 0 AND p."kind" = 'goods'
-        AND o."status" NOT IN ('cancelled', 'adjustment')
+        AND ${SOLD}
       GROUP BY 1, 2
     ), baskets AS MATERIALIZED (
       SELECT g."customerId", sum(g.pieces) AS pieces,

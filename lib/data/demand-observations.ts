@@ -1,5 +1,6 @@
 import { LEAST_MATCH_CONFIDENCE } from "@/lib/domain/pricing/competitor-use";
 import { Prisma } from "./generated/client";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 
 /** Orders of this many pieces are a business of their own and say nothing of the shelf's price. */
@@ -67,7 +68,7 @@ export async function refreshDemandObservations(
       FROM "order_line" l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       WHERE l."storeId" = ${storeId}::uuid AND ${within("l", "placedAt")}
-        AND o."status" NOT IN ('cancelled', 'adjustment') AND l."quantity" BETWEEN 1 AND ${BULK_PIECES - 1}
+        AND ${SOLD} AND l."quantity" BETWEEN 1 AND ${BULK_PIECES - 1}
       GROUP BY 1, 2
       UNION ALL
       SELECT s."productId", ${weekOf("s", "observedAt")}, NULL, NULL, NULL, NULL,

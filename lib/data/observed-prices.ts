@@ -1,5 +1,6 @@
 import { Prisma } from "./generated/client";
 import { inStretch } from "./id-stretch";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 
 /** Price points that were read off order lines, not set by anybody. */
@@ -40,7 +41,7 @@ export async function refreshObservedPrices(
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       JOIN "customer" c ON c."storeId" = l."storeId" AND c."id" = l."customerId"
       WHERE l."storeId" = ${storeId}::uuid AND l."productId" IN (SELECT "id" FROM goods)
-        AND l."quantity" > 0 AND l."unitPriceMinor" > 0 AND o."status" NOT IN ('cancelled', 'adjustment')
+        AND l."quantity" > 0 AND l."unitPriceMinor" > 0 AND ${SOLD}
       GROUP BY 1, 2, 3
     ), kept AS (
       SELECT s.*, sum(s."known") OVER (PARTITION BY s."productId") AS "knownEver" FROM sold s

@@ -1,4 +1,5 @@
 import { BULK_PIECES } from "./demand-observations";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 
 /** A stretch in which a product was sold at one everyday price. */
@@ -34,7 +35,7 @@ export async function readPriceSales(
         ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       WHERE l."storeId" = ${storeId}::uuid AND l."productId" = ${productId}::uuid
         AND l."placedAt" >= s."from" AND l."placedAt" < s."to" AND l."quantity" BETWEEN 1 AND ${BULK_PIECES - 1}
-        AND o."status" NOT IN ('cancelled', 'adjustment')
+        AND ${SOLD}
     ) sold ON TRUE
     LEFT JOIN LATERAL (
       SELECT count(*) AS "days" FROM "stock_level" k WHERE k."storeId" = ${storeId}::uuid

@@ -2,6 +2,7 @@ import { RECENT_DAYS, SPARK_WEEKS } from "@/lib/domain/products/product-periods"
 import { Prisma } from "./generated/client";
 import { type IdStretch, inShopStretch, inStretch } from "./id-stretch";
 import { SAME_MOMENT_MS } from "./pricing-facts";
+import { SOLD } from "./sales";
 
 /** Columns that are computed, in the order of the SELECT below. */
 const COMPUTED = [
@@ -108,7 +109,7 @@ export function computeProductFigures(
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       WHERE ${within("l", "productId")} AND l."placedAt" > ${ago(7 * SPARK_WEEKS)} AND l."placedAt" <= ${asOf}
         AND o."placedAt" > ${ago(7 * SPARK_WEEKS)} AND o."placedAt" <= ${asOf}
-        AND l."quantity" > 0 AND o."status" NOT IN ('cancelled', 'adjustment')
+        AND l."quantity" > 0 AND ${SOLD}
       GROUP BY 1
     ), rated AS MATERIALIZED (
       SELECT r."productId", count(*)::int AS n, avg(r."value"::numeric)::float8 AS mean

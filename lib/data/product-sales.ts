@@ -1,4 +1,5 @@
 import { Prisma } from "./generated/client";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 
 /** After `from`, up to and with `to`: a shop whose clock stands at its newest order counts that order. */
@@ -10,7 +11,7 @@ export interface Period {
 /** Lines `l` of orders `o` that are sales: not cancelled, no correction, nothing taken back. */
 const SALES = Prisma.sql`"order_line" l
   JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
-    AND o."status" NOT IN ('cancelled', 'adjustment')`;
+    AND ${SOLD}`;
 /** Said of both, so that neither has to be read whole: lines bear their order's time. */
 const soldWithin = (storeId: string, { from, to }: Period) => Prisma.sql`l."storeId" = ${storeId}::uuid
   AND l."placedAt" > ${from} AND l."placedAt" <= ${to} AND l."quantity" > 0

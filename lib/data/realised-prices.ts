@@ -2,6 +2,7 @@ import type { PriceProposal, ProposalEvidence, ProposalOrigin } from "@/lib/doma
 import { Prisma, type PriceProposal as Row } from "./generated/client";
 import { LINE_NET } from "./line-net";
 import { toProposal } from "./price-proposals";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 
 /** What was sold at a decided price until it was replaced, or until now. */
@@ -110,9 +111,9 @@ const SOLD_COLUMNS = Prisma.sql`coalesce(s."units", 0)::int AS "units",
 /** What was sold of the product of `h` while it held, as `s`. */
 const SOLD_AT = Prisma.sql`LEFT JOIN LATERAL (
   SELECT sum(l."quantity") AS "units",
-    sum(${LINE_NET} * o."rate"::numeric - coalesce(l."costMinor", 0)) AS "profitMinor"
+    sum(${LINE_NET} - coalesce(l."costMinor", 0)) AS "profitMinor"
   FROM "order_line" l JOIN "store" st ON st."id" = l."storeId" JOIN "order" o
     ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
   WHERE l."storeId" = h."storeId" AND l."productId" = h."productId" AND l."placedAt" >= h."activatedAt"
-    AND l."placedAt" < h."until" AND o."status" NOT IN ('cancelled', 'adjustment')
+    AND l."placedAt" < h."until" AND ${SOLD}
 ) s ON TRUE`;

@@ -1,11 +1,9 @@
 import { Prisma } from "./generated/client";
+import { LINE_NET } from "./line-net";
 import { OPENED_FROM_LIST } from "./list-clicks";
 import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 import { SIGNAL_OF_TYPE, SIGNAL_TYPES } from "./signal-events";
-
-/** Paid for the line `l` of order `o` in shop `st`: without tax, in the shop's currency. */
-const NET = Prisma.sql`((l."totalMinor" - CASE WHEN st."pricesIncludeTax" THEN l."taxMinor" ELSE 0 END)::numeric * o."rate"::numeric)`;
 
 /** A list of the exploration, with what became of it. */
 export interface ExploredListRow {
@@ -69,7 +67,7 @@ export async function listActs(
 ): Promise<ActRow[]> {
   return db.$queryRaw<ActRow[]>`
     SELECT l."customerId", l."productId", 'purchase' AS "kind", l."placedAt" AS "at",
-      (${NET} - l."costMinor")::float8 AS "profitMinor"
+      (${LINE_NET} - l."costMinor")::float8 AS "profitMinor"
     FROM "order_line" l
     JOIN "store" st ON st."id" = l."storeId"
     JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
@@ -143,7 +141,7 @@ export async function listRecommendationFigures(
       JOIN "order_line" l ON l."storeId" = ${storeId}::uuid AND l."customerId" = c."customerId"
         AND l."productId" = c."productId" AND l."quantity" > 0 AND l."placedAt" >= c."first"
     ), lines AS (
-      SELECT l."customerId", l."productId", l."orderId", l."lineNo", l."placedAt", ${NET} AS "net", l."costMinor"
+      SELECT l."customerId", l."productId", l."orderId", l."lineNo", l."placedAt", ${LINE_NET} AS "net", l."costMinor"
       FROM followed l
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       JOIN "store" st ON st."id" = l."storeId"

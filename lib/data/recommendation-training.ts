@@ -1,5 +1,6 @@
 import type { SignalKind } from "@/lib/domain/recommendations/implicit-strength";
 import { Prisma } from "./generated/client";
+import { SOLD } from "./sales";
 import type { StoreScope } from "./scope";
 import { SIGNAL_OF_TYPE, SIGNAL_TYPES } from "./signal-events";
 
@@ -57,7 +58,7 @@ export async function listSignals(
       JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
       WHERE l."storeId" = ${storeId}::uuid AND (${afterId}::uuid IS NULL OR l."customerId" > ${afterId}::uuid)
         AND l."customerId" <= ${lastId}::uuid AND l."placedAt" < ${before} AND l."quantity" > 0
-        AND o."status" NOT IN ('cancelled', 'adjustment')
+        AND ${SOLD}
       GROUP BY 1, 2
       UNION ALL
       SELECT e."customerId", e."productId",
@@ -106,7 +107,7 @@ export async function listSales(
     FROM "order_line" l
     JOIN "order" o ON o."storeId" = l."storeId" AND o."customerId" = l."customerId" AND o."id" = l."orderId"
     WHERE l."storeId" = ${storeId}::uuid AND l."placedAt" >= ${since} AND l."quantity" > 0
-      AND o."status" NOT IN ('cancelled', 'adjustment')
+      AND ${SOLD}
       AND (${after?.placedAt ?? null}::timestamptz IS NULL OR (l."placedAt", l."orderId", l."productId")
         > (${after?.placedAt ?? null}::timestamptz, ${after?.orderId ?? null}::uuid, ${after?.productId ?? null}::uuid))
     ORDER BY l."placedAt", l."orderId", l."productId" LIMIT ${limit}`;

@@ -115,7 +115,7 @@ export async function listSalesShifts(
   const rows = await db.$queryRaw<(SalesShift & { compared: number })[]>`
     WITH sold AS (
       SELECT l."productId", o."placedAt" >= ${from} AS "recent", count(DISTINCT o."id")::int AS "orders",
-             sum(${LINE_NET} * o."rate"::numeric) AS "net"
+             sum(${LINE_NET}) AS "net"
       FROM "order" o
       JOIN "store" st ON st."id" = o."storeId"
       JOIN "order_line" l ON l."storeId" = o."storeId" AND l."customerId" = o."customerId" AND l."orderId" = o."id"

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { identifyKey } from "@/lib/auth/api-key";
 import { openApiDocument, pricesQuery, toRecommendInput } from "@/lib/contracts/api-v1";
-import { apiExportQuery, EXPORT_TYPES } from "@/lib/contracts/recommendation-export";
+import { apiExportQuery, EXPORT_FILES } from "@/lib/contracts/recommendation-export";
 import { feedbackInput } from "@/lib/contracts/recommendation-feedback";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, HTTP_STATUS } from "@/lib/domain/errors";
@@ -39,7 +39,7 @@ const OPERATIONS: Readonly<Record<string, (ask: Ask) => Promise<unknown>>> = {
     giveFeedback(actor, feedbackInput.parse(await body()), now),
   "GET /api/v1/recommendations/export": async ({ actor, query, now }) => {
     const asked = apiExportQuery.parse(query);
-    return new Streamed(await exportEmailBlocks(actor, asked, now), EXPORT_TYPES[asked.format]);
+    return new Streamed(await exportEmailBlocks(actor, asked, now), EXPORT_FILES[asked.format].type);
   },
   "GET /api/v1/prices": ({ actor, query, now }) => getPriceLabels(actor, pricesQuery.parse(query), now),
 };
