@@ -45,7 +45,7 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
             const chosen = row.name === metrics.learner && row.regularisation === metrics.regularisation;
             return (
               <tr key={`${row.name}/${row.regularisation}`} className={cn(chosen && "bg-accent-soft")}>
-                <th scope="row" className="whitespace-nowrap px-5 py-2 text-left font-normal">
+                <th scope="row" className="min-w-36 px-5 py-2 text-left font-normal sm:whitespace-nowrap">
                   {nameOf(row)} {chosen ? <Badge tone="accent">✓</Badge> : null}
                   {row.comparedOnly ? <Badge tone="outline">{t("comparedOnly")}</Badge> : null}
                 </th>
