@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { startTransition, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -21,37 +21,41 @@ export interface SignInFormProps {
   readonly demoAccounts: readonly DemoAccount[];
 }
 
+interface Attempt {
+  /** Stays in the form, which React empties once an action has ended. */
+  readonly email: string;
+  readonly error?: string;
+}
+
+/** An action rather than a listener: what is sent before the page's script has come waits for it. */
 export function SignInForm({ action, demoAccounts }: SignInFormProps) {
   const t = useTranslations("auth");
   const ask = useAsk();
   const router = useRouter();
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
-  async function enter(email: string, password: string) {
-    setBusy(true);
-    setError(undefined);
-    const result = await ask(action({ email, password }));
-    if (result.ok) {
+  const [{ email, error }, enter, busy] = useActionState(
+    async (_before: Attempt, form: FormData): Promise<Attempt> => {
+      const email = String(form.get("email"));
+      const result = await ask(action({ email, password: String(form.get("password")) }));
+      if (!result.ok) return { email, error: result.error.message };
       router.replace("/");
       router.refresh();
-      return;
-    }
-    setBusy(false);
-    setError(result.error.message);
-  }
+      return { email };
+    },
+    { email: "" },
+  );
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    void enter(String(form.get("email")), String(form.get("password")));
+  function enterAs(account: DemoAccount) {
+    const form = new FormData();
+    form.set("email", account.email);
+    form.set("password", account.password);
+    startTransition(() => enter(form));
   }
 
   return (
     <div className="flex flex-col gap-8">
-      <form onSubmit={submit} className="flex flex-col gap-4" noValidate={false}>
+      <form action={enter} className="flex flex-col gap-4">
         <Field label={t("email")} required>
-          <Input name="email" type="email" autoComplete="username" required />
+          <Input name="email" type="email" autoComplete="username" defaultValue={email} required />
         </Field>
         <Field label={t("password")} required>
           <PasswordInput name="password" autoComplete="current-password" required />
@@ -71,12 +75,7 @@ export function SignInForm({ action, demoAccounts }: SignInFormProps) {
           </div>
           <div className="flex flex-wrap gap-2">
             {demoAccounts.map((account) => (
-              <Button
-                key={account.email}
-                size="sm"
-                disabled={busy}
-                onClick={() => void enter(account.email, account.password)}
-              >
+              <Button key={account.email} size="sm" disabled={busy} onClick={() => enterAs(account)}>
                 {account.label}
               </Button>
             ))}

@@ -2,7 +2,7 @@
 import Search from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -21,20 +21,23 @@ export interface ListSearchProps {
 export function ListSearch({ value, onSearch, placeholder, onLeaveDown, inputRef }: ListSearchProps) {
   const t = useTranslations("list");
   const [draft, setDraft] = useState(value);
-  const sent = useRef(value);
+  // What the address held last, and what was asked of it since, which may arrive late or never.
+  const sent = useRef([value]);
+
+  // Typed while the page's script was still on its way.
+  useLayoutEffect(() => setDraft((typed) => inputRef.current?.value || typed), [inputRef]);
 
   // The address may change without us (back, "clear"): follow it, but never overwrite what is being typed.
   useEffect(() => {
-    if (value !== sent.current) {
-      sent.current = value;
-      setDraft(value);
-    }
+    const place = sent.current.indexOf(value);
+    if (place < 0) setDraft(value);
+    sent.current = place < 0 ? [value] : sent.current.slice(place);
   }, [value]);
 
   useEffect(() => {
-    if (draft.trim() === sent.current) return;
+    if (draft.trim() === sent.current.at(-1)) return;
     const timer = setTimeout(() => {
-      sent.current = draft.trim();
+      sent.current.push(draft.trim());
       onSearch(draft);
     }, SEARCH_REST_MS);
     return () => clearTimeout(timer);
@@ -48,6 +51,7 @@ export function ListSearch({ value, onSearch, placeholder, onLeaveDown, inputRef
         role="searchbox"
         aria-label={placeholder ?? t("search")}
         placeholder={placeholder ?? t("search")}
+        autoComplete="off"
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => {

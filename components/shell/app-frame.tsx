@@ -4,10 +4,11 @@ import Search from "lucide-react/icons/search";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { type ReactNode, useLayoutEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogSurface, DialogTrigger } from "@/components/ui/dialog";
 import { ShopFormatProvider } from "@/components/ui/shop-format";
+import { useKeyedState } from "@/components/ui/use-keyed-state";
 import { availableSections, currentPlace } from "./navigation";
 import { SectionTabs } from "./section-tabs";
 import type { AppFrameProps } from "./shell-types";
@@ -30,7 +31,8 @@ export function AppFrame({ children, ...given }: AppFrameProps & { readonly chil
   const place = currentPlace(sections, shop.slug, pathname);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [paletteWanted, setPaletteWanted] = useState(false);
-  const [drawerOpen, setDrawerOpen] = useState(false);
+  // A page that has been reached closes the drawer that led there.
+  const [drawerOpen, setDrawerOpen] = useKeyedState(pathname, false);
 
   const openPalette = () => {
     setPaletteWanted(true);
@@ -46,9 +48,6 @@ export function AppFrame({ children, ...given }: AppFrameProps & { readonly chil
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
-  // A page that has been reached closes the drawer that led there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the event
-  useEffect(() => setDrawerOpen(false), [pathname]);
 
   const sidebar = {
     ...props,
