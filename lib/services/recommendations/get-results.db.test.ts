@@ -129,13 +129,17 @@ describe("results of two policies that share a placement", () => {
     });
     const listed = await db.recommendation.findMany({ where: { storeId, policy: "home-2" }, take: 30 });
     const customerIds = listed.map(({ customerId }) => customerId);
+    const before = await getResults(actor, TEST_NOW);
     await db.segmentMember.createMany({
       data: customerIds.map((customerId) => ({
         ...{ storeId, segmentationId, segmentId, customerId },
         ...{ distance: 0, mapX: 0, mapY: 0, since: TEST_NOW },
       })),
     });
-    const { segmentRows, segments } = await getResults(actor, TEST_NOW);
+    const { rows, segmentRows, segments } = await getResults(actor, TEST_NOW);
+    // What all customers together did is not changed by dividing them.
+    expect(before.rows.length).toBeGreaterThan(1);
+    expect(rows).toEqual(before.rows);
     expect(segments.map(({ givenName }) => givenName)).toEqual(["Tea"]);
     const second = segmentRows.filter(({ policy }) => policy === "home-2");
     const size = (id: string | null) => second.find((row) => row.segmentId === id)!.lists;

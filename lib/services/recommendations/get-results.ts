@@ -19,13 +19,11 @@ export async function getResults(actor: Actor, wallNow: Date): Promise<Recommend
   const shop = await findStore(scope);
   const until = shop ? shopNow(shop, wallNow) : wallNow;
   const window = resultsWindow(until);
-  const rows = await listRecommendationFigures(scope, { ...window, segmentationId: null });
-  const versus = await differences(scope, rows, window);
   const segmentationId = await findNewestSegmentation(scope);
-  const bySegment = segmentationId
-    ? await listRecommendationFigures(scope, { ...window, segmentationId })
-    : [];
   const segmentation = segmentationId ? await findSegmentation(scope, segmentationId) : null;
+  const bySegment = await listRecommendationFigures(scope, { ...window, segmentationId });
+  const rows = overSegments(bySegment);
+  const versus = await differences(scope, rows, window);
   return {
     since: window.since.toISOString(),
     until: until.toISOString(),
@@ -41,10 +39,41 @@ export async function getResults(actor: Actor, wallNow: Date): Promise<Recommend
         versus: row.explored ? null : (versus.get(row.policy) ?? null),
       };
     }),
-    segmentRows: bySegment
+    segmentRows: (segmentation ? bySegment : [])
       .filter(({ explored }) => !explored)
       .map((row) => ({ ...toFigures(row), segmentId: row.segmentId })),
     segments: segmentation?.segments ?? [],
+  };
+}
+
+/** All customers together: each stands in one segment of a segmentation or in none, so that every sum adds up. */
+function overSegments(bySegment: readonly ListFiguresRow[]): ListFiguresRow[] {
+  const whole = new Map<string, ListFiguresRow>();
+  for (const row of bySegment) {
+    const { placement, policy, explored } = row;
+    const key = JSON.stringify([placement, policy, explored]);
+    const before = whole.get(key);
+    whole.set(key, before ? addFigures(before, row) : { ...row, segmentId: null });
+  }
+  return [...whole.values()];
+}
+
+function addFigures(a: ListFiguresRow, b: ListFiguresRow): ListFiguresRow {
+  return {
+    ...{ placement: a.placement, policy: a.policy, explored: a.explored, segmentId: null },
+    firstAt: new Date(Math.min(a.firstAt.getTime(), b.firstAt.getTime())),
+    customers: a.customers + b.customers,
+    lists: a.lists + b.lists,
+    clicked: a.clicked + b.clicked,
+    clicks: a.clicks + b.clicks,
+    bought: a.bought + b.bought,
+    seen: a.seen + b.seen,
+    revenueMinor: a.revenueMinor + b.revenueMinor,
+    profitMinor: a.profitMinor + b.profitMinor,
+    withoutCost: a.withoutCost + b.withoutCost,
+    clickedSquared: a.clickedSquared + b.clickedSquared,
+    clickedTimesLists: a.clickedTimesLists + b.clickedTimesLists,
+    listsSquared: a.listsSquared + b.listsSquared,
   };
 }
 
