@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/shop-format";
 import { Time } from "@/components/ui/time";
 import { useFeatureWords } from "@/components/words/feature-words";
-import { useSegmentWords } from "@/components/words/segment-words";
+import { useSegmentationName, useSegmentWords } from "@/components/words/segment-words";
 import { customerExportHref, customerListOptions } from "@/lib/client/customers";
 import type { CustomerRow } from "@/lib/contracts/customers";
 import type { SegmentationView } from "@/lib/contracts/segments";
@@ -22,7 +22,10 @@ export interface CustomerListProps {
   readonly store: string;
   readonly genders: readonly string[];
   /** Whose segments the filter offers. */
-  readonly segmentations: readonly Pick<SegmentationView, "id" | "name" | "segments" | "customerCount">[];
+  readonly segmentations: readonly Pick<
+    SegmentationView,
+    "name" | "modelVersion" | "segments" | "customerCount"
+  >[];
   /** Contact data is shown in bulk to whoever may take it along. */
   readonly mayExport: boolean;
   /** A shop without orders shows what its customers rate instead. */
@@ -35,13 +38,14 @@ export function CustomerList({ store, genders, segmentations, mayExport, hasOrde
   const format = useFormat();
   const words = useFeatureWords();
   const wordSegments = useSegmentWords();
+  const nameOf = useSegmentationName();
 
   const shape = useMemo<ListShape>(() => {
     const options = {
       segment: segmentations.flatMap((segmentation) =>
         wordSegments(segmentation.segments, segmentation.customerCount).map((segment) => ({
           value: segment.id,
-          label: segmentations.length > 1 ? `${segment.name} (${segmentation.name})` : segment.name,
+          label: segmentations.length > 1 ? `${segment.name} (${nameOf(segmentation)})` : segment.name,
         })),
       ),
       rfm: RFM_GROUP_NAMES.map((group) => ({ value: group, label: t(`rfm.${group}`) })),
@@ -68,7 +72,7 @@ export function CustomerList({ store, genders, segmentations, mayExport, hasOrde
           ...(filter.kind === "choice" ? { options: options[filter.key as keyof typeof options] } : {}),
         })),
     };
-  }, [t, format, words, wordSegments, genders, segmentations, hasOrders]);
+  }, [t, format, words, wordSegments, genders, segmentations, hasOrders, nameOf]);
 
   const columns = useMemo<readonly ListColumn<CustomerRow>[]>(() => {
     const contact: ListColumn<CustomerRow> = {

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { useFormat } from "@/components/ui/shop-format";
 import { useFeatureWords } from "@/components/words/feature-words";
-import { useSegmentWords } from "@/components/words/segment-words";
+import { useSegmentationName, useSegmentWords } from "@/components/words/segment-words";
 import type { CustomerDetail, CustomerSegment } from "@/lib/contracts/customers";
 
 /** Where a customer stands, newest clustering first, and why: the customer beside the segment and everyone else. */
@@ -33,6 +33,7 @@ export function CustomerSegments({ store, customer }: { store: string; customer:
 function SegmentLink({ store, segment }: { store: string; segment: CustomerSegment }) {
   const t = useTranslations("customers");
   const format = useFormat();
+  const nameOf = useSegmentationName();
   const worded = useSegmentWords()(segment.siblings, 0).find(({ id }) => id === segment.segmentId);
   return (
     <div className="flex flex-col gap-0.5 text-sm">
@@ -48,7 +49,8 @@ function SegmentLink({ store, segment }: { store: string; segment: CustomerSegme
         {worded?.name}
       </Link>
       <span className="pl-4.5 text-ink-faint text-xs">
-        {segment.segmentationName} · {t("since", { time: format.date(segment.since) })}
+        {nameOf({ name: segment.segmentationName, modelVersion: segment.modelVersion })} ·{" "}
+        {t("since", { time: format.date(segment.since) })}
       </span>
     </div>
   );

@@ -14,6 +14,7 @@ import { useFormat } from "@/components/ui/shop-format";
 import { notify } from "@/components/ui/toast";
 import { useAsk } from "@/components/ui/use-ask";
 import { useRunWords } from "@/components/words/run-words";
+import { useSegmentationName } from "@/components/words/segment-words";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { SegmentationView } from "@/lib/contracts/segments";
 import type { TrainingRunView } from "@/lib/contracts/training";
@@ -27,7 +28,7 @@ export interface SegmentationHeaderProps {
   readonly store: string;
   /** The one on the page; absent where the shop has none. */
   readonly segmentation?: SegmentationView | undefined;
-  readonly others: readonly Pick<SegmentationView, "id" | "name" | "createdAt">[];
+  readonly others: readonly Pick<SegmentationView, "id" | "name" | "modelVersion" | "createdAt">[];
   /** The run that is alive, if any. */
   readonly liveRun?: TrainingRunView | undefined;
   /** Absent where the reader may not. */
@@ -48,6 +49,7 @@ export function SegmentationHeader(props: SegmentationHeaderProps) {
   const format = useFormat();
   const router = useRouter();
   const runWords = useRunWords();
+  const nameOf = useSegmentationName();
   const [starting, setStarting] = useState(false);
   const [run, setRun] = useState(liveRun);
   const [deleting, setDeleting] = useState(false);
@@ -85,7 +87,7 @@ export function SegmentationHeader(props: SegmentationHeaderProps) {
   return (
     <>
       <PageHeader
-        title={segmentation?.name ?? t("title")}
+        title={segmentation ? nameOf(segmentation) : t("title")}
         finding={
           segmentation
             ? t("finding", {
@@ -106,7 +108,7 @@ export function SegmentationHeader(props: SegmentationHeaderProps) {
                   onValueChange={(id) => router.push(`/${store}/segments/${id}`)}
                   options={others.map((other) => ({
                     value: other.id,
-                    label: other.name,
+                    label: nameOf(other),
                     hint: format.dateTime(other.createdAt),
                   }))}
                 />

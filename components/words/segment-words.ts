@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useFormat } from "@/components/ui/shop-format";
+import type { SegmentationView } from "@/lib/contracts/segments";
 import { parseFeatureColumn } from "@/lib/domain/features/customer-features";
 import {
   describeSegments,
@@ -97,6 +98,18 @@ export function useSegmentWords(): (
       return { mean: words.value(feature, mean), other: words.value(feature, otherMean) };
     }
   }, [t, features, format, words]);
+}
+
+/** A segmentation's name in the reader's language, where no person gave it one. */
+export function useSegmentationName(): (
+  segmentation: Pick<SegmentationView, "name" | "modelVersion">,
+) => string {
+  const t = useTranslations("segmentation");
+  return useCallback(
+    ({ name, modelVersion }) =>
+      name ?? (modelVersion === null ? t("title") : t("unnamed", { version: modelVersion })),
+    [t],
+  );
 }
 
 /** Traits of one feature's several words in the same direction stand together, where the first of them stood. */

@@ -59,7 +59,9 @@ export type CustomerListQuery = z.infer<typeof customerListQuery>;
 /** Where a customer stands in one segmentation. */
 export interface CustomerSegment {
   readonly segmentationId: string;
-  readonly segmentationName: string;
+  /** Null where nobody gave one: it is called after its model's version. */
+  readonly segmentationName: string | null;
+  readonly modelVersion: number | null;
   readonly segmentId: string;
   /** All segments of that segmentation: a name is written so that it tells them apart. */
   readonly siblings: readonly SegmentSummary[];

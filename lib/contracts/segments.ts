@@ -3,7 +3,8 @@ import type { SegmentationQuality, SegmentSummary } from "@/lib/domain/segments/
 
 export interface SegmentationView {
   readonly id: string;
-  readonly name: string;
+  /** Given by a person; without one it is called after its model's version. */
+  readonly name: string | null;
   readonly modelVersion: number | null;
   readonly trainingRunId: string;
   readonly features: readonly string[];

@@ -17,7 +17,7 @@ export async function findSegmentationIdsByRun(
 
 export interface NewSegmentation {
   readonly id: string;
-  readonly name: string;
+  readonly name: string | null;
   readonly modelVersionId: string;
   readonly trainingRunId: string;
   readonly features: readonly string[];

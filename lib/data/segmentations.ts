@@ -23,11 +23,7 @@ export async function listSegmentations(
     take: limit,
     include: { segments: { orderBy: { position: "asc" } } },
   });
-  const models = await db.modelVersion.findMany({
-    where: { storeId, id: { in: rows.map((row) => row.modelVersionId) } },
-    select: { id: true, version: true },
-  });
-  const versions = new Map(models.map((model) => [model.id, model.version]));
+  const versions = await versionsOf({ storeId, db }, rows);
   return rows.map((row) => ({
     ...toSegmentation(row),
     segments: row.segments.map(toSegment),
@@ -44,14 +40,11 @@ export async function findSegmentation(
     include: { segments: { orderBy: { position: "asc" } } },
   });
   if (!row) return null;
-  const model = await db.modelVersion.findUnique({
-    where: { storeId_id: { storeId, id: row.modelVersionId } },
-    select: { version: true },
-  });
+  const versions = await versionsOf({ storeId, db }, [row]);
   return {
     ...toSegmentation(row),
     segments: row.segments.map(toSegment),
-    modelVersion: model?.version ?? null,
+    modelVersion: versions.get(row.modelVersionId) ?? null,
   };
 }
 
@@ -108,7 +101,8 @@ export async function listMapPoints(
 
 export interface CustomerMembership {
   readonly segmentationId: string;
-  readonly segmentationName: string;
+  readonly segmentationName: string | null;
+  readonly modelVersion: number | null;
   readonly segmentId: string;
   /** All segments of that segmentation, in order of position. */
   readonly siblings: readonly SegmentSummary[];
@@ -126,11 +120,25 @@ export async function listMemberships(
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     include: { segments: { orderBy: { position: "asc" } } },
   });
-  return segmentations.map(({ id, name, segments }) => {
+  const versions = await versionsOf({ storeId, db }, segmentations);
+  return segmentations.map(({ id, name, modelVersionId, segments }) => {
     const { segmentId, since } = members.find((member) => member.segmentationId === id)!;
     const siblings = segments.map(toSegment);
-    return { segmentationId: id, segmentationName: name, segmentId, siblings, since };
+    const modelVersion = versions.get(modelVersionId) ?? null;
+    return { segmentationId: id, segmentationName: name, modelVersion, segmentId, siblings, since };
   });
+}
+
+/** Versions of the models that made some clusterings, by the model's id. */
+async function versionsOf(
+  { storeId, db }: StoreScope,
+  rows: readonly Pick<Segmentation, "modelVersionId">[],
+): Promise<ReadonlyMap<string, number>> {
+  const models = await db.modelVersion.findMany({
+    where: { storeId, id: { in: rows.map((row) => row.modelVersionId) } },
+    select: { id: true, version: true },
+  });
+  return new Map(models.map((model) => [model.id, model.version]));
 }
 
 function toSegmentation(row: Segmentation): SegmentationSummary {

@@ -48,7 +48,8 @@ export interface SegmentSummary {
 
 export interface SegmentationSummary {
   readonly id: string;
-  readonly name: string;
+  /** Given by a person; without one it is called after its model's version. */
+  readonly name: string | null;
   readonly modelVersionId: string;
   readonly trainingRunId: string;
   readonly features: readonly string[];

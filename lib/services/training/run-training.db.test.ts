@@ -5,6 +5,8 @@ import type { Actor } from "@/lib/domain/actor";
 import type { FeatureName } from "@/lib/domain/features/customer-features";
 import { RUN_LEASE_MS, RUN_MAX_ATTEMPTS } from "@/lib/domain/runs";
 import { newId } from "@/lib/platform/ids";
+import { getCustomer } from "../customers/get-customer";
+import { listSegmentations } from "../segments/list-segmentations";
 import { cancelRun } from "./cancel-run";
 import { enqueueTraining } from "./enqueue-training";
 import { getRun } from "./get-run";
@@ -17,12 +19,17 @@ const wallNow = () => new Date();
 
 async function ask(
   actor: Actor,
-  options: { features?: FeatureName[]; clusters?: number | "auto"; seed?: number } = {},
+  options: { features?: FeatureName[]; clusters?: number | "auto"; seed?: number; name?: string } = {},
 ) {
-  const { features = ["ratingCount", "ratingMean", "ratingDeviation"], clusters = 3, seed = 7 } = options;
+  const {
+    features = ["ratingCount", "ratingMean", "ratingDeviation"],
+    clusters = 3,
+    seed = 7,
+    ...rest
+  } = options;
   return enqueueTraining(
     actor,
-    { kind: "segmentation", params: { features, clusters, seed }, idempotencyKey: newId() },
+    { kind: "segmentation", params: { features, clusters, seed, ...rest }, idempotencyKey: newId() },
     wallNow(),
   );
 }
@@ -110,6 +117,23 @@ describe("a segmentation run", () => {
     expect(candidates.filter(({ accepted }) => accepted)).toEqual([]);
     const most = candidates.reduce((a, b) => (b.stability > a.stability ? b : a));
     expect(segments).toHaveLength(most.clusters);
+  });
+
+  it("is called as its reader says, or by its model's version", async () => {
+    const actor = await createRatedShop(THREE_GROUPS);
+    for (const named of [{}, { name: "Spring letter" }])
+      expect(await carryOut(actor, (await ask(actor, named)).id)).toBe("succeeded");
+    const called = (await listSegmentations(actor)).map(({ name, modelVersion }) => [name, modelVersion]);
+    expect(called).toEqual([
+      ["Spring letter", 2],
+      [null, 1],
+    ]);
+    const { db, storeId } = storeScope(actor.storeId);
+    const { customerId } = await db.segmentMember.findFirstOrThrow({ where: { storeId } });
+    const { segments } = await getCustomer(actor, customerId);
+    expect(segments.map(({ segmentationName, modelVersion }) => [segmentationName, modelVersion])).toEqual(
+      called,
+    );
   });
 
   it("takes categories and customers who never rated", async () => {

@@ -107,7 +107,7 @@ export async function trainSegmentation(
       seed: run.seed,
       createdAt: wallNow,
     });
-    const name = params.name ?? `Segmentation ${version}`;
+    const name = params.name ?? null;
     await insertSegmentation(
       tx,
       {

@@ -30,7 +30,7 @@ export async function SegmentsPage({
         key={segmentation?.id ?? "none"}
         store={store}
         segmentation={segmentation}
-        others={all.map(({ id, name, createdAt }) => ({ id, name, createdAt }))}
+        others={all.map(({ id, name, modelVersion, createdAt }) => ({ id, name, modelVersion, createdAt }))}
         liveRun={newestRuns.rows.find((run) => run.kind === "segmentation" && !isTerminal(run.status))}
         availableFeatures={mayTrain ? await listAvailableFeatures(actor) : []}
         startAction={mayTrain ? startSegmentationAction.bind(null, store) : undefined}
