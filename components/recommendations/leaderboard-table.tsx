@@ -7,25 +7,50 @@ import { useFormat } from "@/components/ui/shop-format";
 import type { LeaderboardRow, RecommendationMetrics } from "@/lib/contracts/recommendation-training";
 import { SOURCES } from "@/lib/domain/recommendations/placements";
 
-const COLUMNS = ["ndcg", "recall", "coverage", "novelty", "personalisation", "seconds"] as const;
+const COLUMNS = [
+  "ndcg",
+  "difference",
+  "recall",
+  "coverage",
+  "novelty",
+  "personalisation",
+  "seconds",
+] as const;
+
+/** Whether the judged customers tell the two apart. */
+const isToldApart = ({ low, high }: NonNullable<LeaderboardRow["difference"]>) => low > 0 || high < 0;
 
 /** Learners and sources by how well their lists met later purchases. */
 export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }) {
   const t = useTranslations("recommendations");
   const format = useFormat();
-  const nameOf = ({ name, regularisation, comparedOnly }: LeaderboardRow) => {
-    if (comparedOnly) return t(`comparedLearners.${name as "implicit-als"}`);
+  const nameOf = ({ name, regularisation }: LeaderboardRow) => {
     const source = SOURCES.find((one) => one === name);
-    return source
-      ? t(`sources.${source}`)
-      : t(`learners.${name as "ease" | "neighbours"}`, { regularisation: regularisation ?? 0 });
+    if (source) return t(`sources.${source}`);
+    const learner = t(`learners.${name as "ease"}`);
+    return regularisation === null
+      ? learner
+      : t("learnerSetting", { learner, regularisation: format.number(regularisation) });
   };
-  const value = ({ quality, seconds }: LeaderboardRow, column: (typeof COLUMNS)[number]) => {
+  const signed = (figure: number) => format.number(figure, { decimals: 3, fixed: true, signed: true });
+  const value = ({ quality, difference, seconds }: LeaderboardRow, column: (typeof COLUMNS)[number]) => {
+    if (column === "difference")
+      return difference ? (
+        <span className={cn("whitespace-nowrap", isToldApart(difference) ? "" : "text-ink-faint")}>
+          {signed(difference.value)}{" "}
+          <span className="text-xs">
+            [{signed(difference.low)}, {signed(difference.high)}]
+          </span>
+        </span>
+      ) : (
+        "–"
+      );
     if (column === "seconds") return format.number(seconds, { decimals: 1, fixed: true });
     if (column === "novelty") return format.number(quality.novelty, { decimals: 1, fixed: true });
     if (column === "ndcg") return format.number(quality.ndcg, { decimals: 3, fixed: true });
     return format.percent(quality[column], { decimals: 1, fixed: true });
   };
+  const isAnyLevel = metrics.leaderboard.some(({ difference }) => difference && !isToldApart(difference));
   const isAnyCompared = metrics.leaderboard.some(({ comparedOnly }) => comparedOnly);
   return (
     <ScrollRegion label={t("leaderboardTitle")} className="border-t">
@@ -59,8 +84,10 @@ export function LeaderboardTable({ metrics }: { metrics: RecommendationMetrics }
           })}
         </tbody>
       </table>
-      {isAnyCompared ? (
-        <p className="border-t px-5 py-2.5 text-ink-soft text-xs">{t("leaderboardNote")}</p>
+      {isAnyLevel || isAnyCompared ? (
+        <p className="border-t px-5 py-2.5 text-ink-soft text-xs">
+          {isAnyLevel ? t("differenceNote") : null} {isAnyCompared ? t("leaderboardNote") : null}
+        </p>
       ) : null}
     </ScrollRegion>
   );

@@ -36,7 +36,7 @@ export function SearchTrials({ metrics }: { metrics: RecommendationMetrics }) {
             {trials.map((trial) => (
               <tr key={`${trial.learner}/${trial.regularisation}/${trial.valueInfluence}`}>
                 <th scope="row" className="whitespace-nowrap px-5 py-2 text-left font-normal">
-                  {t(`learnerNames.${trial.learner as "ease" | "neighbours"}`)}
+                  {t(`learners.${trial.learner as "ease"}`)}
                 </th>
                 <td className="px-5 py-2 text-right tabular-nums">{format.number(trial.regularisation)}</td>
                 <td className="px-5 py-2 text-right tabular-nums">

@@ -22,7 +22,7 @@ export type ListQuality = z.infer<typeof listQuality>;
 
 /** One row of the leaderboard. */
 export const leaderboardRow = z.object({
-  /** "ease", "neighbours", a source's name, or that of a learner which is only compared. */
+  /** A learner's name or a source's. */
   name: z.string(),
   /** A learner that never serves: it stands here to be compared with those that do. */
   comparedOnly: z.boolean().default(false),
@@ -31,6 +31,8 @@ export const leaderboardRow = z.object({
   valueInfluence: z.number().nullable().default(null),
   seconds: z.number().nullable(),
   quality: listQuality,
+  /** Its NDCG less that of the learner that was chosen, customer by customer, with the 90 % interval; of that one null. */
+  difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable().default(null),
 });
 export type LeaderboardRow = z.infer<typeof leaderboardRow>;
 

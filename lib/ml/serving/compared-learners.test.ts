@@ -9,6 +9,7 @@ import {
   comparedInteractions,
   fitComparedSteps,
 } from "./compared-learners";
+import { TASTE_LEARNERS } from "./fit-shop-model";
 import type { Meeting } from "./shop-history";
 
 const PEOPLE = 600;
@@ -62,8 +63,8 @@ describe("a learner that is only compared", () => {
   );
 
   it("has words in both languages", () => {
-    for (const { comparedLearners } of [english, chinese])
-      expect(Object.keys(comparedLearners).sort()).toEqual([...COMPARED_LEARNERS].sort());
+    for (const { learners } of [english, chinese])
+      expect(Object.keys(learners).sort()).toEqual([...TASTE_LEARNERS, ...COMPARED_LEARNERS].sort());
   });
 
   it("learns from so many customers at most, those it is judged by among them", () => {

@@ -7,9 +7,10 @@ import {
   interactionsFromSparse,
 } from "../recommend/interactions";
 import { MatrixFactorisation } from "../recommend/matrix-factorisation";
-import { NeighbourRanking, type NeighbourRankingParams } from "../recommend/neighbour-ranking";
+import { NeighbourRanking } from "../recommend/neighbour-ranking";
 import { SvdPlusPlus } from "../recommend/svd-plus-plus";
 import { TopSelection } from "../recommend/top-selection";
+import type { SimilarityName } from "../similarity/similarity";
 import type { ShopHistory } from "./shop-history";
 
 /**
@@ -19,8 +20,6 @@ import type { ShopHistory } from "./shop-history";
 export const COMPARED_LEARNERS = [
   "user-pearson",
   "user-cosine",
-  "item-adjusted-cosine",
-  "item-missing-penalised-cosine",
   "matrix-factorisation",
   "svd-plus-plus",
   "implicit-als",
@@ -82,9 +81,10 @@ export function* fitComparedSteps(
 
 type Fit = (X: Interactions, seed: number) => Generator<TrainingProgress, Scores>;
 
-const neighbours = (params: Partial<NeighbourRankingParams>): Fit =>
+const people = (similarity: SimilarityName): Fit =>
   function* (X) {
-    const model = yield* new NeighbourRanking({ valueInfluence: 0.8, ...params }).fitSteps(X);
+    const learner = new NeighbourRanking({ orientation: "user", similarity, valueInfluence: 0.8 });
+    const model = yield* learner.fitSteps(X);
     return (user, scores) => model.scoreUser(user, scores);
   };
 const factors = (Learner: typeof MatrixFactorisation | typeof SvdPlusPlus): Fit =>
@@ -97,11 +97,8 @@ const factors = (Learner: typeof MatrixFactorisation | typeof SvdPlusPlus): Fit 
   };
 
 const FITTED: Readonly<Record<ComparedLearner, Fit>> = {
-  "user-pearson": neighbours({ orientation: "user", similarity: "pearson" }),
-  "user-cosine": neighbours({ orientation: "user", similarity: "cosine" }),
-  // Thin evidence makes products alike that few people met.
-  "item-adjusted-cosine": neighbours({ similarity: "adjusted-cosine", shrinkage: 100 }),
-  "item-missing-penalised-cosine": neighbours({ similarity: "missing-penalised-cosine" }),
+  "user-pearson": people("pearson"),
+  "user-cosine": people("cosine"),
   "matrix-factorisation": factors(MatrixFactorisation),
   "svd-plus-plus": factors(SvdPlusPlus),
   *"implicit-als"(X, seed) {

@@ -3,6 +3,7 @@ import { CoOccurrence } from "../recommend/co-occurrence-rules";
 import { Ease } from "../recommend/ease";
 import { type Interactions, interactionsFromColumns } from "../recommend/interactions";
 import { NeighbourRanking } from "../recommend/neighbour-ranking";
+import type { SimilarityName } from "../similarity/similarity";
 import { contentRelations } from "./content-relations";
 import { ItemRelations } from "./item-relations";
 import { lookRelations } from "./look-relations";
@@ -10,8 +11,15 @@ import { fadingSales, segmentShares, trend } from "./sales-figures";
 import type { ShopHistory } from "./shop-history";
 import { ShopModel } from "./shop-model";
 
+/** How alike two products are to learners of taste that ask the neighbours of what somebody met. */
+const LIKENESS = {
+  neighbours: "cosine",
+  "item-adjusted-cosine": "adjusted-cosine",
+  "item-missing-penalised-cosine": "missing-penalised-cosine",
+} as const satisfies Readonly<Record<string, SimilarityName>>;
+
 /** What learns a person's taste. EASE is for up to some thousands of products, neighbours for any number. */
-export const TASTE_LEARNERS = ["ease", "neighbours"] as const;
+export const TASTE_LEARNERS = ["ease", ...(Object.keys(LIKENESS) as (keyof typeof LIKENESS)[])] as const;
 export type TasteLearner = (typeof TASTE_LEARNERS)[number];
 
 export interface ShopModelOptions {
@@ -91,7 +99,8 @@ function fitTaste(
     learner === "ease"
       ? new Ease({ regularisation, valueInfluence, weightsKept: KEPT.personal }).fit(X).weights
       : new NeighbourRanking({
-          ...{ shrinkage: regularisation, neighbours: KEPT.personal, valueInfluence },
+          ...{ similarity: LIKENESS[learner], shrinkage: regularisation },
+          ...{ neighbours: KEPT.personal, valueInfluence },
         }).fit(X).nearest;
   return renumbered(ItemRelations.fromTargets(weights, KEPT.personal), X, indexOf);
 }

@@ -3,16 +3,21 @@ import { EASE_LARGEST, type ShopModelOptions, TASTE_LEARNERS, type TasteLearner 
 
 /** Where each learner is at home; regularisation on a logarithmic scale. */
 const RANGES: Readonly<
-  Record<TasteLearner, { readonly preset: ShopModelOptions; from: number; to: number }>
+  Record<TasteLearner, { readonly preset: Omit<ShopModelOptions, "learner">; from: number; to: number }>
 > = {
-  ease: { preset: { learner: "ease", regularisation: 200, valueInfluence: 0.2 }, from: 20, to: 2_000 },
-  neighbours: {
-    preset: { learner: "neighbours", regularisation: 10, valueInfluence: 0.3 },
-    ...{ from: 1, to: 200 },
+  // Past the upper ends hardly more than best sellers is left.
+  ease: { preset: { regularisation: 200, valueInfluence: 0.2 }, from: 20, to: 10_000 },
+  neighbours: { preset: { regularisation: 10, valueInfluence: 0.3 }, from: 1, to: 1_000 },
+  // Thin evidence makes products alike that few people met.
+  "item-adjusted-cosine": { preset: { regularisation: 100, valueInfluence: 0.8 }, from: 10, to: 1_000 },
+  "item-missing-penalised-cosine": {
+    preset: { regularisation: 10, valueInfluence: 0.3 },
+    ...{ from: 1, to: 1_000 },
   },
 };
 const MOST_INFLUENCE = 0.8;
-const TRIALS = 5;
+/** For each learner. */
+export const TASTE_TRIALS = 5;
 
 /**
  * The settings that a training tries on a shop of this size: for each learner what usually does well, then draws at
@@ -22,9 +27,9 @@ const TRIALS = 5;
 export function tasteTrials(products: number, seed: number): ShopModelOptions[] {
   const learners = TASTE_LEARNERS.filter((learner) => learner !== "ease" || products <= EASE_LARGEST);
   return learners.flatMap((learner) => {
-    const { preset } = RANGES[learner];
     const rng = createRng(seed).fork(`trials of ${learner}`);
-    return [preset, ...Array.from({ length: TRIALS - 1 }, () => drawn(learner, rng))];
+    const draws = Array.from({ length: TASTE_TRIALS - 1 }, () => drawn(learner, rng));
+    return [{ learner, ...RANGES[learner].preset }, ...draws];
   });
 }
 

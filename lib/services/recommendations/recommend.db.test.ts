@@ -13,6 +13,8 @@ import {
 import { PLACEMENTS } from "@/lib/domain/recommendations/placements";
 import { DEFAULT_POLICIES } from "@/lib/domain/recommendations/policy";
 import { COMPARED_LEARNERS } from "@/lib/ml/serving/compared-learners";
+import { TASTE_LEARNERS } from "@/lib/ml/serving/fit-shop-model";
+import { TASTE_TRIALS } from "@/lib/ml/serving/taste-trials";
 import { newId } from "@/lib/platform/ids";
 import { RECOMMENDATION_MODEL } from "../training/train-recommendation";
 import { forgetLivePolicies } from "./live-policies";
@@ -42,7 +44,9 @@ describe("a trained shop", () => {
     expect(metrics.quality!.lists).toBeGreaterThan(20);
     expect(metrics.quality!.ndcg).toBeGreaterThan(1.3 * of("popular").ndcg);
     expect(metrics.quality!.personalisation).toBeGreaterThan(of("popular").personalisation!);
-    expect(metrics.trials).toHaveLength(10);
+    expect(metrics.trials.map(({ learner }) => learner)).toEqual(
+      TASTE_LEARNERS.flatMap((learner) => Array(TASTE_TRIALS).fill(learner)),
+    );
     const compared = metrics.leaderboard.filter(({ comparedOnly }) => comparedOnly);
     expect(compared.map(({ name }) => name).sort()).toEqual([...COMPARED_LEARNERS].sort());
     for (const { quality, seconds } of compared) {
@@ -50,6 +54,12 @@ describe("a trained shop", () => {
       expect(seconds).not.toBeNull();
     }
     expect(compared.some(({ quality }) => quality.ndcg > of("popular").ndcg)).toBe(true);
+    // Each against the chosen one on the same customers: the difference of the means, and that of best sellers is real.
+    for (const { name, quality, difference } of metrics.leaderboard) {
+      if (name === metrics.learner) expect(difference).toBeNull();
+      else expect(difference!.value).toBeCloseTo(quality.ndcg - metrics.quality!.ndcg, 10);
+    }
+    expect(metrics.leaderboard.find(({ name }) => name === "popular")!.difference!.high).toBeLessThan(0);
     const [best] = [...metrics.trials].sort((a, b) => b.ndcg - a.ndcg);
     expect(metrics).toMatchObject({ learner: best!.learner, regularisation: best!.regularisation });
   });

@@ -1,12 +1,14 @@
 import type { LeaderboardRow, ListQuality } from "@/lib/contracts/recommendation-training";
 import { createRng, randomPermutation } from "@/lib/ml/core/rng";
-import { meanRankingScores } from "@/lib/ml/metrics/ranking";
+import { pairedDifference } from "@/lib/ml/metrics/paired-difference";
+import { meanRankingScores, scoreRanking } from "@/lib/ml/metrics/ranking";
 import { catalogueCoverage, novelty, personalisationDepth } from "@/lib/ml/metrics/recommendation-variety";
 import type { TasteLists } from "@/lib/ml/serving/compared-learners";
 import type { Met, Proposals, ShopModel } from "@/lib/ml/serving/shop-model";
 import type { GatheredHistory } from "./gather-shop-history";
 
 const PLACES = 10;
+const CONFIDENCE = 0.9;
 /** A row of the leaderboard whose settings were not searched. */
 export const UNTUNED = { regularisation: null, valueInfluence: null } as const;
 /** Lists are judged for so many customers at most: more would tell no more. */
@@ -47,13 +49,20 @@ export function judgedCustomers(history: GatheredHistory, seed: number): JudgedC
 /** A pair of this strength was bought, or as good as. */
 const BOUGHT_STRENGTH = 0.6;
 
+/** How lists of one kind did, and each customer's list by itself: kinds are compared customer by customer. */
+export interface JudgedLists {
+  readonly quality: ListQuality;
+  /** In the order of the judged customers. */
+  readonly ndcgs: Float64Array;
+}
+
 /** How one source of a model meets what was bought later. */
 export function judgeSource(
   model: ShopModel,
   source: Proposals["source"],
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
-): ListQuality | null {
+): JudgedLists | null {
   if (judged.length === 0) return null;
   const lists = judged.map(({ customerId, past }) => {
     const known = boughtOf(past);
@@ -85,7 +94,7 @@ export function judgeTasteLists(
   listFor: TasteLists,
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
-): ListQuality {
+): JudgedLists {
   const lists = judged.map(({ customerId, past }) => listFor(customerId, PLACES, boughtOf(past)));
   return judgeLists(lists, judged, history);
 }
@@ -99,18 +108,16 @@ function judgeLists(
   lists: readonly (readonly string[])[],
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
-): ListQuality {
-  const scores = meanRankingScores(
-    lists.map((ranked, i) => ({ ranked, relevant: judged[i]!.relevant })),
-    PLACES,
-  );
+): JudgedLists {
+  const pairs = lists.map((ranked, i) => ({ ranked, relevant: judged[i]!.relevant }));
+  const scores = meanRankingScores(pairs, PLACES);
   const owners = new Map<string, number>();
   const people = new Set<string>();
   for (const { customerId, productId } of history.meetings) {
     owners.set(productId, (owners.get(productId) ?? 0) + 1);
     people.add(customerId);
   }
-  return {
+  const quality = {
     ndcg: scores.ndcg,
     recall: scores.recall,
     coverage: catalogueCoverage(lists, PLACES, Math.max(1, history.products.length)),
@@ -118,6 +125,11 @@ function judgeLists(
     personalisation: lists.length > 1 ? personalisationDepth(lists, PLACES) : null,
     lists: scores.lists,
   };
+  const ndcgs = Float64Array.from(
+    pairs,
+    ({ ranked, relevant }) => scoreRanking(ranked, relevant, PLACES).ndcg,
+  );
+  return { quality, ndcgs };
 }
 
 /**
@@ -128,14 +140,29 @@ export function judgeOtherSources(
   model: ShopModel,
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
-): LeaderboardRow[] {
+): JudgedRow[] {
   const has = {
     looks: model.parts.relations.looks.targets.length > 0,
     fresh: history.fresh.length > 0,
     ...{ together: true, similar: true, trending: true, popular: true },
   };
   return (["together", "similar", "looks", "trending", "fresh", "popular"] as const).flatMap((name) => {
-    const quality = has[name] ? judgeSource(model, name, judged, history) : null;
-    return quality ? [{ ...UNTUNED, name, comparedOnly: false, seconds: null, quality }] : [];
+    const found = has[name] ? judgeSource(model, name, judged, history) : null;
+    return found ? [{ ...UNTUNED, name, comparedOnly: false, seconds: null, ...found }] : [];
   });
+}
+
+/** A row of the leaderboard before it is compared. */
+export type JudgedRow = Omit<LeaderboardRow, "quality" | "difference"> & JudgedLists;
+
+/** The rows, most hits first, each against the chosen one on the same customers. */
+export function rankRows(rows: readonly JudgedRow[], chosen: JudgedRow): LeaderboardRow[] {
+  return [...rows]
+    .sort((a, b) => b.quality.ndcg - a.quality.ndcg)
+    .map((row) => {
+      const { ndcgs, ...told } = row;
+      const difference =
+        row === chosen || ndcgs.length < 2 ? null : pairedDifference(ndcgs, chosen.ndcgs, CONFIDENCE);
+      return { ...told, difference };
+    });
 }

@@ -40,7 +40,7 @@ export async function searchTaste(
     const startedMs = performance.now();
     const model = await driveSteps(fitShopModelSteps(history, trial, "taste"), report);
     const seconds = Math.round((performance.now() - startedMs) / 10) / 100;
-    const { ndcg } = judgeSource(model, "personal", judged, history)!;
+    const { ndcg } = judgeSource(model, "personal", judged, history)!.quality;
     trials.push({ ...trial, ndcg, seconds });
     if (ndcg > (best.get(trial.learner)?.ndcg ?? Number.NEGATIVE_INFINITY))
       best.set(trial.learner, { options: trial, ndcg });

@@ -28,10 +28,12 @@ import { driveSteps } from "./drive-steps";
 import { gatherLooks } from "./gather-looks";
 import { gatherShopHistory } from "./gather-shop-history";
 import {
+  type JudgedRow,
   judgedCustomers,
   judgeOtherSources,
   judgeSource,
   judgeTasteLists,
+  rankRows,
   UNTUNED,
 } from "./judge-recommendation";
 import type { RunControl } from "./run-control";
@@ -161,7 +163,7 @@ async function compare(
   const { trials, best } = await searchTaste(earlier, { until: splitAt, seed }, (done) =>
     control.step("comparing", Math.round(SHARES.searched * done), OF),
   );
-  const leaderboard: LeaderboardRow[] = [];
+  const rows: JudgedRow[] = [];
   const models: ShopModel[] = [];
   let fitted = 0;
   /** Trains one of those that are compared. @returns it and its seconds */
@@ -177,18 +179,19 @@ async function compare(
   for (const options of best) {
     const { model, seconds } = await learn(fitShopModelSteps(past, options));
     const { learner: name, regularisation, valueInfluence } = options;
-    const quality = judgeSource(model, "personal", judged, past)!;
-    leaderboard.push({ name, comparedOnly: false, regularisation, valueInfluence, seconds, quality });
+    const found = judgeSource(model, "personal", judged, past)!;
+    rows.push({ name, comparedOnly: false, regularisation, valueInfluence, seconds, ...found });
     models.push(model);
   }
   const X = comparedInteractions(past, new Set(judged.map(({ customerId }) => customerId)));
   for (const name of X ? COMPARED_LEARNERS : []) {
     const { model: listFor, seconds } = await learn(fitComparedSteps(X!, name, seed));
-    const quality = judgeTasteLists(listFor, judged, past);
-    leaderboard.push({ ...UNTUNED, name, comparedOnly: true, seconds, quality });
+    const found = judgeTasteLists(listFor, judged, past);
+    rows.push({ ...UNTUNED, name, comparedOnly: true, seconds, ...found });
   }
-  leaderboard.push(...judgeOtherSources(models[0]!, judged, past));
-  leaderboard.sort((a, b) => b.quality.ndcg - a.quality.ndcg);
+  rows.push(...judgeOtherSources(models[0]!, judged, past));
+  // The best of the search was judged first.
+  const leaderboard = rankRows(rows, rows[0]!);
   return { best: best[0]!, past: models[0]!, leaderboard, trials, splitAt };
 }
 
