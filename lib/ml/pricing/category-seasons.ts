@@ -1,11 +1,7 @@
 import type { EffectsPoissonFit } from "./effects-poisson";
 import { cellOf } from "./observation-rows";
 import type { PriceObservations } from "./price-observations";
-
-/** Weeks on either side over which a category's own season is averaged. */
-const SEASON_WIDTH = 5;
-/** Units of a category, within the width, at which its own season weighs as much as the shop's. */
-const SEASON_PRIOR_UNITS = 20;
+import { unitsAround } from "./season-window";
 
 /**
  * G × weeks: how each category stands to the shop's factor of the week (which every product helps to know), smoothed
@@ -36,12 +32,6 @@ export function categorySeasons(
   return Float64Array.from({ length: groupCount * weeks }, (_, cell) => {
     const at = cell - (cell % weeks);
     const t = cell - at;
-    let [ours, theirs] = [SEASON_PRIOR_UNITS, SEASON_PRIOR_UNITS];
-    for (let s = Math.max(0, t - SEASON_WIDTH); s <= Math.min(weeks - 1, t + SEASON_WIDTH); s++) {
-      const weight = 1 - Math.abs(s - t) / (SEASON_WIDTH + 1);
-      ours += weight * sold[at + s]!;
-      theirs += weight * expected[at + s]!;
-    }
-    return ours / theirs;
+    return unitsAround(t, weeks, (s) => sold[at + s]!) / unitsAround(t, weeks, (s) => expected[at + s]!);
   });
 }

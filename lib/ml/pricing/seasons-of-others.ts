@@ -1,9 +1,6 @@
 import type { DemandPanel } from "../demand/demand-panel";
+import { SEASON_PRIOR_UNITS, unitsAround } from "./season-window";
 
-/** Weeks on either side over which a category's own season is averaged. */
-const WIDTH = 5;
-/** Units at which what others sold weighs as much as no season at all. */
-const PRIOR_UNITS = 20;
 /** No season is more than so many times better or worse than the average. */
 const WIDEST = 10;
 
@@ -39,16 +36,12 @@ export function seasonsOfOthers(panel: DemandPanel, origin: number, expected: Fl
       Math.max(0, sums[at + t]! - own[i * T + t]!);
     const shop = Float64Array.from({ length: T }, (_, t) => {
       const theirs = less(ofShop.due, due, 0, t);
-      return (less(ofShop.sold, sold, 0, t) + PRIOR_UNITS) / (theirs + PRIOR_UNITS);
+      return (less(ofShop.sold, sold, 0, t) + SEASON_PRIOR_UNITS) / (theirs + SEASON_PRIOR_UNITS);
     });
     const at = groups[i]! * T;
     for (let t = 0; t < T; t++) {
-      let [ours, theirs] = [PRIOR_UNITS, PRIOR_UNITS];
-      for (let s = Math.max(0, t - WIDTH); s <= Math.min(origin, t + WIDTH); s++) {
-        const weight = 1 - Math.abs(s - t) / (WIDTH + 1);
-        ours += weight * less(ofGroup.sold, sold, at, s);
-        theirs += weight * less(ofGroup.due, due, at, s) * shop[s]!;
-      }
+      const ours = unitsAround(t, T, (s) => less(ofGroup.sold, sold, at, s));
+      const theirs = unitsAround(t, T, (s) => less(ofGroup.due, due, at, s) * shop[s]!);
       factors[i * T + t] = Math.min(WIDEST, Math.max(1 / WIDEST, (shop[t]! * ours) / theirs));
     }
   }
