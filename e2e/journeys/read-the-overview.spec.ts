@@ -62,7 +62,10 @@ test("an open page follows the shop's clock", async ({ page }) => {
   const before = await asOf.innerText();
   expect(asked).toBe(0);
   days = 1;
-  await page.clock.runFor(30_000);
-  await expect(asOf).not.toHaveText(before);
+  // Moved on until the page has heard of it: the first time it may not be listening yet.
+  await expect(async () => {
+    await page.clock.runFor(30_000);
+    await expect(asOf).not.toHaveText(before, { timeout: 1_000 });
+  }).toPass();
   await expect.poll(() => asked).toBeGreaterThan(0);
 });
