@@ -82,6 +82,18 @@ describe("the messages", () => {
     }
   });
 
+  it("write a number as its language does, in each language", () => {
+    const bare = LOCALES.flatMap((locale) => {
+      const other = textsOf(locale);
+      return [...english].flatMap(([key, text]) =>
+        [...text.matchAll(/\{(\w+), (?:plural|number)/g)]
+          .filter(([, name]) => other.get(key)?.includes(`{${name}}`))
+          .map(([, name]) => `${locale} ${key}: ${name}`),
+      );
+    });
+    expect(bare).toEqual([]);
+  });
+
   it("name every permission and every action that services record", () => {
     const recorded = [...sources(join(root, "lib/services"), ".ts")].flatMap((path) =>
       [...readFileSync(path, "utf8").matchAll(/\baction: "([a-z-]+\.[a-z-]+)"/g)].map((match) => match[1]!),
