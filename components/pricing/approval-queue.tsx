@@ -127,7 +127,7 @@ export function ApprovalQueue(props: ApprovalQueueProps) {
         align: "end",
         width: "8rem",
         phone: "hide",
-        cell: ({ evidence }) => format.percent(evidence.chanceOfLoss),
+        cell: ({ evidence }) => format.chance(evidence.chanceOfLoss),
       },
       {
         key: "by",

@@ -35,7 +35,7 @@ export function usePricingWords() {
       /** What speaks against a change, as sentences. */
       doubts: ({ objections, chanceOfLoss, sufficiency, gainMinor }: ProposalEvidence): string[] => [
         ...(gainMinor === null ? [t("doubts.noModel")] : []),
-        ...(chanceOfLoss === null ? [] : [t("doubts.loss", { chance: format.percent(chanceOfLoss) })]),
+        ...(chanceOfLoss === null ? [] : [t("doubts.loss", { chance: format.chance(chanceOfLoss) })]),
         ...(sufficiency && !sufficiency.enough
           ? [
               t("doubts.scarce", {

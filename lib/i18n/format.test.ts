@@ -11,6 +11,19 @@ describe("numbers", () => {
     );
   });
 
+  it("makes no estimate of a chance certain", () => {
+    expect([0, 0.0009, 0.001, 0.117, 0.999, 0.99901, 1].map(english.chance)).toEqual([
+      "<0.1%",
+      "<0.1%",
+      "0.1%",
+      "11.7%",
+      "99.9%",
+      ">99.9%",
+      ">99.9%",
+    ]);
+    expect([null, undefined, Number.NaN, -0.1, 1.1].map(english.chance)).toEqual(Array(5).fill("–"));
+  });
+
   it("writes fractions as percents only in text, with a sign where it is a change", () => {
     expect(english.percent(0.184)).toBe("18.4%");
     expect(english.percent(0.184, { decimals: 0 })).toBe("18%");

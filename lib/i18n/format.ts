@@ -82,6 +82,8 @@ const UNITS_OF_TIME = [
  * Text for numbers, money and times in the reader's language and the shop's zone. Pure: `now` is an
  * argument. Missing or non-finite values give an en dash.
  */
+const LEAST_CHANCE = 0.001;
+
 export function createFormat(settings: FormatSettings) {
   const { locale, timeZone } = settings;
 
@@ -98,6 +100,14 @@ export function createFormat(settings: FormatSettings) {
     usable(fraction)
       ? numberFormat(locale, { style: "percent", ...intlOptions(1, options) }).format(fraction)
       : MISSING;
+
+  /** A probability 0–1, to a tenth of a percent. An estimate says "<0.1%" where rounding would make it certain. */
+  const chance = (probability: Maybe<number>): string => {
+    if (!usable(probability) || probability < 0 || probability > 1) return MISSING;
+    if (probability < LEAST_CHANCE) return `<${percent(LEAST_CHANCE)}`;
+    if (probability > 1 - LEAST_CHANCE) return `>${percent(1 - LEAST_CHANCE)}`;
+    return percent(probability);
+  };
 
   const money = (amountMinor: Maybe<number>, options: NumberOptions & { currency?: string } = {}): string => {
     if (!usable(amountMinor)) return MISSING;
@@ -165,6 +175,7 @@ export function createFormat(settings: FormatSettings) {
     ...settings,
     number,
     percent,
+    chance,
     money,
     /** "Mar 4, 2026" · "2026年3月4日" */
     date: (value: Maybe<Instant>) => withDate(value, { dateStyle: "medium" }),
