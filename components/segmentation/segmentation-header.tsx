@@ -37,6 +37,7 @@ export interface SegmentationHeaderProps {
   readonly availableFeatures: readonly FeatureName[];
   readonly cancelAction?: VoidAction | undefined;
   readonly deleteAction?: VoidAction | undefined;
+  readonly restoreAction?: VoidAction | undefined;
 }
 
 const VERDICT_KEYS = { strong: "verdictStrong", fair: "verdictFair", weak: "verdictWeak" } as const;
@@ -72,8 +73,20 @@ export function SegmentationHeader(props: SegmentationHeaderProps) {
       notify.failed(result.error.message);
       return;
     }
-    notify.done(t("deleted"));
+    const { id } = segmentation;
+    notify.done(t("deleted"), { action: { label: t("undo"), onPress: () => void restore(id) } });
     router.push(`/${store}/segments`);
+    router.refresh();
+  }
+
+  async function restore(segmentationId: string) {
+    const result = await ask(props.restoreAction?.({ segmentationId }));
+    if (!result) return;
+    if (!result.ok) {
+      notify.failed(result.error.message);
+      return;
+    }
+    router.push(`/${store}/segments/${segmentationId}`);
     router.refresh();
   }
 

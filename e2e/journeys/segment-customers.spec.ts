@@ -39,6 +39,14 @@ test("a marketer segments the shop's customers and reads a segment down to one c
   // The way back: the profile names its segment, and the name leads to it.
   await page.getByRole("link", { name: cardName, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Journey" })).toBeVisible();
+
+  // Removed by mistake, and brought back.
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Segmentation 1" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Journey" })).toBeVisible();
+  await expect(cards).toHaveCount(4);
 });
 
 test("a segment takes a person's name, and gives it back", async ({ page }) => {

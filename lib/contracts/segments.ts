@@ -45,4 +45,5 @@ export const renameSegmentInput = z.object({
 });
 export type RenameSegmentInput = z.infer<typeof renameSegmentInput>;
 
-export const deleteSegmentationInput = z.object({ segmentationId: z.uuid() });
+/** Names one segmentation. */
+export const segmentationInput = z.object({ segmentationId: z.uuid() });

@@ -1,6 +1,7 @@
 import { isRfmGroup, RFM_GROUP_NAMES } from "@/lib/domain/rfm";
 import { containsPattern } from "./contains-pattern";
 import { Prisma } from "./generated/client";
+import { inSegment } from "./in-segment";
 import { encodeCursor, keyset } from "./keyset";
 import type { StoreScope } from "./scope";
 
@@ -107,9 +108,7 @@ function conditions(storeId: string, filters: CustomerFilters): Prisma.Sql {
     all.push(Prisma.sql`COALESCE(f."ratingCount", 0) >= ${filters.ratingsFrom}`);
   if (filters.ratingsTo !== undefined)
     all.push(Prisma.sql`COALESCE(f."ratingCount", 0) <= ${filters.ratingsTo}`);
-  if (filters.segment)
-    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "segment_member" m WHERE m."storeId" = c."storeId"
-      AND m."segmentId" = ${filters.segment}::uuid AND m."customerId" = c."id")`);
+  if (filters.segment) all.push(inSegment(filters.segment));
   return Prisma.join(all, " AND ");
 }
 

@@ -1,3 +1,4 @@
+import { inSegment } from "./in-segment";
 import type { StoreScope } from "./scope";
 
 export interface EmailReader {
@@ -19,8 +20,6 @@ export async function listEmailReaders(
     JOIN "consent" w ON w."storeId" = c."storeId" AND w."customerId" = c."id" AND w."channel" = 'email' AND w."granted"
     WHERE c."storeId" = ${storeId}::uuid AND c."kind" = 'customer' AND c."email" IS NOT NULL
       AND (${afterId}::uuid IS NULL OR c."id" > ${afterId}::uuid)
-      AND (${segmentId}::uuid IS NULL OR EXISTS (
-        SELECT 1 FROM "segment_member" m
-        WHERE m."storeId" = c."storeId" AND m."segmentId" = ${segmentId}::uuid AND m."customerId" = c."id"))
+      AND (${segmentId}::uuid IS NULL OR ${inSegment(segmentId)})
     ORDER BY c."id" LIMIT ${limit}`;
 }

@@ -124,7 +124,7 @@ export async function findSplitMoment({ storeId, db }: StoreScope, share: number
 /** The newest segmentation, whose segments stand in for people of whom nothing else is known. */
 export async function findNewestSegmentation({ storeId, db }: StoreScope): Promise<string | null> {
   const row = await db.segmentation.findFirst({
-    where: { storeId },
+    where: { storeId, deletedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { id: true },
   });

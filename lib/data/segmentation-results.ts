@@ -9,7 +9,7 @@ export async function findSegmentationIdsByRun(
   runIds: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await db.segmentation.findMany({
-    where: { storeId, trainingRunId: { in: [...runIds] } },
+    where: { storeId, trainingRunId: { in: [...runIds] }, deletedAt: null },
     select: { id: true, trainingRunId: true },
   });
   return new Map(rows.map((row) => [row.trainingRunId, row.id]));

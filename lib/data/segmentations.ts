@@ -18,7 +18,7 @@ export async function listSegmentations(
   limit: number,
 ): Promise<SegmentationWithSegments[]> {
   const rows = await db.segmentation.findMany({
-    where: { storeId },
+    where: { storeId, deletedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit,
     include: { segments: { orderBy: { position: "asc" } } },
@@ -36,7 +36,7 @@ export async function findSegmentation(
   id: string,
 ): Promise<SegmentationWithSegments | null> {
   const row = await db.segmentation.findUnique({
-    where: { storeId_id: { storeId, id } },
+    where: { storeId_id: { storeId, id }, deletedAt: null },
     include: { segments: { orderBy: { position: "asc" } } },
   });
   if (!row) return null;
@@ -52,7 +52,9 @@ export async function findSegment(
   { storeId, db }: StoreScope,
   id: string,
 ): Promise<(SegmentSummary & { segmentationId: string }) | null> {
-  const row = await db.segment.findUnique({ where: { storeId_id: { storeId, id } } });
+  const row = await db.segment.findUnique({
+    where: { storeId_id: { storeId, id }, segmentation: { deletedAt: null } },
+  });
   return row && { ...toSegment(row), segmentationId: row.segmentationId };
 }
 
@@ -66,11 +68,28 @@ export async function renameSegment(
   return count === 1;
 }
 
-/** Deletes a clustering with its segments and memberships; false when it is not there. */
-export async function deleteSegmentation({ storeId, db }: StoreScope, id: string): Promise<boolean> {
-  await db.segmentMember.deleteMany({ where: { storeId, segmentationId: id } });
-  const { count } = await db.segmentation.deleteMany({ where: { storeId, id } });
+/** Removes a clustering from every list, at a moment, or brings it back with null; false when nothing changed. */
+export async function setSegmentationDeleted(
+  { storeId, db }: StoreScope,
+  id: string,
+  deletedAt: Date | null,
+): Promise<boolean> {
+  const { count } = await db.segmentation.updateMany({
+    where: { storeId, id, deletedAt: deletedAt ? null : { not: null } },
+    data: { deletedAt },
+  });
   return count === 1;
+}
+
+/** Erases clusterings that were removed before a moment, with their segments and memberships. */
+export async function eraseDeletedSegmentations({ storeId, db }: StoreScope, before: Date): Promise<void> {
+  const rows = await db.segmentation.findMany({
+    where: { storeId, deletedAt: { lt: before } },
+    select: { id: true },
+  });
+  const ids = rows.map(({ id }) => id);
+  await db.segmentMember.deleteMany({ where: { storeId, segmentationId: { in: ids } } });
+  await db.segmentation.deleteMany({ where: { storeId, id: { in: ids } } });
 }
 
 export interface MapPoint {
@@ -116,7 +135,7 @@ export async function listMemberships(
 ): Promise<CustomerMembership[]> {
   const members = await db.segmentMember.findMany({ where: { storeId, customerId } });
   const segmentations = await db.segmentation.findMany({
-    where: { storeId, id: { in: members.map((member) => member.segmentationId) } },
+    where: { storeId, id: { in: members.map((member) => member.segmentationId) }, deletedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     include: { segments: { orderBy: { position: "asc" } } },
   });

@@ -79,6 +79,7 @@ import { getSegmentation, getSegmentationMap } from "./segments/get-segmentation
 import { listSegmentValues } from "./segments/list-segment-values";
 import { listSegmentations } from "./segments/list-segmentations";
 import { renameSegment } from "./segments/rename-segment";
+import { restoreSegmentation } from "./segments/restore-segmentation";
 import { cancelRun } from "./training/cancel-run";
 import { enqueueTraining } from "./training/enqueue-training";
 import { getRun } from "./training/get-run";
@@ -136,6 +137,7 @@ const SERVICES: Record<string, readonly [Permission, (actor: Actor) => Promise<u
     (actor) => renameSegment(actor, { segmentId: newId(), name: "Regulars" }, TEST_NOW),
   ],
   deleteSegmentation: ["segment:write", (actor) => deleteSegmentation(actor, newId(), TEST_NOW)],
+  restoreSegmentation: ["segment:write", (actor) => restoreSegmentation(actor, newId(), TEST_NOW)],
   listAvailableFeatures: ["shop:read", listAvailableFeatures],
   listRuns: ["shop:read", (actor) => listRuns(actor, runListQuery.parse({}))],
   getRun: ["shop:read", (actor) => getRun(actor, newId())],

@@ -3,6 +3,7 @@ import { appendAuditEvent } from "@/lib/data/audit-events";
 import { insertModelVersion } from "@/lib/data/model-versions";
 import type { StoreScope } from "@/lib/data/scope";
 import { insertSegmentation } from "@/lib/data/segmentation-results";
+import { eraseDeletedSegmentations } from "@/lib/data/segmentations";
 import { findStore } from "@/lib/data/stores";
 import { profileSegments } from "@/lib/domain/segments/profile-segments";
 import type { ClusterCandidate, SegmentationQuality } from "@/lib/domain/segments/segmentation";
@@ -25,6 +26,8 @@ const STARTS = 10;
 const MOST_TRIED = 10;
 /** Customers a segment needs on average before its profile means anything. */
 const CUSTOMERS_PER_SEGMENT = 10;
+/** How long a removed segmentation can be brought back. */
+const KEPT_DELETED_MS = 86_400_000;
 /** How the run's steps share its progress bar. */
 const OF = 100;
 const SHARES = { gathered: 30, prepared: 33, chosen: 70, clustered: 75, judged: 95, drawn: 96 } as const;
@@ -108,6 +111,7 @@ export async function trainSegmentation(
       createdAt: wallNow,
     });
     const name = params.name ?? null;
+    await eraseDeletedSegmentations(tx, new Date(wallNow.getTime() - KEPT_DELETED_MS));
     await insertSegmentation(
       tx,
       {

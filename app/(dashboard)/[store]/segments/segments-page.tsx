@@ -8,7 +8,12 @@ import { listSegmentValues } from "@/lib/services/segments/list-segment-values";
 import { listAvailableFeatures } from "@/lib/services/training/list-available-features";
 import { listRuns } from "@/lib/services/training/list-runs";
 import { cancelRunAction } from "../models/runs/actions";
-import { deleteSegmentationAction, renameSegmentAction, startSegmentationAction } from "./actions";
+import {
+  deleteSegmentationAction,
+  renameSegmentAction,
+  restoreSegmentationAction,
+  startSegmentationAction,
+} from "./actions";
 
 /** One segmentation with its siblings in reach; the same page at both addresses. */
 export async function SegmentsPage({
@@ -36,6 +41,7 @@ export async function SegmentsPage({
         startAction={mayTrain ? startSegmentationAction.bind(null, store) : undefined}
         cancelAction={mayTrain ? cancelRunAction.bind(null, store) : undefined}
         deleteAction={mayWrite ? deleteSegmentationAction.bind(null, store) : undefined}
+        restoreAction={mayWrite ? restoreSegmentationAction.bind(null, store) : undefined}
       />
       {segmentation ? (
         <SegmentationExplorer
