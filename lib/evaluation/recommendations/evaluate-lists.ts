@@ -1,7 +1,8 @@
 import type { Source } from "@/lib/domain/recommendations/placements";
 import { DEFAULT_POLICIES, type RankingPolicy } from "@/lib/domain/recommendations/policy";
 import { drain } from "@/lib/ml/core/estimator";
-import { fitShopModelSteps, type ShopModelOptions } from "@/lib/ml/serving/fit-shop-model";
+import { fitShopModelSteps } from "@/lib/ml/serving/fit-shop-model";
+import { tasteTrials } from "@/lib/ml/serving/taste-trials";
 import { runHistory } from "@/lib/world/run-history";
 import type { DayEvents, WorldSettings } from "@/lib/world/types";
 import { comparePolicies } from "../forward/compare-policies";
@@ -32,7 +33,6 @@ export interface ListsReport {
 const PLACES = 8;
 const JUDGED = 1_000;
 const RETRAIN_DAYS = 28;
-const LEARNER: ShopModelOptions = { learner: "ease", regularisation: 200, valueInfluence: 0.2 };
 
 /** A policy of one source alone, best sellers where it has no answer. */
 export function onlySource(source: Source): RankingPolicy {
@@ -71,7 +71,10 @@ export function evaluateLists(options: {
   const start = step.value;
   progress("The history has been lived.");
   const { state } = start;
-  const model = drain(fitShopModelSteps(watcher.history(), LEARNER));
+  const history = watcher.history();
+  // As a shop learns that has too little to search settings by.
+  const learner = tasteTrials(history, 0)[0]!;
+  const model = drain(fitShopModelSteps(history, learner));
   const buyers = Array.from(state.orderCount.keys())
     .filter((i) => state.orderCount[i]! > 0)
     .slice(0, JUDGED);
@@ -106,7 +109,7 @@ export function evaluateLists(options: {
       { source: "popular", weight: 0.01, limit: 120, places: 0 },
     ],
   };
-  const shared = { until: watcher, learner: LEARNER, retrainDays: RETRAIN_DAYS };
+  const shared = { until: watcher, learner, retrainDays: RETRAIN_DAYS };
   const policies = [
     { ...USUAL, name: "best sellers" },
     listPolicy({ ...shared, name: "bought together", policyOf: () => together }),
@@ -132,7 +135,7 @@ export function evaluateLists(options: {
   const compared = days > 0 ? comparePolicies(start, policies, { days, replicates }) : [];
   return {
     customers: buyers.length,
-    products: watcher.history().products.length,
+    products: history.products.length,
     rebought: watcher.rebought(),
     taste,
     forward: compared.map((comparison, k) => ({

@@ -53,7 +53,7 @@ const felt = history.meetings.map((meeting) => {
   const isOwn = Math.floor(Number(meeting.productId.slice(1)) / 6) === own;
   return { ...meeting, strength: isOwn ? 1 : 0.2 };
 });
-const learn = (options = tasteTrials(12, 1)[0]!) => drain(fitShopModelSteps(history, options));
+const learn = (options = tasteTrials(history, 1)[0]!) => drain(fitShopModelSteps(history, options));
 const of = (model: ShopModel, source: string, request: Partial<ProposalRequest>) =>
   model.propose({ ...ask, ...request }).find((proposal) => proposal.source === source)?.items ?? [];
 
@@ -194,18 +194,32 @@ describe("a shop's model", () => {
 });
 
 it("the trials of a training follow from its seed, begin with what usually does well and leave EASE out where it is dear", () => {
-  const trials = tasteTrials(500, 7);
-  expect(tasteTrials(500, 7)).toEqual(trials);
-  expect(tasteTrials(500, 8)).not.toEqual(trials);
+  const shop = (products: number, people: number) => ({
+    products: Array.from({ length: products }, () => history.products[0]!),
+    meetings: Array.from({ length: 2 * people }, (_, k) => ({
+      ...{ customerId: `c${k % people}`, productId: "p0", strength: 1 },
+    })),
+  });
+  const trials = tasteTrials(shop(500, 1_000), 7);
+  expect(tasteTrials(shop(500, 1_000), 7)).toEqual(trials);
+  expect(tasteTrials(shop(500, 1_000), 8)).not.toEqual(trials);
   expect(trials).toHaveLength(TASTE_LEARNERS.length * TASTE_TRIALS);
   expect(new Set(trials.map((trial) => JSON.stringify(trial))).size).toBe(trials.length);
   for (const { learner, regularisation, valueInfluence } of trials) {
     expect(regularisation).toBeGreaterThanOrEqual(learner === "ease" ? 20 : 1);
-    expect(regularisation).toBeLessThanOrEqual(learner === "ease" ? 10_000 : 1_000);
+    expect(regularisation).toBeLessThanOrEqual(learner === "ease" ? 500 : 1_000);
     expect(valueInfluence).toBeLessThan(1);
   }
-  const many = tasteTrials(EASE_LARGEST + 1, 7);
-  expect(many).toEqual(tasteTrials(EASE_LARGEST, 7).filter(({ learner }) => learner !== "ease"));
+  const easeOf = (people: number) =>
+    tasteTrials(shop(500, people), 7)
+      .filter(({ learner }) => learner === "ease")
+      .map(({ regularisation }) => regularisation);
+  easeOf(10_000).forEach((regularisation, k) => {
+    expect(regularisation).toBeCloseTo(10 * easeOf(1_000)[k]!, 6);
+  });
+  for (const regularisation of [...easeOf(0), ...easeOf(1)]) expect(regularisation).toBeGreaterThan(0);
+  const many = tasteTrials(shop(EASE_LARGEST + 1, 1_000), 7);
+  expect(many).toEqual(tasteTrials(shop(EASE_LARGEST, 1_000), 7).filter(({ learner }) => learner !== "ease"));
   expect(many[0]).toMatchObject({ learner: "neighbours" });
 });
 

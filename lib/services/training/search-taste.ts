@@ -27,7 +27,7 @@ export async function searchTaste(
   const { until, seed } = options;
   const laterSales = history.laterSales.filter(({ placedAt }) => placedAt < until);
   const judged = judgedCustomers({ ...history, laterSales }, seed);
-  const settings = tasteTrials(history.products.length, seed);
+  const settings = tasteTrials(history, seed);
   const best = new Map<string, { readonly options: ShopModelOptions; readonly ndcg: number }>();
   const trials: SearchTrial[] = [];
   for (const [k, trial] of settings.entries()) {

@@ -72,7 +72,7 @@ export async function trainRecommendation(
     control.step("history", SHARES.compared, OF),
   );
   if (history.products.length === 0) throw new RunFailed("NO_PRODUCTS");
-  const options = compared?.best ?? tasteTrials(history.products.length, parsed.data.seed)[0]!;
+  const options = compared?.best ?? tasteTrials(history, parsed.data.seed)[0]!;
   await control.step("learning", SHARES.readAll, OF);
   const model = await driveSteps(fitShopModelSteps(history, options), () =>
     control.step("learning", SHARES.readAll, OF),
