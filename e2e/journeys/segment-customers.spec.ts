@@ -43,8 +43,11 @@ test("a marketer segments the shop's customers and reads a segment down to one c
   // Removed by mistake, and brought back.
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  const undo = page.getByRole("button", { name: "Undo" });
+  // A notice stays as long as it is pointed at.
+  await undo.hover();
   await expect(page.getByRole("heading", { level: 1, name: "Segmentation 1" })).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo.click();
   await expect(page.getByRole("heading", { level: 1, name: "Journey" })).toBeVisible();
   await expect(cards).toHaveCount(4);
 });
