@@ -51,7 +51,7 @@ export { BgNbd, FittedBgNbd } from "./lifetime/bg-nbd";
 export { FittedGammaGamma, GammaGamma } from "./lifetime/gamma-gamma";
 export { FittedParetoNbd, ParetoNbd } from "./lifetime/pareto-nbd";
 export { areaUnderRoc, brierScore, calibration, logLoss } from "./metrics/classification";
-export { type MeanInterval, pairedDifference } from "./metrics/paired-difference";
+export { type MeanInterval, meanInterval, pairedDifference } from "./metrics/mean-interval";
 export { populationStabilityIndex } from "./metrics/population-stability";
 export {
   coefficientOfDetermination,

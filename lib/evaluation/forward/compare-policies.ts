@@ -1,4 +1,4 @@
-import { studentT } from "@/lib/ml/distributions/student-t";
+import { pairedDifference } from "@/lib/ml/metrics/mean-interval";
 import type { ShopkeeperMemory } from "@/lib/world/shopkeeper";
 import type { WorldState } from "@/lib/world/state";
 import { type ForwardResult, type Policy, runForward } from "./run-forward";
@@ -30,24 +30,14 @@ export function comparePolicies(
   const runs = policies.map((policy) =>
     Array.from({ length: replicates }, (_, replicate) => runForward(start, policy, { days, replicate })),
   );
-  const quantile = studentT(replicates - 1).quantile(0.95);
-  return runs.map((own) => {
-    const differences = own.map((run, k) => run.profitMinor - runs[0]![k]!.profitMinor);
-    const differenceMinor = mean(differences);
-    const variance =
-      differences.reduce((sum, value) => sum + (value - differenceMinor) ** 2, 0) / (replicates - 1);
-    const margin = quantile * Math.sqrt(variance / replicates);
+  const profits = runs.map((own) => own.map((run) => run.profitMinor));
+  return runs.map((own, p) => {
+    const { value, low, high } = pairedDifference(profits[p]!, profits[0]!, 0.9);
     return {
       policy: own[0]!.policy,
-      meanProfitMinor: mean(own.map((run) => run.profitMinor)),
-      differenceMinor,
-      lowMinor: differenceMinor - margin,
-      highMinor: differenceMinor + margin,
+      meanProfitMinor: profits[p]!.reduce((sum, profit) => sum + profit, 0) / replicates,
+      ...{ differenceMinor: value, lowMinor: low, highMinor: high },
       runs: own,
     };
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,5 @@
 import { studentT } from "@/lib/ml/distributions/student-t";
+import { meanInterval } from "@/lib/ml/metrics/mean-interval";
 import type { PricingWorldReport } from "./evaluate-pricing-world";
 
 export interface Interval {
@@ -82,11 +83,9 @@ export function summariseWorlds(reports: readonly PricingWorldReport[]): Pricing
 }
 
 function intervalOf(values: readonly number[]): Interval {
-  const centre = mean(values);
-  if (values.length < 2) return { mean: centre, low: centre, high: centre };
-  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
-  const margin = studentT(values.length - 1).quantile(0.95) * Math.sqrt(variance / values.length);
-  return { mean: centre, low: centre - margin, high: centre + margin };
+  if (values.length < 2) return { mean: mean(values), low: mean(values), high: mean(values) };
+  const { value, ...ends } = meanInterval(values, 0.9);
+  return { mean: value, ...ends };
 }
 
 /** A ratio of sums with its jackknife interval (Efron 1982); null where the lower sum is not above 0. */

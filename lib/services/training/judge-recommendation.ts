@@ -1,7 +1,7 @@
 import type { LeaderboardRow, ListQuality } from "@/lib/contracts/recommendation-training";
 import { createRng, randomPermutation } from "@/lib/ml/core/rng";
-import { pairedDifference } from "@/lib/ml/metrics/paired-difference";
-import { meanRankingScores, scoreRanking } from "@/lib/ml/metrics/ranking";
+import { pairedDifference } from "@/lib/ml/metrics/mean-interval";
+import { scoreRanking } from "@/lib/ml/metrics/ranking";
 import { catalogueCoverage, novelty, personalisationDepth } from "@/lib/ml/metrics/recommendation-variety";
 import type { TasteLists } from "@/lib/ml/serving/compared-learners";
 import type { Met, Proposals, ShopModel } from "@/lib/ml/serving/shop-model";
@@ -109,8 +109,9 @@ function judgeLists(
   judged: readonly JudgedCustomer[],
   history: GatheredHistory,
 ): JudgedLists {
-  const pairs = lists.map((ranked, i) => ({ ranked, relevant: judged[i]!.relevant }));
-  const scores = meanRankingScores(pairs, PLACES);
+  const scores = lists.map((ranked, i) => scoreRanking(ranked, judged[i]!.relevant, PLACES));
+  const meanOf = (name: "ndcg" | "recall") =>
+    scores.reduce((sum, score) => sum + score[name], 0) / scores.length;
   const owners = new Map<string, number>();
   const people = new Set<string>();
   for (const { customerId, productId } of history.meetings) {
@@ -118,18 +119,14 @@ function judgeLists(
     people.add(customerId);
   }
   const quality = {
-    ndcg: scores.ndcg,
-    recall: scores.recall,
+    ndcg: meanOf("ndcg"),
+    recall: meanOf("recall"),
     coverage: catalogueCoverage(lists, PLACES, Math.max(1, history.products.length)),
     novelty: novelty(lists, PLACES, owners, Math.max(1, people.size)),
     personalisation: lists.length > 1 ? personalisationDepth(lists, PLACES) : null,
-    lists: scores.lists,
+    lists: scores.length,
   };
-  const ndcgs = Float64Array.from(
-    pairs,
-    ({ ranked, relevant }) => scoreRanking(ranked, relevant, PLACES).ndcg,
-  );
-  return { quality, ndcgs };
+  return { quality, ndcgs: Float64Array.from(scores, ({ ndcg }) => ndcg) };
 }
 
 /**

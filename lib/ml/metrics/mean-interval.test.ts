@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MlError } from "../core/errors";
 import { createRng, randomNormal } from "../core/rng";
-import { pairedDifference } from "./paired-difference";
+import { pairedDifference } from "./mean-interval";
 
 describe("the difference of pairs", () => {
   it("is that of Student's own soporifics", () => {
